@@ -1,0 +1,103 @@
+package jerry4loops.audio;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import jerry4loops.realtime.RealTime;
+import jerry4loops.time.LoopLength;
+
+/// Immutable stereo audio of an exact number of bars at an exact tempo.
+///
+/// Samples are planar 32-bit floats, full scale ±1. The arrays are shared, not copied: nobody writes to them after
+/// construction. Frames always equal [LoopLength#frames(int)] at the clip's rate.
+///
+/// Thread: made on io threads; read on any, the mixer thread included.
+public final class AudioClip {
+
+    private final float[] left;
+    private final float[] right;
+    private final int rate;
+    private final LoopLength length;
+    private final String contentHash;
+
+    /// @param left left samples, not copied
+    /// @param right right samples, not copied; may be the same array as `left`
+    /// @param rate frames per second
+    /// @param length bars and tempo
+    /// @throws IllegalArgumentException if the arrays are not exactly as long as `length` says
+    public AudioClip(float[] left, float[] right, int rate, LoopLength length) {
+        int frames = length.frames(rate);
+        if (left.length != frames || right.length != frames) {
+            throw new IllegalArgumentException("A clip of " + length.bars().count() + " bars at " + length.tempo()
+                    + " and " + rate + " Hz has " + frames + " frames, not " + left.length + ".");
+        }
+        this.left = left;
+        this.right = right;
+        this.rate = rate;
+        this.length = length;
+        this.contentHash = hash(left, right, rate);
+    }
+
+    /// @return left samples; do not write
+    @RealTime
+    public float[] left() {
+        return left;
+    }
+
+    /// @return right samples; do not write
+    @RealTime
+    public float[] right() {
+        return right;
+    }
+
+    /// @return frames per second
+    @RealTime
+    public int rate() {
+        return rate;
+    }
+
+    /// @return frames in one pass
+    @RealTime
+    public int frames() {
+        return left.length;
+    }
+
+    /// @return bars and tempo
+    @RealTime
+    public LoopLength length() {
+        return length;
+    }
+
+    /// @return lower-case hexadecimal SHA-256 over rate and samples: the clip's identity in files and logs
+    public String contentHash() {
+        return contentHash;
+    }
+
+    private static String hash(float[] left, float[] right, int rate) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            var bytes = ByteBuffer.allocate(64 * 1024).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.putInt(rate);
+            for (float[] channel : new float[][] {left, right}) {
+                for (float sample : channel) {
+                    if (bytes.remaining() < Float.BYTES) {
+                        digest.update(bytes.flip());
+                        bytes.clear();
+                    }
+                    bytes.putFloat(sample);
+                }
+            }
+            digest.update(bytes.flip());
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return length.bars().count() + " bars at " + length.tempo() + ", " + contentHash.substring(0, 8);
+    }
+}

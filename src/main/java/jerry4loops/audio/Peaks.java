@@ -1,0 +1,82 @@
+package jerry4loops.audio;
+
+/// A clip reduced to what a waveform view draws: per bin the lowest and highest sample, and the peak of its low
+/// (below about 200 Hz) and middle (about 200 Hz … 2 kHz) bands.
+///
+/// Thread: computed on io threads, drawn on the FX thread; immutable.
+public final class Peaks {
+
+    /// Bins in one set of peaks: enough for a lane on a 4K screen.
+    public static final int BINS = 2048;
+
+    private final float[] min = new float[BINS];
+    private final float[] max = new float[BINS];
+    private final float[] low = new float[BINS];
+    private final float[] mid = new float[BINS];
+
+    private Peaks() {}
+
+    /// Walks the clip once. Bands are split with one-pole low-passes (6 dB per octave), which is enough for a picture.
+    ///
+    /// @param clip any clip
+    /// @return its peaks; samples that are not finite count as 0
+    public static Peaks of(AudioClip clip) {
+        var peaks = new Peaks();
+        float[] left = clip.left();
+        float[] right = clip.right();
+        int frames = clip.frames();
+        double lowCoefficient = 1 - Math.exp(-2 * Math.PI * 200 / clip.rate());
+        double midCoefficient = 1 - Math.exp(-2 * Math.PI * 2000 / clip.rate());
+        double low = 0;
+        double mid = 0;
+        for (int bin = 0; bin < BINS; bin++) {
+            int from = (int) ((long) bin * frames / BINS);
+            int to = Math.max(from + 1, (int) ((long) (bin + 1) * frames / BINS));
+            float lowest = 0;
+            float highest = 0;
+            double lowPeak = 0;
+            double midPeak = 0;
+            for (int i = from; i < Math.min(to, frames); i++) {
+                float mono = 0.5f * (left[i] + right[i]);
+                if (!(Math.abs(mono) < 1e6f)) {
+                    mono = 0;
+                }
+                low += lowCoefficient * (mono - low);
+                mid += midCoefficient * (mono - mid);
+                lowest = Math.min(lowest, mono);
+                highest = Math.max(highest, mono);
+                lowPeak = Math.max(lowPeak, Math.abs(low));
+                midPeak = Math.max(midPeak, Math.abs(mid - low));
+            }
+            peaks.min[bin] = lowest;
+            peaks.max[bin] = highest;
+            peaks.low[bin] = (float) lowPeak;
+            peaks.mid[bin] = (float) midPeak;
+        }
+        return peaks;
+    }
+
+    /// @param bin 0 … [#BINS]−1
+    /// @return lowest sample, −1 … 0
+    public float min(int bin) {
+        return min[bin];
+    }
+
+    /// @param bin 0 … [#BINS]−1
+    /// @return highest sample, 0 … 1
+    public float max(int bin) {
+        return max[bin];
+    }
+
+    /// @param bin 0 … [#BINS]−1
+    /// @return peak of the low band, 0 … 1
+    public float low(int bin) {
+        return low[bin];
+    }
+
+    /// @param bin 0 … [#BINS]−1
+    /// @return peak of the middle band, 0 … 1
+    public float mid(int bin) {
+        return mid[bin];
+    }
+}

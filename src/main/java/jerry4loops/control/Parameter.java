@@ -1,0 +1,213 @@
+package jerry4loops.control;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Everything a hand can change about the sound: name, unit, range, default and taper of each.
+///
+/// Values are plain units. Whether a parameter belongs to each track or to the master says [#scope()].
+public enum Parameter {
+    /// Low-pass cutoff; at the top of its range the filter is fully open and transparent.
+    FILTER_CUTOFF(Scope.TRACK, "filter.cutoff", Unit.HERTZ, 20, 20_000, 20_000, Taper.LOG),
+    /// Filter quality Q; 0.707 has no peak.
+    FILTER_RESONANCE(Scope.TRACK, "filter.resonance", Unit.NUMBER, 0.707, 12, 0.707, Taper.LOG),
+    /// Whether the wah moves the filter.
+    WAH_ON(Scope.TRACK, "wah.on"),
+    /// Length of one wah cycle.
+    WAH_RATE(Scope.TRACK, "wah.rate", 7, wahRates()),
+    /// How far down the wah moves the cutoff.
+    WAH_DEPTH(Scope.TRACK, "wah.depth", Unit.OCTAVES, 0, 6, 3, Taper.LINEAR),
+    /// The wah's shape over one cycle.
+    WAH_SHAPE(Scope.TRACK, "wah.shape", 0, List.of("dance", "sine", "triangle", "saw", "square", "random")),
+    /// How the stutter develops while it is held.
+    STUTTER_MODE(
+            Scope.TRACK,
+            "stutter.mode",
+            0,
+            List.of("surprise", "roll", "gate", "reverse", "dive", "rise", "sweep", "scatter", "freeze")),
+    /// Share of reverb, equal power.
+    REVERB_MIX(Scope.TRACK, "reverb.mix", Unit.RATIO, 0, 1, 0, Taper.LINEAR),
+    /// Time in which the reverb falls by 60 dB.
+    REVERB_DECAY(Scope.TRACK, "reverb.decay", Unit.SECONDS, 0.2, 20, 2, Taper.LOG),
+    /// Track level.
+    VOLUME(Scope.TRACK, "volume", Unit.DECIBEL, Parameter.SILENCE_DB, 6, 0, Taper.FADER),
+    /// Position between the speakers.
+    PAN(Scope.TRACK, "pan", Unit.PAN, -1, 1, 0, Taper.LINEAR),
+    /// Whether the track is silenced.
+    MUTE(Scope.TRACK, "mute"),
+    /// Whether only soloed tracks are heard.
+    SOLO(Scope.TRACK, "solo"),
+    /// Level of the whole mix, before the limiter.
+    MASTER_VOLUME(Scope.MASTER, "volume", Unit.DECIBEL, Parameter.SILENCE_DB, 6, 0, Taper.FADER);
+
+    /// The level that counts as silence, in dB.
+    public static final double SILENCE_DB = -72;
+
+    /// What a parameter belongs to.
+    public enum Scope {
+        /// Each track has its own.
+        TRACK,
+        /// There is one.
+        MASTER
+    }
+
+    private final Scope scope;
+    private final String path;
+    private final Unit unit;
+    private final double min;
+    private final double max;
+    private final double defaultValue;
+    private final Taper taper;
+    private final List<String> choices;
+
+    Parameter(Scope scope, String path, Unit unit, double min, double max, double defaultValue, Taper taper) {
+        this.scope = scope;
+        this.path = path;
+        this.unit = unit;
+        this.min = min;
+        this.max = max;
+        this.defaultValue = defaultValue;
+        this.taper = taper;
+        this.choices = List.of();
+    }
+
+    Parameter(Scope scope, String path) {
+        this.scope = scope;
+        this.path = path;
+        this.unit = Unit.SWITCH;
+        this.min = 0;
+        this.max = 1;
+        this.defaultValue = 0;
+        this.taper = Taper.LINEAR;
+        this.choices = List.of("off", "on");
+    }
+
+    Parameter(Scope scope, String path, int defaultChoice, List<String> choices) {
+        this.scope = scope;
+        this.path = path;
+        this.unit = Unit.CHOICE;
+        this.min = 0;
+        this.max = choices.size() - 1;
+        this.defaultValue = defaultChoice;
+        this.taper = Taper.LINEAR;
+        this.choices = choices;
+    }
+
+    private static List<String> wahRates() {
+        return List.of(
+                "4 bars", "2 bars", "1 bar", "1/2.", "1/2", "1/2T", "1/4.", "1/4", "1/4T", "1/8.", "1/8", "1/8T",
+                "1/16", "1/16T", "1/32");
+    }
+
+    /// @return track or master
+    public Scope scope() {
+        return scope;
+    }
+
+    /// @return its name within its scope, as in files: `filter.cutoff`
+    public String path() {
+        return path;
+    }
+
+    /// @return unit of its values
+    public Unit unit() {
+        return unit;
+    }
+
+    /// @return lowest value
+    public double min() {
+        return min;
+    }
+
+    /// @return highest value
+    public double max() {
+        return max;
+    }
+
+    /// @return value of a new session
+    public double defaultValue() {
+        return defaultValue;
+    }
+
+    /// @return names of the values of a choice or switch, empty otherwise
+    public List<String> choices() {
+        return choices;
+    }
+
+    /// @return whether values are whole steps
+    public boolean isDiscrete() {
+        return unit == Unit.CHOICE || unit == Unit.SWITCH;
+    }
+
+    /// @param value any number
+    /// @return the nearest legal value; the default for NaN
+    public double clamp(double value) {
+        if (Double.isNaN(value)) {
+            return defaultValue;
+        }
+        double inside = Math.max(min, Math.min(max, value));
+        return isDiscrete() ? Math.rint(inside) : inside;
+    }
+
+    /// @param position travel of a knob, 0 … 1
+    /// @return value
+    public double valueAt(double position) {
+        return clamp(taper.toValue(Math.max(0, Math.min(1, position)), min, max));
+    }
+
+    /// @param value in plain units
+    /// @return travel of a knob, 0 … 1
+    public double positionOf(double value) {
+        return Math.max(0, Math.min(1, taper.toPosition(clamp(value), min, max)));
+    }
+
+    /// @param value in plain units
+    /// @return text with unit, `open` for a filter at the top of its range
+    public String format(double value) {
+        if (isDiscrete()) {
+            return choices.get((int) clamp(value));
+        }
+        if (this == FILTER_CUTOFF && value >= max) {
+            return "open";
+        }
+        return unit.format(clamp(value));
+    }
+
+    /// Reads what a person types over a knob: `1.2k`, `800 Hz`, `-6`, `50 %`, `30 L`, a choice's name.
+    ///
+    /// @param text as typed
+    /// @return a legal value, or empty if it says nothing this parameter understands
+    public Optional<Double> parse(String text) {
+        String typed = text.strip().toLowerCase(Locale.ROOT).replace('−', '-').replace(',', '.');
+        for (int i = 0; i < choices.size(); i++) {
+            if (choices.get(i).equalsIgnoreCase(typed)) {
+                return Optional.of((double) i);
+            }
+        }
+        if (this == FILTER_CUTOFF && typed.equals("open")) {
+            return Optional.of(max);
+        }
+        if (unit == Unit.DECIBEL && (typed.startsWith("-∞") || typed.startsWith("-inf"))) {
+            return Optional.of(min);
+        }
+        if (unit == Unit.PAN && (typed.equals("c") || typed.equals("center") || typed.equals("centre"))) {
+            return Optional.of(0.0);
+        }
+        var matcher = java.util.regex.Pattern.compile("([+-]?\\d*\\.?\\d+)\\s*(khz|k|hz|db|%|ms|s|oct|l|r)?")
+                .matcher(typed);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        double number = Double.parseDouble(matcher.group(1));
+        String suffix = matcher.group(2) == null ? "" : matcher.group(2);
+        double value = switch (unit) {
+            case HERTZ -> suffix.startsWith("k") ? number * 1000 : number;
+            case RATIO -> number / 100;
+            case PAN -> (suffix.equals("l") ? -number : number) / 100;
+            case SECONDS -> suffix.equals("ms") ? number / 1000 : number;
+            default -> number;
+        };
+        return Optional.of(clamp(value));
+    }
+}

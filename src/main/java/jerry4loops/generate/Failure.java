@@ -1,0 +1,89 @@
+package jerry4loops.generate;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// Why a generation did not give a loop: one of a few kinds, each with a sentence a person can act on.
+///
+/// Thread: any; immutable.
+public sealed interface Failure {
+
+    /// @return one sentence for the person: what happened and what to do
+    String sentence();
+
+    /// The backend cannot be reached.
+    ///
+    /// @param backend name on screen
+    /// @param detail what the network said
+    record Unreachable(String backend, String detail) implements Failure {
+        @Override
+        public String sentence() {
+            return backend + " cannot be reached (" + detail + "). Check its address, or use the house band.";
+        }
+    }
+
+    /// The backend did not answer in time.
+    ///
+    /// @param backend name on screen
+    /// @param limit how long was waited
+    record TimedOut(String backend, Duration limit) implements Failure {
+        @Override
+        public String sentence() {
+            return backend + " gave no answer within " + limit.toSeconds() + " s. Try again, or use the house band.";
+        }
+    }
+
+    /// The backend is working for somebody else.
+    ///
+    /// @param backend name on screen
+    /// @param retryAfter when it may be asked again
+    record Busy(String backend, Optional<Duration> retryAfter) implements Failure {
+        @Override
+        public String sentence() {
+            return backend + " is busy"
+                    + retryAfter
+                            .map(wait -> "; it can be asked again in " + wait.toSeconds() + " s.")
+                            .orElse(". Try again in a moment.");
+        }
+    }
+
+    /// The backend is still loading its model.
+    ///
+    /// @param backend name on screen
+    /// @param detail how far it is
+    record Loading(String backend, String detail) implements Failure {
+        @Override
+        public String sentence() {
+            return backend + " is still loading its model (" + detail + "). It will be ready soon.";
+        }
+    }
+
+    /// The request cannot be met as it is.
+    ///
+    /// @param reason a whole sentence that says what to change
+    record Rejected(String reason) implements Failure {
+        @Override
+        public String sentence() {
+            return reason;
+        }
+    }
+
+    /// The answer is not what it should be.
+    ///
+    /// @param backend name on screen
+    /// @param detail what is wrong with it
+    record Malformed(String backend, String detail) implements Failure {
+        @Override
+        public String sentence() {
+            return backend + " sent something that is not a loop (" + detail + "). Try again, or use the house band.";
+        }
+    }
+
+    /// The person stopped it.
+    record Cancelled() implements Failure {
+        @Override
+        public String sentence() {
+            return "Stopped.";
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package jerry4loops.session;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jerry4loops.audio.Loop;
+import jerry4loops.audio.LoopKind;
+import jerry4loops.audio.MusicalKey;
+import jerry4loops.control.Parameter;
+import jerry4loops.time.Quantise;
+import jerry4loops.time.Tempo;
+
+/// A session at one moment, as an immutable value: what projects, autosave and undo stand on.
+///
+/// Thread: any.
+///
+/// @param tempo the tempo
+/// @param quantise the boundary swaps wait for
+/// @param masterVolumeDb level of the mix
+/// @param tracks in order
+public record SessionSnapshot(Tempo tempo, Quantise quantise, double masterVolumeDb, List<TrackSnapshot> tracks) {
+
+    /// One lane at one moment.
+    ///
+    /// @param name on the lane
+    /// @param kind drums or instruments
+    /// @param prompt the person's words
+    /// @param bars of the next loop
+    /// @param key wanted key
+    /// @param seed wanted seed
+    /// @param loop on the lane
+    /// @param queued waiting
+    /// @param history newest first
+    /// @param controls value of every track parameter
+    public record TrackSnapshot(
+            String name,
+            LoopKind kind,
+            String prompt,
+            int bars,
+            Optional<MusicalKey> key,
+            Optional<Long> seed,
+            Optional<Loop> loop,
+            Optional<Loop> queued,
+            List<Loop> history,
+            Map<Parameter, Double> controls) {}
+
+    static SessionSnapshot of(Session session) {
+        return new SessionSnapshot(
+                session.tempoProperty().get(),
+                session.quantiseProperty().get(),
+                session.masterVolumeDbProperty().get(),
+                session.tracks().stream().map(SessionSnapshot::of).toList());
+    }
+
+    private static TrackSnapshot of(Track track) {
+        var controls = new EnumMap<Parameter, Double>(Parameter.class);
+        for (Parameter parameter : Parameter.values()) {
+            if (parameter.scope() == Parameter.Scope.TRACK) {
+                controls.put(parameter, track.control(parameter).get());
+            }
+        }
+        return new TrackSnapshot(
+                track.nameProperty().get(),
+                track.kind(),
+                track.promptProperty().get(),
+                track.barsProperty().get(),
+                Optional.ofNullable(track.keyProperty().get()),
+                Optional.ofNullable(track.seedProperty().get()),
+                Optional.ofNullable(track.loopProperty().get()),
+                Optional.ofNullable(track.queuedLoopProperty().get()),
+                List.copyOf(track.history()),
+                Map.copyOf(controls));
+    }
+}

@@ -1,0 +1,181 @@
+package jerry4loops.session;
+
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import jerry4loops.audio.Loop;
+import jerry4loops.audio.LoopKind;
+import jerry4loops.audio.MusicalKey;
+import jerry4loops.control.Parameter;
+
+/// One lane: its words, its loops, its controls.
+///
+/// Writable properties are what the person edits (name, prompt, bars, key, seed, controls). Read-only ones are what
+/// the engine and the generators report; they change through the mutators, which only workflows call.
+///
+/// Thread: the session's.
+public final class Track {
+
+    /// [#queuedTickProperty()] when nothing is queued.
+    public static final long NO_TICK = Long.MIN_VALUE;
+
+    private final SessionThread thread;
+    private final int index;
+    private final LoopKind kind;
+    private final StringProperty name = new SimpleStringProperty(this, "name");
+    private final StringProperty prompt = new SimpleStringProperty(this, "prompt", "");
+    private final IntegerProperty bars = new SimpleIntegerProperty(this, "bars", 4);
+    private final ObjectProperty<MusicalKey> key = new SimpleObjectProperty<>(this, "key");
+    private final ObjectProperty<Long> seed = new SimpleObjectProperty<>(this, "seed");
+    private final ReadOnlyObjectWrapper<Loop> loop = new ReadOnlyObjectWrapper<>(this, "loop");
+    private final ReadOnlyObjectWrapper<Loop> queuedLoop = new ReadOnlyObjectWrapper<>(this, "queuedLoop");
+    private final ReadOnlyLongWrapper queuedTick = new ReadOnlyLongWrapper(this, "queuedTick", NO_TICK);
+    private final ReadOnlyBooleanWrapper leftOut = new ReadOnlyBooleanWrapper(this, "leftOut");
+    private final ReadOnlyBooleanWrapper stuttering = new ReadOnlyBooleanWrapper(this, "stuttering");
+    private final ReadOnlyObjectWrapper<GenerationStatus> generation =
+            new ReadOnlyObjectWrapper<>(this, "generation", GenerationStatus.IDLE);
+    private final ObservableList<Loop> history = FXCollections.observableArrayList();
+    private final ObservableList<Loop> historyView = FXCollections.unmodifiableObservableList(history);
+    private final Map<Parameter, DoubleProperty> controls = new EnumMap<>(Parameter.class);
+
+    Track(SessionThread thread, int index, String name, LoopKind kind) {
+        this.thread = thread;
+        this.index = index;
+        this.kind = kind;
+        this.name.set(name);
+        for (Parameter parameter : Parameter.values()) {
+            if (parameter.scope() == Parameter.Scope.TRACK) {
+                controls.put(parameter, new SimpleDoubleProperty(this, parameter.path(), parameter.defaultValue()));
+            }
+        }
+    }
+
+    /// @return position among the tracks, from 0
+    public int index() {
+        return index;
+    }
+
+    /// @return drums or instruments
+    public LoopKind kind() {
+        return kind;
+    }
+
+    /// @return name on the lane
+    public StringProperty nameProperty() {
+        return name;
+    }
+
+    /// @return the person's words for the next loop
+    public StringProperty promptProperty() {
+        return prompt;
+    }
+
+    /// @return bars of the next loop: 1, 2, 4 or 8
+    public IntegerProperty barsProperty() {
+        return bars;
+    }
+
+    /// @return wanted key of the next loop; null lets the prompt decide
+    public ObjectProperty<MusicalKey> keyProperty() {
+        return key;
+    }
+
+    /// @return wanted seed of the next loop; null draws one
+    public ObjectProperty<Long> seedProperty() {
+        return seed;
+    }
+
+    /// @param parameter of a track
+    /// @return its value in plain units; always within range when written through `Parameter.clamp`
+    public DoubleProperty control(Parameter parameter) {
+        return controls.get(parameter);
+    }
+
+    /// @return the loop on the lane, sounding while the transport plays; null when there is none
+    public ReadOnlyObjectProperty<Loop> loopProperty() {
+        return loop.getReadOnlyProperty();
+    }
+
+    /// @return the loop that waits for its boundary; null when there is none
+    public ReadOnlyObjectProperty<Loop> queuedLoopProperty() {
+        return queuedLoop.getReadOnlyProperty();
+    }
+
+    /// @return the boundary the queued loop waits for, in ticks, or [#NO_TICK] while the engine has not said
+    public ReadOnlyLongProperty queuedTickProperty() {
+        return queuedTick.getReadOnlyProperty();
+    }
+
+    /// @return whether the loop is kept silent because its tempo is not the session's
+    public ReadOnlyBooleanProperty leftOutProperty() {
+        return leftOut.getReadOnlyProperty();
+    }
+
+    /// @return whether the stutter is held
+    public ReadOnlyBooleanProperty stutteringProperty() {
+        return stuttering.getReadOnlyProperty();
+    }
+
+    /// @return how far its generation is
+    public ReadOnlyObjectProperty<GenerationStatus> generationProperty() {
+        return generation.getReadOnlyProperty();
+    }
+
+    /// @return every loop made or loaded for it in this session, newest first; unmodifiable
+    public ObservableList<Loop> history() {
+        return historyView;
+    }
+
+    /// @param next the loop on the lane, or null
+    public void setLoop(Loop next) {
+        thread.check();
+        loop.set(next);
+    }
+
+    /// @param next the loop that waits, or null
+    /// @param tick its boundary, or [#NO_TICK]
+    public void setQueued(Loop next, long tick) {
+        thread.check();
+        queuedTick.set(next == null ? NO_TICK : tick);
+        queuedLoop.set(next);
+    }
+
+    /// @param isLeftOut whether the tempo keeps it silent
+    public void setLeftOut(boolean isLeftOut) {
+        thread.check();
+        leftOut.set(isLeftOut);
+    }
+
+    /// @param isHeld whether the stutter is held
+    public void setStuttering(boolean isHeld) {
+        thread.check();
+        stuttering.set(isHeld);
+    }
+
+    /// @param status how far generation is
+    public void setGeneration(GenerationStatus status) {
+        thread.check();
+        generation.set(status);
+    }
+
+    /// @param made goes to the head of the history
+    public void addToHistory(Loop made) {
+        thread.check();
+        history.addFirst(made);
+    }
+}

@@ -1,0 +1,97 @@
+package jerry4loops.workflow;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import jerry4loops.audio.Loop;
+import jerry4loops.time.Tempo;
+
+/// Everything a person can do, in one place for window, keys, MIDI and scripts. What they edit (prompt, bars, knobs,
+/// quantise) they write into the session's properties; what shall happen they ask for here.
+///
+/// Thread: the session's. Nothing here blocks; results appear in the session, failures as notices.
+public interface StudioActions {
+
+    /// Starts from bar 1 when stopped; stops (faded over 10 ms) when playing or counting in.
+    void togglePlay();
+
+    /// Begins again at bar 1, without a click.
+    void restart();
+
+    /// Changes the tempo: at once when stopped, at the next bar when playing. Loops of another tempo stay on their
+    /// lanes,
+    /// marked, and are left out until the tempo fits again.
+    ///
+    /// @param tempo the new tempo
+    void commitTempo(Tempo tempo);
+
+    /// One tap of tap-tempo: from the second tap on the tempo follows the mean of the last taps; a pause of 2 s begins
+    /// anew.
+    void tapTempo();
+
+    /// Makes a loop from the track's prompt, bars, key and seed, and queues it. Several requests of a track wait in
+    /// line;
+    /// tracks do not wait for each other.
+    ///
+    /// @param track index from 0
+    void generate(int track);
+
+    /// Stops the track's generation and forgets those that wait behind it.
+    ///
+    /// @param track index from 0
+    void cancelGeneration(int track);
+
+    /// Writes a fresh suggestion into the track's prompt.
+    ///
+    /// @param track index from 0
+    void rollDice(int track);
+
+    /// Queues a loop for the boundary chosen in the session; when stopped it is on the lane at once. Replaces what
+    /// waits.
+    ///
+    /// @param track index from 0
+    /// @param loop any loop; one of another tempo is put on the lane but left out, with a message
+    void queue(int track, Loop loop);
+
+    /// Queues several loops that land at the same boundary.
+    ///
+    /// @param loops by track index
+    void queueTogether(Map<Integer, Loop> loops);
+
+    /// Takes back what waits on a track.
+    ///
+    /// @param track index from 0
+    void cancelQueued(int track);
+
+    /// Empties a lane at the boundary.
+    ///
+    /// @param track index from 0
+    void clearTrack(int track);
+
+    /// Holds or releases the stutter; heard in the next block.
+    ///
+    /// @param track index from 0
+    /// @param held pressed or released
+    void stutter(int track, boolean held);
+
+    /// Arms the recording for the next bar (from a stand-still: counts one bar in, then plays and records); cancels it
+    /// while armed; ends it at the next bar while recording; ends it at once while finishing.
+    void toggleRecord();
+
+    /// Ends the recording at once, or disarms it. What was recorded stays.
+    void stopRecordingNow();
+
+    /// @return output devices by name, the system's default first; looked up on an io thread
+    CompletableFuture<List<String>> listDevices();
+
+    /// Opens another output. The music goes on silently meanwhile.
+    ///
+    /// @param settings device, rate, block and buffer
+    void applyAudio(AudioSettings settings);
+
+    /// @return what is in use now
+    AudioSettings audioSettings();
+
+    /// Shows the folder of the takes in the desktop's file manager.
+    void revealTakes();
+}
