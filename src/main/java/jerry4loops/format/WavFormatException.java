@@ -1,0 +1,16 @@
+package jerry4loops.format;
+
+import java.io.IOException;
+import java.io.Serial;
+
+/// A file is not the WAV it should be; the message is one sentence for the person.
+public final class WavFormatException extends IOException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /// @param sentence what is wrong and what to do
+    public WavFormatException(String sentence) {
+        super(sentence);
+    }
+}

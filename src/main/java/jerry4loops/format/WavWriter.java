@@ -1,0 +1,200 @@
+package jerry4loops.format;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import jerry4loops.audio.PcmEncoder;
+
+/// Writes stereo WAV as it comes, so that what was written is a valid file after every [#refreshSizes()], whatever
+/// happens to the process.
+///
+/// Room for the 64-bit sizes is kept in front; a file that outgrows 4 GiB becomes RF64 (EBU Tech 3306) in place, below
+/// that it stays plain WAV. Whole numbers are dithered from a fixed seed, so the same sound gives the same file. A
+/// write
+/// that fails counts for nothing: the same frames can be written again.
+///
+/// Thread: one at a time; blocks on the disk; a block of frames allocates nothing.
+public final class WavWriter implements Closeable {
+
+    private static final long RIFF_LIMIT = 0xFFFF_FFFFL;
+    private static final int CHUNK_FRAMES = 4096;
+    private static final int DITHER_SEED = 20;
+    private static final int DS64_BYTES = 28;
+    private static final byte[] GUID_TAIL = {
+        0, 0, 0, 0, 0x10, 0, (byte) 0x80, 0, 0, (byte) 0xAA, 0, 0x38, (byte) 0x9B, 0x71
+    };
+
+    private final ByteSink sink;
+    private final int rate;
+    private final BitDepth depth;
+    private final long riffLimit;
+    private final PcmEncoder encoder;
+    private final ByteBuffer buffer;
+    private final ByteBuffer header;
+    private final int headerBytes;
+    private long frames;
+    private boolean closed;
+
+    /// Begins a file: a valid WAV of length 0 is written at once.
+    ///
+    /// @param sink an empty file; closed by [#close()]
+    /// @param rate frames per second
+    /// @param depth how samples are stored
+    /// @throws IOException when the header cannot be written; the sink is left open
+    public WavWriter(ByteSink sink, int rate, BitDepth depth) throws IOException {
+        this(sink, rate, depth, RIFF_LIMIT);
+    }
+
+    /// @param riffLimit largest RIFF size before the file becomes RF64
+    WavWriter(ByteSink sink, int rate, BitDepth depth, long riffLimit) throws IOException {
+        this.sink = sink;
+        this.rate = rate;
+        this.depth = depth;
+        this.riffLimit = riffLimit;
+        encoder = new PcmEncoder(depth.bits(), DITHER_SEED);
+        buffer = ByteBuffer.allocate(CHUNK_FRAMES * encoder.bytesPerFrame());
+        header = ByteBuffer.allocate(128).order(ByteOrder.LITTLE_ENDIAN);
+        headerBytes = fillHeader();
+        sink.write(header, 0);
+    }
+
+    /// Writes a whole file: into a temporary neighbour first, which is forced to disk and then takes the name in one
+    /// step. A failure leaves nothing behind.
+    ///
+    /// @param file replaced if it exists
+    /// @param left left samples
+    /// @param right right samples, as many
+    /// @param rate frames per second
+    /// @param depth how samples are stored
+    /// @throws IOException when the file cannot be written
+    public static void write(Path file, float[] left, float[] right, int rate, BitDepth depth) throws IOException {
+        Path whole = file.toAbsolutePath();
+        Path partial = whole.resolveSibling("." + whole.getFileName() + "." + System.nanoTime() + ".part");
+        try {
+            try (var sink = ByteSink.create(partial);
+                    var writer = new WavWriter(sink, rate, depth)) {
+                writer.write(left, right, 0, left.length);
+            }
+            try {
+                Files.move(partial, whole, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(partial, whole, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+
+    /// Appends frames.
+    ///
+    /// @param left left samples, full scale ±1
+    /// @param right right samples
+    /// @param offset first frame to take
+    /// @param count how many
+    /// @throws IOException when they could not all be written; [#frames()] tells how many count
+    public void write(float[] left, float[] right, int offset, int count) throws IOException {
+        int done = 0;
+        while (done < count) {
+            int now = Math.min(CHUNK_FRAMES, count - done);
+            int bytes = encoder.encode(left, right, offset + done, now, buffer.array(), 0);
+            buffer.clear().limit(bytes);
+            sink.write(buffer, bytes());
+            frames += now;
+            done += now;
+        }
+    }
+
+    /// Puts everything on the disk, then the sizes that say so, so that the file is whole up to here.
+    ///
+    /// @throws IOException when the disk refuses
+    public void refreshSizes() throws IOException {
+        sink.force();
+        fillHeader();
+        sink.write(header, 0);
+        sink.force();
+    }
+
+    /// Forgets what was written beyond a length.
+    ///
+    /// @param count frames to keep; more than there are changes nothing
+    /// @throws IOException when the disk refuses
+    public void truncate(long count) throws IOException {
+        if (count < frames) {
+            frames = count;
+            sink.truncate(bytes());
+        }
+    }
+
+    /// @return frames written
+    public long frames() {
+        return frames;
+    }
+
+    /// @return size of the file so far, the header included
+    public long bytes() {
+        return headerBytes + frames * encoder.bytesPerFrame();
+    }
+
+    /// Cuts off what a failed write left behind, sets the final sizes and closes the file. The file is closed even when
+    /// the disk refuses.
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (sink) {
+            sink.truncate(bytes());
+            refreshSizes();
+        }
+    }
+
+    private int fillHeader() {
+        long dataBytes = frames * encoder.bytesPerFrame();
+        long riffBytes = headerBytes + dataBytes - 8;
+        boolean large = riffBytes > riffLimit;
+        header.clear();
+        tag(large ? "RF64" : "RIFF").putInt(large ? -1 : (int) riffBytes);
+        tag("WAVE");
+        tag(large ? "ds64" : "JUNK").putInt(DS64_BYTES);
+        header.putLong(large ? riffBytes : 0);
+        header.putLong(large ? dataBytes : 0);
+        header.putLong(large ? frames : 0);
+        header.putInt(0);
+        putFormat();
+        if (depth == BitDepth.FLOAT_32) {
+            tag("fact").putInt(4).putInt(large ? -1 : (int) frames);
+        }
+        tag("data").putInt(large ? -1 : (int) dataBytes);
+        header.flip();
+        return header.limit();
+    }
+
+    private void putFormat() {
+        boolean extensible = depth == BitDepth.PCM_24;
+        boolean isFloat = depth == BitDepth.FLOAT_32;
+        tag("fmt ").putInt(extensible ? 40 : isFloat ? 18 : 16);
+        header.putShort((short) (extensible ? 0xFFFE : isFloat ? 3 : 1));
+        header.putShort((short) 2);
+        header.putInt(rate);
+        header.putInt(rate * encoder.bytesPerFrame());
+        header.putShort((short) encoder.bytesPerFrame());
+        header.putShort((short) depth.bits());
+        if (isFloat) {
+            header.putShort((short) 0);
+        } else if (extensible) {
+            header.putShort((short) 22).putShort((short) depth.bits()).putInt(3);
+            header.putShort((short) 1).put(GUID_TAIL);
+        }
+    }
+
+    private ByteBuffer tag(String four) {
+        return header.put(four.getBytes(StandardCharsets.ISO_8859_1));
+    }
+}
