@@ -1,5 +1,6 @@
 package jerry4loops.app;
 
+/// Starts jerry4loops.
 public final class Main {
     private Main() {}
 
