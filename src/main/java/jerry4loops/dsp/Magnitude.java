@@ -1,0 +1,31 @@
+package jerry4loops.dsp;
+
+import jerry4loops.realtime.RealTime;
+
+/// Largest magnitudes, found by comparing bit patterns as integers: without its sign bit a `float` orders as its bits
+/// do, a NaN lies above infinity and is thereby seen, and the reduction is one that C2 turns into SIMD.
+final class Magnitude {
+
+    /// Bits of infinity; anything at or above is not a sound.
+    static final int INFINITE = 0x7f800000;
+
+    private Magnitude() {}
+
+    /// @return bits of the largest magnitude in a stretch
+    @RealTime
+    static int bits(float[] x, int offset, int frames) {
+        int most = 0;
+        int end = offset + frames;
+        for (int i = offset; i < end; i++) {
+            most = Math.max(most, Float.floatToRawIntBits(x[i]) & 0x7fffffff);
+        }
+        return most;
+    }
+
+    /// @return largest magnitude of both channels, infinite if one is not a number
+    @RealTime
+    static float of(float[] l, float[] r, int offset, int frames) {
+        int most = Math.max(bits(l, offset, frames), bits(r, offset, frames));
+        return most >= INFINITE ? Float.POSITIVE_INFINITY : Float.intBitsToFloat(most);
+    }
+}

@@ -1,0 +1,226 @@
+package jerry4loops.dsp;
+
+import java.util.Arrays;
+import jerry4loops.realtime.RealTime;
+
+/// The last unit before the output: a look-ahead limiter that keeps the waveform between the samples under −1 dBTP.
+///
+/// ```
+/// p(n) = largest magnitude of both channels in [n, n+1)         four-fold, see Oversampler
+/// q(n) = min(1, C/p(n))                                         C = −1 dBTP less a margin of 0.5 dB
+/// m(n) = least q of the last W frames                           monotone queue
+/// s(n) = mean over H of means over H of m (2H−1 = W−5)   double box, in integers of 2⁻²⁴, exact for ever
+/// r(n) = min(s(n), r(n−1) + a·(1 − r(n−1)))                     release, 80 ms
+/// y(n) = r(n) · x(n − latency)
+/// ```
+/// It cannot overshoot: every value in the boxes was taken over a window that holds the `q` of the frame now leaving
+/// and
+/// of two frames on either side, so each is no more than that `q`, and so is their mean; the release only ever slows
+/// the
+/// way up. The margin covers what four-fold detection does not see (0.3 dB on sines near 21.6 kHz) and what the moving
+/// gain adds between samples. Both channels get the same gain, so the image stays. Below the ceiling the gain is
+/// exactly
+/// 1 and the samples pass unchanged, later by [#latencyFrames()].
+///
+/// Sources: ITU-R BS.1770-5 Annex 2; D. Lemire 2006 (streaming minimum with a monotone queue).
+///
+/// Thread: `prepare` anywhere beforehand, all else the mixer thread. Cost per stereo frame: 0.5 ns while no sample
+/// comes
+/// within 6 dB of the ceiling, else about 12 ns.
+public final class MasterLimiter {
+
+    /// What no reading of the output exceeds, in dB true peak.
+    public static final double CEILING_DBTP = -1;
+
+    private static final double MARGIN_DB = 0.5;
+    private static final float CEILING = (float) Math.pow(10, (CEILING_DBTP - MARGIN_DB) / 20);
+    private static final double HALF_WINDOW_SECONDS = 0.00083;
+    private static final double RELEASE_SECONDS = 0.080;
+    private static final int HOLD = 2;
+    private static final int UNITY = 1 << 24;
+    private static final int CHUNK = Oversampler.MAX_FRAMES;
+
+    private final Oversampler oversampler = new Oversampler();
+    private final float quiet = CEILING / oversampler.largestGain();
+    private final float[] peaks = new float[CHUNK];
+    private final float[] gains = new float[CHUNK];
+
+    private int window;
+    private int half;
+    private int latency;
+    private double release;
+    private float[] left;
+    private float[] right;
+
+    private int[] queueNeed;
+    private long[] queueAt;
+    private int queueMask;
+    private long queueHead;
+    private long queueTail;
+    private int[] minima;
+    private long[] firstSums;
+    private int firstIndex;
+    private int secondIndex;
+    private long firstSum;
+    private long secondSum;
+    private long fullFirst;
+    private long fullSecond;
+    private double perUnit;
+
+    private double gain;
+    private float least;
+    private long clock;
+    private int calm;
+
+    /// Makes a limiter for 48 kHz; [#prepare] sets another rate.
+    public MasterLimiter() {
+        prepare(48_000);
+    }
+
+    /// @param rate frames per second
+    public void prepare(int rate) {
+        half = Math.max(4, (int) Math.round(HALF_WINDOW_SECONDS * rate));
+        int support = 2 * half - 1;
+        window = support + 2 * HOLD + 1;
+        latency = support + HOLD + Oversampler.AFTER;
+        release = 1 - Math.exp(-1 / (RELEASE_SECONDS * rate));
+        left = new float[latency + CHUNK];
+        right = new float[latency + CHUNK];
+        int capacity = Integer.highestOneBit(2 * window) * 2;
+        queueNeed = new int[capacity];
+        queueAt = new long[capacity];
+        queueMask = capacity - 1;
+        minima = new int[half];
+        firstSums = new long[half];
+        fullFirst = (long) half * UNITY;
+        fullSecond = half * fullFirst;
+        perUnit = 1.0 / fullSecond;
+        reset();
+    }
+
+    /// Limits a stretch in place; what comes out went in [#latencyFrames()] earlier. A stretch that holds something
+    /// that
+    /// is not a number is taken as silence.
+    ///
+    /// @param l left samples
+    /// @param r right samples
+    /// @param offset first sample to change
+    /// @param frames how many
+    @RealTime
+    public void process(float[] l, float[] r, int offset, int frames) {
+        if (!(Magnitude.of(l, r, offset, frames) < 1e6f)) {
+            Arrays.fill(l, offset, offset + frames, 0);
+            Arrays.fill(r, offset, offset + frames, 0);
+        }
+        least = 1;
+        int done = 0;
+        while (done < frames) {
+            int length = Math.min(CHUNK, frames - done);
+            chunk(l, r, offset + done, length);
+            done += length;
+        }
+    }
+
+    /// @return by how many frames the output lags
+    @RealTime
+    public int latencyFrames() {
+        return latency;
+    }
+
+    /// @return the lowest gain of the last call in dB, 0 or less
+    @RealTime
+    public float gainDb() {
+        return least >= 1 ? 0 : (float) (20 * Math.log10(least));
+    }
+
+    /// Forgets the sound.
+    @RealTime
+    public void reset() {
+        Arrays.fill(left, 0);
+        Arrays.fill(right, 0);
+        gain = 1;
+        least = 1;
+        clock = 0;
+        calm = 2 * window;
+        queueHead = 0;
+        queueTail = 0;
+        Arrays.fill(minima, UNITY);
+        Arrays.fill(firstSums, fullFirst);
+        firstIndex = 0;
+        secondIndex = 0;
+        firstSum = fullFirst;
+        secondSum = fullSecond;
+    }
+
+    @RealTime
+    private void chunk(float[] l, float[] r, int offset, int frames) {
+        System.arraycopy(l, offset, left, latency, frames);
+        System.arraycopy(r, offset, right, latency, frames);
+        int reach = Oversampler.BEFORE + Oversampler.AFTER;
+        float loudest = Magnitude.of(left, right, latency - reach, frames + reach);
+        boolean detect = loudest > quiet;
+        if (!detect && calm >= 2 * window && gain == 1) {
+            System.arraycopy(left, 0, l, offset, frames);
+            System.arraycopy(right, 0, r, offset, frames);
+        } else {
+            if (detect) {
+                Arrays.fill(peaks, 0, frames, 0);
+                oversampler.raise(left, latency - Oversampler.AFTER, frames, peaks);
+                oversampler.raise(right, latency - Oversampler.AFTER, frames, peaks);
+            }
+            track(frames, detect);
+            for (int i = 0; i < frames; i++) {
+                l[offset + i] = left[i] * gains[i];
+                r[offset + i] = right[i] * gains[i];
+            }
+        }
+        System.arraycopy(left, frames, left, 0, latency);
+        System.arraycopy(right, frames, right, 0, latency);
+    }
+
+    @RealTime
+    private void track(int frames, boolean detect) {
+        double g = gain;
+        for (int i = 0; i < frames; i++) {
+            int need = UNITY;
+            if (detect && peaks[i] > CEILING) {
+                // Rounded down, so that the integer never asks for less than the peak does.
+                need = (int) (UNITY * (CEILING / (double) peaks[i]));
+                calm = 0;
+            } else {
+                calm = Math.min(calm + 1, 2 * window);
+            }
+            int minimum = slidingMinimum(need);
+            firstSum += minimum - minima[firstIndex];
+            minima[firstIndex] = minimum;
+            firstIndex = firstIndex + 1 == half ? 0 : firstIndex + 1;
+            secondSum += firstSum - firstSums[secondIndex];
+            firstSums[secondIndex] = firstSum;
+            secondIndex = secondIndex + 1 == half ? 0 : secondIndex + 1;
+            double smooth = secondSum == fullSecond ? 1 : secondSum * perUnit;
+            double up = g + release * (1 - g);
+            if (up > 1 - 1e-6) {
+                up = 1;
+            }
+            g = Math.min(smooth, up);
+            gains[i] = (float) g;
+            least = Math.min(least, gains[i]);
+        }
+        gain = g;
+    }
+
+    @RealTime
+    private int slidingMinimum(int need) {
+        long now = clock++;
+        while (queueTail > queueHead && queueNeed[(int) (queueTail - 1) & queueMask] >= need) {
+            queueTail--;
+        }
+        queueNeed[(int) queueTail & queueMask] = need;
+        queueAt[(int) queueTail & queueMask] = now;
+        queueTail++;
+        if (queueAt[(int) queueHead & queueMask] <= now - window) {
+            queueHead++;
+        }
+        return queueNeed[(int) queueHead & queueMask];
+    }
+}
