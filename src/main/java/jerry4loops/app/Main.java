@@ -1,10 +1,85 @@
 package jerry4loops.app;
 
-/// Starts jerry4loops.
-public final class Main {
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// Starts jerry4loops: without an argument the studio, with one a command.
+///
+/// Exit codes: 0 done, 1 something failed, 2 the input was wrong. Every failure is one clear sentence on stderr.
+@Command(
+        name = "jerry4loops",
+        mixinStandardHelpOptions = true,
+        version = "jerry4loops " + Main.VERSION,
+        description = "A studio for jamming with AI-made loops. Without a command the window opens.",
+        subcommands = {
+            GenerateCommand.class,
+            RenderCommand.class,
+            DoctorCommand.class,
+            BenchCommand.class,
+            CommandLine.HelpCommand.class
+        })
+public final class Main implements Callable<Integer> {
+
+    /// The version of this program.
+    public static final String VERSION = "0.1.0";
+
+    static final int FAILED = 1;
+    static final int BAD_INPUT = 2;
+
     private Main() {}
 
+    /// Runs a command line and ends the virtual machine with its exit code.
+    ///
+    /// @param args as typed
     public static void main(String[] args) {
-        System.out.println("hello");
+        int code = run(args);
+        // The toolkit and Java Sound keep threads of their own; everything of ours has been closed by now.
+        Runtime.getRuntime().exit(code);
+    }
+
+    /// Runs a command line.
+    ///
+    /// @param args as typed
+    /// @return exit code
+    static int run(String... args) {
+        Logging.configure();
+        var commandLine = new CommandLine(new Main());
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setParameterExceptionHandler((exception, _) -> {
+            complain(exception.getCommandLine().getErr(), exception.getMessage());
+            return BAD_INPUT;
+        });
+        commandLine.setExecutionExceptionHandler((exception, command, _) -> {
+            if (exception instanceof BadInputException) {
+                complain(command.getErr(), exception.getMessage());
+                return BAD_INPUT;
+            }
+            complain(command.getErr(), sentenceOf(exception));
+            return FAILED;
+        });
+        return commandLine.execute(args);
+    }
+
+    private static String sentenceOf(Exception exception) {
+        return exception.getMessage() == null
+                ? "Something went wrong: " + exception.getClass().getSimpleName() + "."
+                : exception.getMessage();
+    }
+
+    private static void complain(PrintWriter err, String sentence) {
+        err.println("jerry4loops: " + sentence.replace('\n', ' ').strip());
+        err.flush();
+    }
+
+    @Override
+    public Integer call() {
+        var whyNot = Display.whyNot();
+        if (whyNot.isEmpty()) {
+            return StudioApp.open();
+        }
+        System.out.println(whyNot.get() + " Playing the guided demo jam without a window instead.");
+        return StudioApp.demo();
     }
 }

@@ -21,6 +21,7 @@ public final class AudioClip {
     private final int rate;
     private final LoopLength length;
     private final String contentHash;
+    private final boolean finite;
 
     /// @param left left samples, not copied
     /// @param right right samples, not copied; may be the same array as `left`
@@ -38,6 +39,7 @@ public final class AudioClip {
         this.rate = rate;
         this.length = length;
         this.contentHash = hash(left, right, rate);
+        this.finite = isFinite(left) && isFinite(right);
     }
 
     /// @return left samples; do not write
@@ -68,6 +70,21 @@ public final class AudioClip {
     @RealTime
     public LoopLength length() {
         return length;
+    }
+
+    /// @return whether every sample is a number; the mixer plays the others as silence
+    @RealTime
+    public boolean isFinite() {
+        return finite;
+    }
+
+    private static boolean isFinite(float[] samples) {
+        for (float sample : samples) {
+            if (!Float.isFinite(sample)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// @return lower-case hexadecimal SHA-256 over rate and samples: the clip's identity in files and logs

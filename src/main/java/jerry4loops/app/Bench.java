@@ -1,0 +1,149 @@
+package jerry4loops.app;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import jerry4loops.audio.AudioClip;
+import jerry4loops.audio.LoopKind;
+import jerry4loops.dsp.FilterSettings;
+import jerry4loops.dsp.ReverbSettings;
+import jerry4loops.dsp.StutterSettings;
+import jerry4loops.dsp.WahSettings;
+import jerry4loops.engine.AudioEngine;
+import jerry4loops.engine.EngineCommand;
+import jerry4loops.engine.Mixer;
+import jerry4loops.engine.RenderPlan;
+import jerry4loops.engine.TrackPlan;
+import jerry4loops.generate.Cancellation;
+import jerry4loops.generate.LoopRequest;
+import jerry4loops.generate.Progress;
+import jerry4loops.generate.houseband.HouseBand;
+import jerry4loops.time.BeatGrid;
+import jerry4loops.time.LoopLength;
+import jerry4loops.time.Quantise;
+import jerry4loops.time.Tempo;
+
+/// The reference jam: two tracks with every effect on, ten minutes at 48 kHz in blocks of 256, rendered as fast as the
+/// machine can, with a control moved every tenth block, a swap every eight bars and the stutter held a quarter of the time.
+///
+/// Thread: the caller's.
+final class Bench {
+
+    private static final int RATE = 48_000;
+    private static final int BLOCK = 256;
+    private static final Tempo TEMPO = Tempo.ofBpm(124);
+    private static final double WARM_UP_SECONDS = 30;
+    private static final int CONTROL_EVERY = 10;
+    private static final int SWAP_EVERY = 2904;
+    private static final int STUTTER_EVERY = 726;
+
+    private final double seconds;
+    private final AudioEngine engine;
+    private final AudioClip[] drums;
+    private final AudioClip[] instruments;
+    private final RenderPlan[] plans = new RenderPlan[64];
+    private long bytes;
+    private long events;
+
+    Bench(double seconds) {
+        this.seconds = seconds;
+        engine = new AudioEngine(new BeatGrid(RATE, TEMPO), 2);
+        var band = new HouseBand(Runnable::run);
+        drums = new AudioClip[] {clip(band, LoopKind.DRUMS, 1), clip(band, LoopKind.DRUMS, 2)};
+        instruments = new AudioClip[] {clip(band, LoopKind.INSTRUMENTS, 3), clip(band, LoopKind.INSTRUMENTS, 4)};
+        for (int i = 0; i < plans.length; i++) {
+            plans[i] = plan(i);
+        }
+    }
+
+    private static AudioClip clip(HouseBand band, LoopKind kind, long seed) {
+        String prompt = kind == LoopKind.DRUMS ? "house drums" : "warm rhodes chords in D minor";
+        var request = new LoopRequest(
+                kind, prompt, LoopLength.of(4, TEMPO), RATE, Optional.empty(), OptionalLong.of(seed), Optional.empty());
+        return band.compose(request, Progress.NONE, new Cancellation()).clip();
+    }
+
+    private static RenderPlan plan(int step) {
+        double sweep = 0.5 + 0.5 * Math.sin(2 * Math.PI * step / 64);
+        var track = new TrackPlan(
+                (float) (0.5 + 0.3 * sweep),
+                (float) (0.4 * sweep),
+                new FilterSettings(400 * Math.pow(2, 5 * sweep), 1 + 3 * sweep),
+                new WahSettings(true, 1, WahSettings.DANCE, 3, 0),
+                new StutterSettings(StutterSettings.SURPRISE, 1),
+                ReverbSettings.of(0.2 + 0.2 * sweep, 2));
+        return new RenderPlan(List.of(track, track), 0.9f);
+    }
+
+    /// @return one line of JSON
+    String run() {
+        AudioEngine.warmUp(RATE, BLOCK);
+        play((int) (WARM_UP_SECONDS * RATE / BLOCK));
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long cpuBefore = threads.getCurrentThreadCpuTime();
+        bytes = 0;
+        long[] nanos = play((int) (seconds * RATE / BLOCK));
+        double cpu = (threads.getCurrentThreadCpuTime() - cpuBefore) / 1e9;
+        double rendering = Arrays.stream(nanos).sum() / 1e9;
+        Arrays.sort(nanos);
+        return String.format(
+                Locale.ROOT,
+                "{\"graph\":\"all\",\"seconds\":%.1f,\"times_real_time\":%.1f,\"cpu_s\":%.3f,\"block_us_p50\":%.2f,"
+                        + "\"block_us_p99\":%.2f,\"block_us_p999\":%.2f,\"block_us_max\":%.2f,"
+                        + "\"allocated_bytes_per_block\":%.3f}",
+                seconds,
+                seconds / rendering,
+                cpu,
+                nanos[nanos.length / 2] / 1e3,
+                nanos[(int) (nanos.length * 0.99)] / 1e3,
+                nanos[(int) (nanos.length * 0.999)] / 1e3,
+                nanos[nanos.length - 1] / 1e3,
+                (double) bytes / nanos.length);
+    }
+
+    /// Renders blocks, timing each and counting what rendering allocates; commands are made between the blocks.
+    private long[] play(int blocks) {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Mixer mixer = engine.mixer();
+        float[] left = new float[BLOCK];
+        float[] right = new float[BLOCK];
+        long[] nanos = new long[blocks];
+        long[] words = new long[4];
+        engine.send(id -> new EngineCommand.QueueTogether(
+                id, new AudioClip[] {drums[0], instruments[0]}, Quantise.LOOP_END));
+        engine.send(id -> new EngineCommand.Play(id, 0));
+        for (int block = 0; block < blocks; block++) {
+            steer(block);
+            long bytesBefore = threads.getCurrentThreadAllocatedBytes();
+            long before = System.nanoTime();
+            mixer.render(left, right, BLOCK);
+            nanos[block] = System.nanoTime() - before;
+            bytes += threads.getCurrentThreadAllocatedBytes() - bytesBefore;
+            while (mixer.pollEvent(words) != null) {
+                events++;
+            }
+        }
+        return nanos;
+    }
+
+    private void steer(int block) {
+        if (block % CONTROL_EVERY == 0) {
+            engine.publish(plans[block / CONTROL_EVERY % plans.length]);
+        }
+        if (block % SWAP_EVERY == SWAP_EVERY / 2) {
+            int other = block / SWAP_EVERY % 2;
+            engine.send(id -> new EngineCommand.QueueTogether(
+                    id, new AudioClip[] {drums[other], instruments[other]}, Quantise.LOOP_END));
+        }
+        if (block % STUTTER_EVERY == 0) {
+            engine.send(id -> new EngineCommand.Stutter(id, 0, true));
+        }
+        if (block % STUTTER_EVERY == STUTTER_EVERY / 4) {
+            engine.send(id -> new EngineCommand.Stutter(id, 0, false));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package jerry4loops.app;
+
+import java.awt.Desktop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import jerry4loops.engine.AudioEngine;
+import jerry4loops.generate.houseband.HouseBand;
+import jerry4loops.library.UserFolder;
+import jerry4loops.session.Session;
+import jerry4loops.session.SessionThread;
+import jerry4loops.workflow.Studio;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The composition root: makes every long-lived object once, with its threads, and takes everything down in order.
+///
+/// ```
+///  thread            made by          does
+///  studio-mixer      engine           renders
+///  studio-recorder   recording        writes takes
+///  studio-io-N       here             devices, files, resampling, the pump's ticks
+///  studio-maker-N    here             the house band, at low priority
+/// ```
+///
+/// Thread: built and closed on the session's thread.
+final class Composition implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Composition.class);
+    private static final int IO_THREADS = 3;
+    private static final int MAKER_THREADS = 2;
+
+    private final ScheduledThreadPoolExecutor io;
+    private final ScheduledExecutorService makers;
+    private final Session session;
+    private final Studio studio;
+
+    /// @param thread the session's
+    /// @param folder the person's files
+    /// @param sound whether a sound device is opened
+    Composition(SessionThread thread, UserFolder folder, boolean sound) {
+        io = new ScheduledThreadPoolExecutor(IO_THREADS, threads("studio-io-", Thread.NORM_PRIORITY));
+        io.setRemoveOnCancelPolicy(true);
+        makers = Executors.newScheduledThreadPool(MAKER_THREADS, threads("studio-maker-", Thread.MIN_PRIORITY));
+        session = new Session(thread);
+        studio = new Studio(new Studio.Parts(
+                session,
+                io,
+                new HouseBand(makers),
+                folder,
+                RandomGenerator.getDefault(),
+                Composition::reveal,
+                sound));
+    }
+
+    private static java.util.concurrent.ThreadFactory threads(String prefix, int priority) {
+        var number = new AtomicInteger();
+        return task -> {
+            var thread = new Thread(task, prefix + number.incrementAndGet());
+            thread.setDaemon(true);
+            thread.setPriority(priority);
+            return thread;
+        };
+    }
+
+    /// Warms the engine up and starts it. Returns at once; the session's thread goes on.
+    void start() {
+        studio.start();
+        io.execute(() -> AudioEngine.warmUp(
+                studio.audioSettings().rate(), studio.audioSettings().blockFrames()));
+    }
+
+    Session session() {
+        return session;
+    }
+
+    Studio studio() {
+        return studio;
+    }
+
+    private static void reveal(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+            if (os.contains("linux")) {
+                new ProcessBuilder(List.of("xdg-open", folder.toString())).start();
+            } else if (Desktop.isDesktopSupported()) {
+                Desktop.getDesktop().open(folder.toFile());
+            }
+        } catch (IOException e) {
+            LOG.warn("The folder {} could not be shown: {}", folder, e.toString());
+        }
+    }
+
+    @Override
+    public void close() {
+        studio.close();
+        makers.shutdownNow();
+        io.shutdown();
+        try {
+            if (!io.awaitTermination(1, TimeUnit.SECONDS)) {
+                // A device that takes longer to close is left to the end of the process.
+                io.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

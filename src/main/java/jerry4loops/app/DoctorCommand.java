@@ -1,0 +1,60 @@
+package jerry4loops.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import jerry4loops.engine.device.JavaSoundOutput;
+import jerry4loops.library.UserFolder;
+import jerry4loops.midi.MidiPorts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `doctor`: says what the studio finds on this machine.
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = "Says what the studio finds on this machine: Java, sound, MIDI, folders, backends.")
+final class DoctorCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("jerry4loops " + Main.VERSION);
+        out.println("Java         " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")");
+        out.println("Platform     " + System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
+                + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " processors");
+        out.println("Window       " + Display.whyNot().orElse("can be shown"));
+        list(out, "Sound", JavaSoundOutput.deviceNames(), "none found; the studio plays silently and still records");
+        list(out, "MIDI in", MidiPorts.inputNames(), "none found");
+        list(out, "MIDI out", MidiPorts.outputNames(), "none found");
+        UserFolder folder = UserFolder.find();
+        out.println("User folder  " + folder.root() + " (" + health(folder.root()) + ")");
+        out.println("Backends     house band (built in, ready)");
+        out.flush();
+        return 0;
+    }
+
+    private static void list(PrintWriter out, String title, List<String> names, String none) {
+        String label = String.format("%-13s", title);
+        if (names.isEmpty()) {
+            out.println(label + none);
+        }
+        for (String name : names) {
+            out.println(label + name);
+            label = " ".repeat(label.length());
+        }
+    }
+
+    private static String health(Path folder) {
+        if (!Files.exists(folder)) {
+            return "will be made when it is needed";
+        }
+        return Files.isWritable(folder) ? "writable" : "cannot be written to; change its permissions";
+    }
+}

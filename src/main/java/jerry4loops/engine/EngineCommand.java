@@ -1,0 +1,133 @@
+package jerry4loops.engine;
+
+import jerry4loops.audio.AudioClip;
+import jerry4loops.realtime.RealTime;
+import jerry4loops.time.BeatGrid;
+import jerry4loops.time.Quantise;
+
+/// **Command**: what shall happen. Sent in order from the session's thread, taken by the mixer at the start of its next
+/// block; each has a number that the event it causes carries.
+///
+/// Thread: made on the session's thread, applied on the mixer thread; immutable.
+public sealed interface EngineCommand {
+
+    /// @return its number
+    @RealTime
+    long id();
+
+    /// Does it. Only the mixer calls this.
+    ///
+    /// @param mixer whose state changes
+    @RealTime
+    void applyTo(Mixer mixer);
+
+    /// Plays from bar 1, after a count-in if wished.
+    ///
+    /// @param id number
+    /// @param countInBars bars of metronome first, 0 for none
+    record Play(long id, int countInBars) implements EngineCommand {
+        @Override
+        @RealTime
+        public void applyTo(Mixer mixer) {
+            mixer.play(countInBars);
+        }
+    }
+
+    /// Stops, faded over 10 ms.
+    ///
+    /// @param id number
+    record Stop(long id) implements EngineCommand {
+        @Override
+        @RealTime
+        public void applyTo(Mixer mixer) {
+            mixer.stop();
+        }
+    }
+
+    /// Changes the tempo: at once when stopped, at the next bar when playing.
+    ///
+    /// @param id number
+    /// @param grid the new grid, at the mixer's rate
+    record ChangeTempo(long id, BeatGrid grid) implements EngineCommand {
+        @Override
+        @RealTime
+        public void applyTo(Mixer mixer) {
+            mixer.changeTempo(grid);
+        }
+    }
+
+    /// Queues a clip on a track, or emptiness to clear it. When stopped it is on the lane at once.
+    ///
+    /// @param id number
+    /// @param track index from 0
+    /// @param clip the clip, or null to clear
+    /// @param quantise the boundary
+    record Queue(long id, int track, AudioClip clip, Quantise quantise) implements EngineCommand {
+        @Override
+        @RealTime
+        public void applyTo(Mixer mixer) {
+            mixer.queue(id, track, clip, quantise.ticks());
+        }
+    }
+
+    /// Queues clips on several tracks that land together.
+    ///
+    /// @param id number
+    /// @param clips by track index; null leaves that track as it is
+    /// @param quantise the boundary; [Quantise#LOOP_END] is the latest loop end of the tracks concerned
+    record QueueTogether(long id, AudioClip[] clips, Quantise quantise) implements EngineCommand {
+        @Override
+        @RealTime
+        public void applyTo(Mixer mixer) {
+            mixer.queueTogether(id, clips, quantise.ticks());
+        }
+    }
+
+    /// Takes back what waits.
+    ///
+    /// @param id number
+    /// @param track index from 0
+    record CancelQueued(long id, int track) implements EngineCommand {
+        @Override
+        @RealTime
+        public void applyTo(Mixer mixer) {
+            mixer.cancelQueued(track);
+        }
+    }
+
+    /// Holds or releases a track's stutter.
+    ///
+    /// @param id number
+    /// @param track index from 0
+    /// @param held pressed or released
+    record Stutter(long id, int track, boolean held) implements EngineCommand {
+        @Override
+        @RealTime
+        public void applyTo(Mixer mixer) {
+            mixer.stutter(track, held);
+        }
+    }
+
+    /// Arms the recording: it begins at the next bar (at bar 1 when counting in), or at once when stopped.
+    ///
+    /// @param id number
+    record ArmRecording(long id) implements EngineCommand {
+        @Override
+        @RealTime
+        public void applyTo(Mixer mixer) {
+            mixer.armRecording(id);
+        }
+    }
+
+    /// Ends or disarms the recording.
+    ///
+    /// @param id number
+    /// @param atBar whether to go on until the end of the bar
+    record StopRecording(long id, boolean atBar) implements EngineCommand {
+        @Override
+        @RealTime
+        public void applyTo(Mixer mixer) {
+            mixer.stopRecording(id, atBar);
+        }
+    }
+}

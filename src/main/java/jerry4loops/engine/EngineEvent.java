@@ -1,0 +1,56 @@
+package jerry4loops.engine;
+
+/// What the engine did, as told to the session's thread.
+///
+/// Thread: decoded and used on the session's thread; immutable.
+///
+/// @param kind what
+/// @param track which track, or −1
+/// @param id number of the command that caused it, or 0
+/// @param frame on the engine's sample clock
+/// @param value depends on the kind
+public record EngineEvent(Kind kind, int track, long id, long frame, long value) {
+
+    /// What happened.
+    public enum Kind {
+        /// The transport counts in; `frame` is when the music begins.
+        COUNTING_IN,
+        /// The music began at `frame`.
+        STARTED,
+        /// The music was stopped at `frame`.
+        STOPPED,
+        /// A clip waits; `value` is its boundary in ticks.
+        QUEUED,
+        /// A clip took over at `frame`; `value` is the tick. While stopped it is just on the lane.
+        SWAPPED,
+        /// What waited was taken back or replaced.
+        UNQUEUED,
+        /// A clip was not taken; `value` is 1 for another tempo, 2 for another rate, 3 for no such track.
+        REFUSED,
+        /// The track's clip does not fit the tempo and is silent.
+        LEFT_OUT,
+        /// The track's clip fits the tempo again.
+        BACK_IN,
+        /// The tempo changed at `frame`; `value` is the new tempo in thousandths of a BPM.
+        TEMPO_CHANGED,
+        /// A clip held samples that are not finite; they sounded as silence.
+        NOT_FINITE,
+        /// The recording began; `frame` is its first.
+        RECORDING_STARTED,
+        /// The recording ended; `value` is how many frames it has.
+        RECORDING_STOPPED,
+        /// The recording was disarmed before it began.
+        RECORDING_CANCELLED,
+        /// The output ran dry; `value` is how often it has since it was opened.
+        UNDERRUN,
+        /// The output does not move any more; a silent one took over.
+        OUTPUT_LOST
+    }
+
+    private static final Kind[] KINDS = Kind.values();
+
+    static EngineEvent decode(long[] words) {
+        int head = (int) words[0];
+        return new EngineEvent(KINDS[head & 0xFF], (head >> 8) - 1, words[1], words[2], words[3]);
+    }
+}

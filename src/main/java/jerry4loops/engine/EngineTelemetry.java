@@ -1,0 +1,55 @@
+package jerry4loops.engine;
+
+import jerry4loops.realtime.RealTime;
+
+/// **Telemetry**: what the engine looks like now. Written per block, read by whoever paints; states in between are lost.
+///
+/// Thread: the mixer fills it, the session's thread reads the newest; the fields of a read one are stable until the next
+/// read. Mutable on purpose: three of them live as long as the engine.
+public final class EngineTelemetry {
+
+    /// Frames rendered since the engine was made.
+    public long frame;
+    /// Whether the transport rolls.
+    public boolean rolling;
+    /// Position in beats, negative while counting in.
+    public double beats;
+    /// Per track: where in its clip it is, 0 … 1, or negative when it does not sound.
+    public final float[] fraction;
+    /// Per track: boundary of what waits in ticks, or [Long#MIN_VALUE].
+    public final long[] queuedTick;
+    /// Per track: peak of the left channel since the last block, linear, falling 20 dB a second.
+    public final float[] peakLeft;
+    /// Per track: peak of the right channel.
+    public final float[] peakRight;
+    /// Per track: cutoff right now in Hz.
+    public final float[] cutoffHz;
+    /// Output peaks, linear, falling 20 dB a second.
+    public float masterLeft;
+    /// See [#masterLeft].
+    public float masterRight;
+    /// Highest true peak of the last seconds in dBTP.
+    public double truePeakDb;
+    /// Gain of the limiter in dB, 0 or negative.
+    public float limiterDb;
+    /// Share of a block's time that rendering took, smoothed over about a second.
+    public float load;
+
+    EngineTelemetry(int tracks) {
+        fraction = new float[tracks];
+        queuedTick = new long[tracks];
+        peakLeft = new float[tracks];
+        peakRight = new float[tracks];
+        cutoffHz = new float[tracks];
+        java.util.Arrays.fill(fraction, -1);
+        java.util.Arrays.fill(queuedTick, Long.MIN_VALUE);
+        truePeakDb = Double.NEGATIVE_INFINITY;
+    }
+
+    /// A peak that falls by 20 dB a second until a higher one comes.
+    @RealTime
+    static float falling(float held, float peak, int frames, int rate) {
+        float fallen = held * (1 - 2.3026f * frames / rate);
+        return Math.max(peak, fallen < 1e-5f ? 0 : fallen);
+    }
+}

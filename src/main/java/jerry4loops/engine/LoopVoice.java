@@ -1,0 +1,180 @@
+package jerry4loops.engine;
+
+import jerry4loops.audio.AudioClip;
+import jerry4loops.realtime.RealTime;
+
+/// Plays one clip in phase with the transport, rising at its start and falling when released.
+///
+/// Each pass over the clip begins on the exact frame of its tick. Since the grid rounds positions and not lengths, a pass
+/// may be one frame longer or shorter than the clip: then the first frame is heard twice or the last one left out, a
+/// shift of one sample that the next boundary takes back. Nothing is accumulated.
+///
+/// Thread: mixer.
+final class LoopVoice {
+
+    private static final int FREE = 0;
+    private static final int SOUNDING = 1;
+    private static final int RELEASED = 2;
+
+    private final Fades fades;
+    private int state = FREE;
+    private AudioClip clip;
+    private long loopTicks;
+    private long startTick;
+    private long passStart;
+    private long passEnd;
+    private long riseFrom;
+    private long fallFrom;
+    private float[] fall;
+
+    LoopVoice(Fades fades) {
+        this.fades = fades;
+        this.fall = fades.out();
+    }
+
+    @RealTime
+    boolean isFree() {
+        return state == FREE;
+    }
+
+    @RealTime
+    boolean isSounding() {
+        return state == SOUNDING;
+    }
+
+    @RealTime
+    AudioClip clip() {
+        return clip;
+    }
+
+    /// The tick at which the clip's own bar 1 lies; its loop ends are counted from here.
+    @RealTime
+    long startTick() {
+        return startTick;
+    }
+
+    /// Begins to rise at `frame`, in the phase of a clip whose bar 1 lies on `tick`; `frame` may lie before that tick, when
+    /// the end of the clip leads into its beginning.
+    @RealTime
+    void start(AudioClip next, long tick, long frame, Transport transport) {
+        clip = next;
+        startTick = tick;
+        loopTicks = next.length().bars().count() * (long) jerry4loops.time.Beats.TICKS_PER_BAR;
+        riseFrom = frame;
+        state = SOUNDING;
+        locate(frame, transport);
+    }
+
+    /// Falls silent from `frame` on and is free afterwards.
+    @RealTime
+    void release(long frame, float[] curve) {
+        if (state == SOUNDING) {
+            state = RELEASED;
+            fallFrom = frame;
+            fall = curve;
+        }
+    }
+
+    @RealTime
+    void cut() {
+        state = FREE;
+        clip = null;
+    }
+
+    /// Where in its clip the voice is, 0 … 1.
+    @RealTime
+    float fraction(long frame) {
+        return state == FREE ? -1 : Math.clamp((float) (frame - passStart) / Math.max(1, passEnd - passStart), 0f, 1f);
+    }
+
+    /// Finds the pass that holds `frame`.
+    @RealTime
+    private void locate(long frame, Transport transport) {
+        long tick = transport.tickAtOrBefore(frame);
+        long pass = Math.floorDiv(tick - startTick, loopTicks);
+        passStart = transport.frameOfTick(startTick + pass * loopTicks);
+        passEnd = transport.frameOfTick(startTick + (pass + 1) * loopTicks);
+        if (frame >= passEnd) {
+            passStart = passEnd;
+            passEnd = transport.frameOfTick(startTick + (pass + 2) * loopTicks);
+        }
+    }
+
+    /// Adds `frames` frames to the buffers.
+    ///
+    /// @return false when the clip held samples that are not finite; they sound as silence
+    @RealTime
+    boolean addTo(float[] left, float[] right, int offset, int frames, long frame, Transport transport) {
+        boolean clean = true;
+        int done = 0;
+        while (done < frames && state != FREE) {
+            long at = frame + done;
+            if (at < riseFrom) {
+                done += (int) Math.min(frames - done, riseFrom - at);
+                continue;
+            }
+            if (at >= passEnd) {
+                if (state == SOUNDING) {
+                    locate(at, transport);
+                } else {
+                    passStart = passEnd;
+                    passEnd = passStart + clip.frames();
+                }
+            }
+            int position = (int) (at - passStart);
+            if (position >= clip.frames()) {
+                position -= clip.frames();
+            }
+            int run = (int) Math.min(frames - done, passEnd - at);
+            run = Math.min(run, clip.frames() - position);
+            clean &= addRun(left, right, offset + done, run, position, at);
+            done += run;
+            if (state == RELEASED && at + run >= fallFrom + fall.length) {
+                cut();
+            }
+        }
+        return clean;
+    }
+
+    @RealTime
+    private boolean addRun(float[] left, float[] right, int offset, int run, int position, long at) {
+        float[] l = clip.left();
+        float[] r = clip.right();
+        float[] rise = fades.in();
+        boolean shaped = at < riseFrom + rise.length || state == RELEASED;
+        if (!shaped && clip.isFinite()) {
+            for (int i = 0; i < run; i++) {
+                left[offset + i] += l[position + i];
+                right[offset + i] += r[position + i];
+            }
+            return true;
+        }
+        boolean clean = true;
+        for (int i = 0; i < run; i++) {
+            float gain = gain(at + i, rise);
+            float x = l[position + i] * gain;
+            float y = r[position + i] * gain;
+            if (Math.abs(x) < Float.POSITIVE_INFINITY && Math.abs(y) < Float.POSITIVE_INFINITY) {
+                left[offset + i] += x;
+                right[offset + i] += y;
+            } else {
+                clean = false;
+            }
+        }
+        return clean;
+    }
+
+    @RealTime
+    private float gain(long frame, float[] rise) {
+        float gain = 1;
+        long rising = frame - riseFrom;
+        if (rising < rise.length) {
+            gain = rise[(int) rising];
+        }
+        if (state == RELEASED) {
+            long falling = frame - fallFrom;
+            gain *= falling < 0 ? 1 : falling < fall.length ? fall[(int) falling] : 0;
+        }
+        return gain;
+    }
+}

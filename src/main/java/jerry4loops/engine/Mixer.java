@@ -1,0 +1,460 @@
+package jerry4loops.engine;
+
+import java.util.Arrays;
+import jerry4loops.audio.AudioClip;
+import jerry4loops.dsp.MasterLimiter;
+import jerry4loops.dsp.PeakMeter;
+import jerry4loops.dsp.Ramp;
+import jerry4loops.dsp.TruePeakMeter;
+import jerry4loops.realtime.FrameRing;
+import jerry4loops.realtime.RealTime;
+import jerry4loops.realtime.SnapshotCell;
+import jerry4loops.realtime.SpscQueue;
+import jerry4loops.realtime.TripleBuffer;
+import jerry4loops.time.BeatGrid;
+import jerry4loops.time.Beats;
+
+/// The mixer as a function of state and frames: no thread, no device. The same class plays on a sound card, into a silent
+/// paced output, and offline as fast as it can.
+///
+/// [#render] takes the commands that wait, takes the newest plan, then renders in stretches that end where something
+/// begins: a swap, a tempo change. Nothing depends on how the caller cuts the music into blocks, so a performance rendered
+/// offline equals the live one bit for bit when its commands fall on the same frames.
+///
+/// Thread: whoever renders, one at a time. [#commands], [#plan], [#telemetry] and [#ring] are the ends for other threads.
+public final class Mixer {
+
+    /// How long gains take to follow a plan, in milliseconds.
+    public static final double SMOOTHING_MS = 8;
+
+    /// A press that comes this much after a boundary still means that boundary, in milliseconds.
+    public static final double GRACE_MS = 60;
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final int rate;
+    private final int maxFrames;
+    private final int graceFrames;
+    private final Fades fades;
+    private final Transport transport;
+    private final EventSink events = new EventSink();
+    private final SpscQueue<EngineCommand> commands = new SpscQueue<>(1024);
+    private final SnapshotCell<RenderPlan> planCell;
+    private final TripleBuffer<EngineTelemetry> telemetry;
+    private final TrackStrip[] strips;
+    private final Ramp masterGain = new Ramp(1);
+    private final MasterLimiter limiter = new MasterLimiter();
+    private final PeakMeter meter = new PeakMeter();
+    private final TruePeakMeter truePeak = new TruePeakMeter();
+    private final Metronome metronome;
+    private final RecordingTap tap;
+    private final FrameRing ring;
+
+    private RenderPlan plan;
+    private long frame;
+    private BeatGrid nextGrid;
+    private long nextGridTick;
+    private long nextGridFrame = NEVER;
+    private int countInBeats;
+    private boolean startTold = true;
+    private float heldLeft;
+    private float heldRight;
+
+    /// Allocates everything; nothing is allocated afterwards.
+    ///
+    /// @param grid rate and first tempo
+    /// @param tracks 1 … 8
+    /// @param maxFrames longest block that [#render] will be asked for
+    public Mixer(BeatGrid grid, int tracks, int maxFrames) {
+        this.rate = grid.rate();
+        this.maxFrames = maxFrames;
+        this.graceFrames = Fades.frames(rate, GRACE_MS);
+        this.fades = new Fades(rate);
+        this.transport = new Transport(grid);
+        this.strips = new TrackStrip[tracks];
+        for (int i = 0; i < tracks; i++) {
+            strips[i] = new TrackStrip(i, rate, maxFrames, transport, events, fades);
+        }
+        this.plan = RenderPlan.neutral(tracks);
+        this.planCell = new SnapshotCell<>(plan);
+        this.telemetry = new TripleBuffer<>(() -> new EngineTelemetry(tracks));
+        masterGain.prepare(rate, SMOOTHING_MS);
+        limiter.prepare(rate);
+        meter.prepare(rate);
+        truePeak.prepare(rate);
+        this.metronome = new Metronome(rate);
+        this.ring = new FrameRing(rate * 10);
+        this.tap = new RecordingTap(ring, events, limiter.latencyFrames());
+        for (int i = 0; i < tracks; i++) {
+            strips[i].follow(plan.track(i), 0);
+        }
+    }
+
+    /// @return frames per second
+    @RealTime
+    public int rate() {
+        return rate;
+    }
+
+    /// @return how many tracks
+    public int trackCount() {
+        return strips.length;
+    }
+
+    /// @return longest block it renders
+    @RealTime
+    public int maxFrames() {
+        return maxFrames;
+    }
+
+    /// @return frames by which the output lags behind the music
+    @RealTime
+    public int latencyFrames() {
+        return limiter.latencyFrames();
+    }
+
+    /// @return frames rendered so far: the sample clock
+    @RealTime
+    public long frame() {
+        return frame;
+    }
+
+    /// @return where commands go in; one thread offers
+    public SpscQueue<EngineCommand> commands() {
+        return commands;
+    }
+
+    /// @return where plans go in
+    public SnapshotCell<RenderPlan> plan() {
+        return planCell;
+    }
+
+    /// @return where the newest state comes out; one thread reads
+    public TripleBuffer<EngineTelemetry> telemetry() {
+        return telemetry;
+    }
+
+    /// @return where recorded frames come out; one thread reads, and ten seconds fit
+    public FrameRing ring() {
+        return ring;
+    }
+
+    EventSink events() {
+        return events;
+    }
+
+    /// Takes one event, if there is one. One thread polls.
+    ///
+    /// @param words four longs to decode from, reused by the caller
+    /// @return the oldest event, or null
+    public EngineEvent pollEvent(long[] words) {
+        return events.poll(words) ? EngineEvent.decode(words) : null;
+    }
+
+    /// @return the frame on which a tick lies, now; only for the thread that renders
+    @RealTime
+    public long frameOfTick(long tick) {
+        return transport.frameOfTick(tick);
+    }
+
+    /// @return whether the transport rolls, now; only for the thread that renders
+    @RealTime
+    public boolean isRolling() {
+        return transport.isRolling();
+    }
+
+    /// Renders the next frames.
+    ///
+    /// @param left receives the left channel, from index 0
+    /// @param right receives the right channel
+    /// @param frames 1 … [#maxFrames()]
+    @RealTime
+    public void render(float[] left, float[] right, int frames) {
+        for (EngineCommand command = commands.poll(); command != null; command = commands.poll()) {
+            command.applyTo(this);
+        }
+        followPlan();
+        Arrays.fill(left, 0, frames, 0);
+        Arrays.fill(right, 0, frames, 0);
+        int done = 0;
+        while (done < frames) {
+            fire();
+            int run = (int) Math.min(frames - done, nextEventFrame() - frame);
+            for (int i = 0; i < strips.length; i++) {
+                strips[i].render(left, right, done, run, frame);
+            }
+            masterGain.apply(left, done, run, frame);
+            masterGain.apply(right, done, run, frame);
+            limiter.process(left, right, done, run);
+            tap.take(left, right, done, run, frame);
+            if (countInBeats > 0) {
+                metronome.addTo(left, right, done, run, frame, countInBeats, transport, limiter.latencyFrames());
+            }
+            frame += run;
+            done += run;
+        }
+        meter.process(left, right, 0, frames);
+        truePeak.process(left, right, 0, frames);
+        publish(frames);
+    }
+
+    @RealTime
+    private void followPlan() {
+        RenderPlan newest = planCell.read();
+        if (newest != plan) {
+            plan = newest;
+            int count = Math.min(strips.length, newest.trackCount());
+            for (int i = 0; i < count; i++) {
+                strips[i].follow(newest.track(i), frame);
+            }
+            masterGain.to(newest.masterGain(), frame);
+        }
+    }
+
+    @RealTime
+    private void fire() {
+        if (frame >= nextGridFrame) {
+            applyGrid(nextGridTick);
+        }
+        if (!startTold && frame >= transport.frameOfTick(0)) {
+            startTold = true;
+            countInBeats = 0;
+            events.tell(EventSink.STARTED, -1, 0, frame, 0);
+        }
+        for (int i = 0; i < strips.length; i++) {
+            strips[i].fire(frame);
+        }
+    }
+
+    @RealTime
+    private long nextEventFrame() {
+        long next = nextGridFrame;
+        if (!startTold) {
+            next = Math.min(next, transport.frameOfTick(0));
+        }
+        for (int i = 0; i < strips.length; i++) {
+            next = Math.min(next, strips[i].nextEventFrame());
+        }
+        return next;
+    }
+
+    @RealTime
+    private void publish(int frames) {
+        EngineTelemetry slot = telemetry.slot();
+        slot.frame = frame;
+        slot.rolling = transport.isRolling();
+        slot.beats = transport.beatsAt(frame);
+        for (int i = 0; i < strips.length; i++) {
+            strips[i].fill(slot, frame, frames, rate);
+        }
+        heldLeft = EngineTelemetry.falling(heldLeft, meter.peak(0), frames, rate);
+        heldRight = EngineTelemetry.falling(heldRight, meter.peak(1), frames, rate);
+        meter.resetPeak();
+        slot.masterLeft = heldLeft;
+        slot.masterRight = heldRight;
+        slot.truePeakDb = truePeak.holdDb();
+        slot.limiterDb = limiter.gainDb();
+        telemetry.publish();
+    }
+
+    // --- commands -----------------------------------------------------------------------------------------------
+
+    @RealTime
+    void play(int countInBars) {
+        countInBeats = countInBars * Beats.BEATS_PER_BAR;
+        if (nextGridFrame != NEVER) {
+            transport.stop();
+            applyGrid(0);
+        }
+        long countIn = transport.grid().frameOfTick((long) countInBars * Beats.TICKS_PER_BAR);
+        long top = frame + fades.in().length + countIn;
+        transport.start(top);
+        startTold = false;
+        for (int i = 0; i < strips.length; i++) {
+            strips[i].playFromTop(frame, top);
+        }
+        if (countInBars > 0) {
+            events.tell(EventSink.COUNTING_IN, -1, 0, top, 0);
+        }
+        if (!tap.isIdle() && !tap.hasBegun(frame)) {
+            tap.moveStart(top);
+        }
+    }
+
+    @RealTime
+    void stop() {
+        if (nextGridFrame != NEVER) {
+            transport.stop();
+            applyGrid(0);
+        }
+        if (transport.isRolling() || !startTold) {
+            transport.stop();
+        }
+        startTold = true;
+        countInBeats = 0;
+        for (int i = 0; i < strips.length; i++) {
+            strips[i].stop(frame);
+        }
+        if (tap.hasBegun(frame)) {
+            tap.endAt(frame + fades.stop().length);
+        } else {
+            tap.cancel(frame);
+        }
+        events.tell(EventSink.STOPPED, -1, 0, frame, 0);
+    }
+
+    @RealTime
+    void changeTempo(BeatGrid grid) {
+        nextGrid = grid;
+        if (!transport.isRolling()) {
+            applyGrid(0);
+        } else {
+            nextGridTick = Math.max(0, transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR));
+            nextGridFrame = transport.frameOfTick(nextGridTick);
+        }
+    }
+
+    @RealTime
+    private void applyGrid(long tick) {
+        transport.changeGrid(nextGrid, tick);
+        nextGridFrame = NEVER;
+        events.tell(EventSink.TEMPO_CHANGED, -1, 0, frame, nextGrid.tempo().milliBpm());
+        for (int i = 0; i < strips.length; i++) {
+            strips[i].tempoChanged(frame);
+        }
+        if (!tap.isIdle() && !tap.hasBegun(frame) && transport.isRolling()) {
+            tap.moveStart(transport.frameOfTick(transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR)));
+        }
+    }
+
+    @RealTime
+    void queue(long id, int track, AudioClip clip, int quantiseTicks) {
+        if (!accepts(id, track, clip)) {
+            return;
+        }
+        if (!transport.isRolling()) {
+            strips[track].assign(clip, id, frame);
+            return;
+        }
+        long tick = boundary(track, quantiseTicks);
+        strips[track].queue(clip, id, tick, startTick(track, clip, tick, quantiseTicks), frame);
+    }
+
+    @RealTime
+    void queueTogether(long id, AudioClip[] clips, int quantiseTicks) {
+        long tick = Long.MIN_VALUE;
+        for (int i = 0; i < clips.length; i++) {
+            if (clips[i] != null && !accepts(id, i, clips[i])) {
+                return;
+            }
+            if (clips[i] != null && transport.isRolling()) {
+                tick = Math.max(tick, boundary(i, quantiseTicks));
+            }
+        }
+        for (int i = 0; i < clips.length; i++) {
+            if (clips[i] != null && !transport.isRolling()) {
+                strips[i].assign(clips[i], id, frame);
+            } else if (clips[i] != null) {
+                strips[i].queue(clips[i], id, tick, tick, frame);
+            }
+        }
+    }
+
+    @RealTime
+    private boolean accepts(long id, int track, AudioClip clip) {
+        int reason = 0;
+        if (track < 0 || track >= strips.length) {
+            reason = 3;
+        } else if (clip != null && clip.rate() != rate) {
+            reason = 2;
+        } else if (clip != null && transport.isRolling() && !playsAt(clip)) {
+            reason = 1;
+        }
+        if (reason != 0) {
+            events.tell(EventSink.REFUSED, track, id, frame, reason);
+        }
+        return reason == 0;
+    }
+
+    @RealTime
+    private boolean playsAt(AudioClip clip) {
+        BeatGrid grid = nextGridFrame == NEVER ? transport.grid() : nextGrid;
+        return clip.length().tempo().milliBpm() == grid.tempo().milliBpm();
+    }
+
+    /// The boundary a press means: the next one, or the one just gone when it came within the grace time.
+    @RealTime
+    private long boundary(int track, int quantiseTicks) {
+        TrackStrip strip = strips[track];
+        long phase = 0;
+        long step = quantiseTicks;
+        if (step == 0) {
+            boolean loops = strip.isSounding();
+            phase = loops ? strip.clipStartTick() : 0;
+            step = loops ? strip.clipTicks() : Beats.TICKS_PER_BAR;
+        }
+        long next = transport.boundaryAtOrAfter(frame, phase, step);
+        long gone = next - step;
+        if (gone >= 0 && frame - transport.frameOfTick(gone) <= graceFrames) {
+            return gone;
+        }
+        return Math.max(0, next);
+    }
+
+    /// Where bar 1 of a clip lies that enters at `tick`: there, unless it waits for a loop end on an empty lane. Then it
+    /// enters at the next bar, in phase with the longest loop that plays, so that phrases line up.
+    @RealTime
+    private long startTick(int track, AudioClip clip, long tick, int quantiseTicks) {
+        if (quantiseTicks != 0 || strips[track].isSounding() || clip == null) {
+            return tick;
+        }
+        long longest = 0;
+        long phase = tick;
+        for (int i = 0; i < strips.length; i++) {
+            if (strips[i].isSounding() && strips[i].clipTicks() > longest) {
+                longest = strips[i].clipTicks();
+                phase = strips[i].clipStartTick();
+            }
+        }
+        long ticks = clip.length().bars().count() * (long) Beats.TICKS_PER_BAR;
+        return longest == 0 ? tick : phase + Math.floorDiv(tick - phase, ticks) * ticks;
+    }
+
+    @RealTime
+    void cancelQueued(int track) {
+        if (track >= 0 && track < strips.length) {
+            strips[track].cancelWaiting(frame);
+        }
+    }
+
+    @RealTime
+    void stutter(int track, boolean held) {
+        if (track >= 0 && track < strips.length) {
+            strips[track].stutter(held, frame);
+        }
+    }
+
+    @RealTime
+    void armRecording(long id) {
+        if (tap.isIdle()) {
+            long start = frame;
+            if (transport.isRolling()) {
+                start = transport.frameOfTick(
+                        Math.max(0, transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR)));
+            }
+            tap.arm(id, start);
+        }
+    }
+
+    @RealTime
+    void stopRecording(long id, boolean atBar) {
+        if (!tap.hasBegun(frame)) {
+            tap.cancel(frame);
+        } else if (atBar && transport.isRolling()) {
+            long tick = transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR);
+            tap.endAt(transport.frameOfTick(tick));
+        } else {
+            tap.endAt(frame);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package jerry4loops.engine;
+
+import java.util.Arrays;
+import java.util.List;
+import jerry4loops.realtime.RealTime;
+
+/// **Snapshot**: what everything shall sound like; the newest wins. The mixer glides to it, so a plan is a target, not a
+/// jump.
+///
+/// Thread: any; immutable.
+public final class RenderPlan {
+
+    private final TrackPlan[] tracks;
+    private final float masterGain;
+
+    /// @param tracks one per track
+    /// @param masterGain linear, before the limiter
+    public RenderPlan(List<TrackPlan> tracks, float masterGain) {
+        this.tracks = tracks.toArray(TrackPlan[]::new);
+        this.masterGain = masterGain;
+    }
+
+    /// @param tracks how many
+    /// @return all neutral, at full level
+    public static RenderPlan neutral(int tracks) {
+        var plans = new TrackPlan[tracks];
+        Arrays.fill(plans, TrackPlan.NEUTRAL);
+        return new RenderPlan(List.of(plans), 1);
+    }
+
+    /// @return how many tracks it has a plan for
+    @RealTime
+    public int trackCount() {
+        return tracks.length;
+    }
+
+    /// @param index 0 … count − 1
+    /// @return that track's plan
+    @RealTime
+    public TrackPlan track(int index) {
+        return tracks[index];
+    }
+
+    /// @return linear gain of the mix
+    @RealTime
+    public float masterGain() {
+        return masterGain;
+    }
+
+    /// @param index which track
+    /// @param next its new plan
+    /// @return a plan that differs in this track
+    public RenderPlan with(int index, TrackPlan next) {
+        var copy = tracks.clone();
+        copy[index] = next;
+        return new RenderPlan(List.of(copy), masterGain);
+    }
+}

@@ -1,0 +1,170 @@
+package jerry4loops.engine.device;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioSystem;
+import javax.sound.sampled.DataLine;
+import javax.sound.sampled.LineUnavailableException;
+import javax.sound.sampled.Mixer;
+import javax.sound.sampled.SourceDataLine;
+import jerry4loops.audio.PcmEncoder;
+
+/// A Java Sound line. It is opened with room to grow, and kept filled only as far as the latency wished for, so that the
+/// latency can rise after an underrun without closing the line.
+///
+/// It is paced by `available()` and never waits in `write`: on ALSA routed to a sound server a write that does not fit can
+/// hang for ever. Samples become 16- or 24-bit little-endian PCM with TPDF dither.
+///
+/// Thread: as [AudioOutput]; [#raiseFill] from any.
+public final class JavaSoundOutput implements AudioOutput {
+
+    /// The most that a line is asked to hold, in seconds.
+    private static final double LINE_SECONDS = 0.5;
+
+    private final SourceDataLine line;
+    private final String name;
+    private final int rate;
+    private final int blockFrames;
+    private final int lineFrames;
+    private final int frameBytes;
+    private final PcmEncoder encoder;
+    private final byte[] bytes;
+    private final AtomicInteger fillFrames;
+    private long written;
+    private long underruns;
+    private boolean dry;
+
+    private JavaSoundOutput(
+            SourceDataLine line, String name, int rate, int bits, int fillFrames, int blockFrames, PcmEncoder encoder) {
+        this.line = line;
+        this.name = name;
+        this.rate = rate;
+        this.blockFrames = blockFrames;
+        this.frameBytes = 2 * bits / 8;
+        this.lineFrames = line.getBufferSize() / frameBytes;
+        this.encoder = encoder;
+        this.bytes = new byte[blockFrames * frameBytes];
+        this.fillFrames = new AtomicInteger(Math.max(2 * blockFrames, fillFrames));
+    }
+
+    /// Lists the devices that can play stereo. Io thread: asking the system may take a moment.
+    ///
+    /// @return names, in the system's order; empty when there is none
+    public static List<String> deviceNames() {
+        var names = new ArrayList<String>();
+        var info = new DataLine.Info(SourceDataLine.class, format(48_000, 16));
+        for (Mixer.Info mixer : AudioSystem.getMixerInfo()) {
+            if (AudioSystem.getMixer(mixer).isLineSupported(info)) {
+                names.add(mixer.getName());
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /// Opens and starts a line. Io thread.
+    ///
+    /// @param device by name; empty for the system's default
+    /// @param rate frames per second
+    /// @param bits 16 or 24
+    /// @param fillFrames how far the line is kept filled, at least two blocks
+    /// @param blockFrames longest block that will be written
+    /// @return the output, running
+    /// @throws OutputUnavailableException with one sentence for the person
+    public static JavaSoundOutput open(String device, int rate, int bits, int fillFrames, int blockFrames)
+            throws OutputUnavailableException {
+        AudioFormat format = format(rate, bits);
+        int wanted = Math.max(4 * blockFrames, (int) (LINE_SECONDS * rate)) * format.getFrameSize();
+        try {
+            Mixer.Info mixer = device.isEmpty() ? null : find(device);
+            SourceDataLine line = AudioSystem.getSourceDataLine(format, mixer);
+            line.open(format, wanted);
+            line.start();
+            String name = device.isEmpty() ? "system default" : device;
+            return new JavaSoundOutput(line, name, rate, bits, fillFrames, blockFrames, new PcmEncoder(bits, 1));
+        } catch (LineUnavailableException | IllegalArgumentException | SecurityException e) {
+            String what = device.isEmpty() ? "There is no sound device" : "“" + device + "” cannot be opened";
+            throw new OutputUnavailableException(
+                    what + " for " + rate + " Hz and " + bits + " bits; plug one in or choose another.", e);
+        }
+    }
+
+    private static Mixer.Info find(String device) throws OutputUnavailableException {
+        for (Mixer.Info mixer : AudioSystem.getMixerInfo()) {
+            if (mixer.getName().equals(device)) {
+                return mixer;
+            }
+        }
+        throw new OutputUnavailableException("“" + device + "” is not there; plug it in or choose another.", null);
+    }
+
+    private static AudioFormat format(int rate, int bits) {
+        return new AudioFormat(rate, bits, 2, true, false);
+    }
+
+    /// Keeps the line filled further from now on: more latency, fewer gaps.
+    ///
+    /// @param frames how far; limited to what the line holds
+    public void raiseFill(int frames) {
+        fillFrames.set(Math.min(frames, lineFrames));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int rate() {
+        return rate;
+    }
+
+    @Override
+    public int blockFrames() {
+        return blockFrames;
+    }
+
+    @Override
+    public int latencyFrames() {
+        return Math.min(fillFrames.get(), lineFrames);
+    }
+
+    @Override
+    public boolean isSilent() {
+        return false;
+    }
+
+    @Override
+    public int room() {
+        if (!line.isOpen()) {
+            return -1;
+        }
+        int free = line.available() / frameBytes;
+        boolean empty = free >= lineFrames;
+        if (empty && !dry && written > rate) {
+            underruns++;
+        }
+        dry = empty;
+        return Math.min(free, latencyFrames() - (lineFrames - free));
+    }
+
+    @Override
+    public void write(float[] left, float[] right, int frames) {
+        encoder.encode(left, right, 0, frames, bytes, 0);
+        line.write(bytes, 0, frames * frameBytes);
+        written += frames;
+        dry = false;
+    }
+
+    @Override
+    public long underruns() {
+        return underruns;
+    }
+
+    @Override
+    public void close() {
+        line.stop();
+        line.close();
+    }
+}

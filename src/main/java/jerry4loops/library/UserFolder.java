@@ -1,0 +1,53 @@
+package jerry4loops.library;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/// Where the studio keeps a person's files: the platform's data folder, or what `-Djerry4loops.home=DIR` says.
+///
+/// Thread: any; immutable.
+///
+/// @param root the folder; it may not exist yet
+public record UserFolder(Path root) {
+
+    /// The system property that overrides the place.
+    public static final String PROPERTY = "jerry4loops.home";
+
+    /// Finds the folder of this machine: `%APPDATA%\jerry4loops`, `~/Library/Application Support/jerry4loops`, or
+    /// `$XDG_DATA_HOME/jerry4loops` (`~/.local/share/jerry4loops`).
+    ///
+    /// @return the folder
+    public static UserFolder find() {
+        return find(System.getProperty(PROPERTY, ""), System.getProperty("os.name"), System.getenv());
+    }
+
+    static UserFolder find(String override, String osName, Map<String, String> environment) {
+        if (!override.isBlank()) {
+            return new UserFolder(Path.of(override).toAbsolutePath());
+        }
+        Path home = Path.of(System.getProperty("user.home"));
+        String os = osName.toLowerCase(Locale.ROOT);
+        Path base;
+        if (os.startsWith("win")) {
+            String appData = environment.getOrDefault("APPDATA", "");
+            base = appData.isBlank() ? home.resolve("AppData").resolve("Roaming") : Path.of(appData);
+        } else if (os.startsWith("mac")) {
+            base = home.resolve("Library").resolve("Application Support");
+        } else {
+            String data = environment.getOrDefault("XDG_DATA_HOME", "");
+            base = data.isBlank() ? home.resolve(".local").resolve("share") : Path.of(data);
+        }
+        return new UserFolder(base.resolve("jerry4loops"));
+    }
+
+    /// @return where takes are recorded
+    public Path takes() {
+        return root.resolve("takes");
+    }
+
+    /// @return the preferences file
+    public Path preferences() {
+        return root.resolve("preferences.json");
+    }
+}

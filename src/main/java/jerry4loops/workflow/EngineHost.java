@@ -1,0 +1,71 @@
+package jerry4loops.workflow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import jerry4loops.engine.AudioEngine;
+import jerry4loops.engine.EngineCommand;
+import jerry4loops.engine.EngineEvent;
+import jerry4loops.session.Session;
+import jerry4loops.time.BeatGrid;
+import jerry4loops.time.Tempo;
+
+/// Holds the engine in use. Another sample rate needs another engine; everybody else asks here and listens here, so that
+/// nobody keeps an old one.
+///
+/// Thread: the session's.
+final class EngineHost {
+
+    private final Session session;
+    private final List<Consumer<EngineEvent>> eventListeners = new ArrayList<>();
+    private final List<Runnable> replacedListeners = new ArrayList<>();
+    private AudioEngine engine;
+
+    EngineHost(Session session, int rate) {
+        this.session = session;
+        this.engine = make(rate);
+    }
+
+    private AudioEngine make(int rate) {
+        return new AudioEngine(
+                new BeatGrid(rate, session.tempoProperty().get()), session.tracks().size());
+    }
+
+    AudioEngine engine() {
+        return engine;
+    }
+
+    int rate() {
+        return engine.rate();
+    }
+
+    BeatGrid gridAt(Tempo tempo) {
+        return new BeatGrid(engine.rate(), tempo);
+    }
+
+    long send(LongFunction<EngineCommand> command) {
+        return engine.send(command);
+    }
+
+    void onEvent(Consumer<EngineEvent> listener) {
+        eventListeners.add(listener);
+    }
+
+    /// Told after another engine has taken over; it is stopped and knows no clips.
+    void onReplaced(Runnable listener) {
+        replacedListeners.add(listener);
+    }
+
+    void drain() {
+        engine.drain(event -> eventListeners.forEach(listener -> listener.accept(event)));
+    }
+
+    /// Puts an engine of another rate in place. The old one is closed; the new one is not started yet.
+    void replace(int rate) {
+        engine.close();
+        drain();
+        engine = make(rate);
+        replacedListeners.forEach(Runnable::run);
+    }
+}

@@ -1,0 +1,242 @@
+package jerry4loops.workflow;
+
+import java.io.IOException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import jerry4loops.engine.AudioEngine;
+import jerry4loops.engine.device.AudioOutput;
+import jerry4loops.engine.device.JavaSoundOutput;
+import jerry4loops.engine.device.OutputUnavailableException;
+import jerry4loops.engine.device.SilentOutput;
+import jerry4loops.library.Preferences;
+import jerry4loops.library.PreferencesStore;
+import jerry4loops.session.DeviceStatus;
+import jerry4loops.session.Notice;
+import jerry4loops.session.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Looks after the output: opens it, notices when it is lost, goes on silently, opens it again when it is back, and gives
+/// it more buffer after gaps, which it remembers for each device.
+///
+/// Thread: device work on one io thread; the session is told on its own.
+final class Outputs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outputs.class);
+    private static final long LOOK_MS = 250;
+    private static final int LOOKS_BETWEEN_ATTEMPTS = 8;
+    private static final double MOST_BUFFER_MS = 250;
+
+    private final Session session;
+    private final EngineHost host;
+    private final ScheduledExecutorService io;
+    private final PreferencesStore store;
+    private final OutputOpener opener;
+    private volatile AudioSettings settings;
+    private Preferences preferences;
+    private AudioEngine engine;
+    private ScheduledFuture<?> looking;
+    private String trouble = "";
+    private long knownUnderruns;
+    private int looks;
+
+    /// Opens an output; [JavaSoundOutput] in the studio, a double in tests.
+    @FunctionalInterface
+    interface OutputOpener {
+        AudioOutput open(AudioSettings settings) throws OutputUnavailableException;
+
+        static AudioOutput javaSound(AudioSettings settings) throws OutputUnavailableException {
+            int fill = (int) Math.round(settings.bufferMs() * settings.rate() / 1000);
+            return JavaSoundOutput.open(
+                    settings.device(), settings.rate(), settings.bits(), fill, settings.blockFrames());
+        }
+
+        static AudioOutput silent(AudioSettings settings) {
+            return new SilentOutput(settings.rate(), settings.blockFrames());
+        }
+    }
+
+    Outputs(
+            Session session,
+            EngineHost host,
+            ScheduledExecutorService io,
+            PreferencesStore store,
+            Preferences preferences,
+            OutputOpener opener) {
+        this.session = session;
+        this.host = host;
+        this.io = io;
+        this.store = store;
+        this.preferences = preferences;
+        this.opener = opener;
+        this.settings = settingsOf(preferences);
+    }
+
+    static AudioSettings settingsOf(Preferences preferences) {
+        try {
+            return new AudioSettings(
+                    preferences.device(),
+                    preferences.rate(),
+                    preferences.blockFrames(),
+                    preferences
+                            .bufferMsByDevice()
+                            .getOrDefault(preferences.device(), AudioSettings.DEFAULT.bufferMs()),
+                    preferences.bits());
+        } catch (IllegalArgumentException e) {
+            LOG.warn("The preferences name an output that cannot be; the defaults are used: {}", e.getMessage());
+            return AudioSettings.DEFAULT;
+        }
+    }
+
+    AudioSettings settings() {
+        return settings;
+    }
+
+    /// Starts silently at once and opens the device on the io thread. Session's thread.
+    void start() {
+        startEngine();
+        io.execute(this::open);
+        looking = io.scheduleWithFixedDelay(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private void startEngine() {
+        AudioEngine fresh = host.engine();
+        fresh.start(new SilentOutput(settings.rate(), settings.blockFrames()));
+        io.execute(() -> {
+            engine = fresh;
+            knownUnderruns = 0;
+        });
+    }
+
+    /// Session's thread.
+    void apply(AudioSettings next) {
+        boolean otherRate = next.rate() != settings.rate();
+        settings = next;
+        if (otherRate) {
+            AudioOutput old = host.engine().output();
+            host.replace(next.rate());
+            io.execute(old::close);
+            startEngine();
+        }
+        io.execute(() -> {
+            remember(next);
+            open();
+        });
+    }
+
+    private void remember(AudioSettings next) {
+        preferences = new Preferences(
+                        Preferences.VERSION,
+                        next.device(),
+                        next.rate(),
+                        next.blockFrames(),
+                        next.bits(),
+                        preferences.bufferMsByDevice())
+                .withBuffer(next.device(), next.bufferMs());
+        save();
+    }
+
+    private void save() {
+        try {
+            store.save(preferences);
+        } catch (IOException e) {
+            LOG.warn("Preferences could not be saved: {}", e.toString());
+        }
+    }
+
+    private void open() {
+        try {
+            AudioOutput next = opener.open(settings);
+            boolean wasTrouble = !trouble.isEmpty();
+            trouble = "";
+            knownUnderruns = 0;
+            engine.switchTo(next);
+            tell();
+            if (wasTrouble) {
+                news(Notice.Severity.INFO, "Sound is back: " + next.name() + ".");
+            }
+        } catch (OutputUnavailableException e) {
+            if (trouble.isEmpty()) {
+                news(Notice.Severity.WARNING, e.getMessage() + " The music goes on silently until then.");
+            }
+            trouble = e.getMessage();
+            if (!engine.output().isSilent()) {
+                engine.switchTo(new SilentOutput(settings.rate(), settings.blockFrames()));
+            }
+            tell();
+        }
+    }
+
+    private void look() {
+        if (engine == null) {
+            return;
+        }
+        AudioOutput retired = engine.takeRetiredOutput();
+        if (retired != null) {
+            retired.close();
+        }
+        if (engine.isOutputLost() && trouble.isEmpty()) {
+            trouble = "The sound device was lost; the music goes on silently until it is back.";
+            news(Notice.Severity.WARNING, trouble);
+            looks = 0;
+        }
+        if (!trouble.isEmpty() && ++looks % LOOKS_BETWEEN_ATTEMPTS == 0) {
+            open();
+        }
+        if (engine.underruns() > knownUnderruns) {
+            knownUnderruns = engine.underruns();
+            giveMoreBuffer();
+        }
+        tell();
+    }
+
+    private void giveMoreBuffer() {
+        if (engine.output() instanceof JavaSoundOutput output) {
+            double blockMs = 1000.0 * settings.blockFrames() / settings.rate();
+            double bufferMs = Math.min(MOST_BUFFER_MS, settings.bufferMs() + blockMs);
+            if (bufferMs > settings.bufferMs()) {
+                settings = new AudioSettings(
+                        settings.device(), settings.rate(), settings.blockFrames(), bufferMs, settings.bits());
+                output.raiseFill((int) Math.round(bufferMs * settings.rate() / 1000));
+                preferences = preferences.withBuffer(settings.device(), bufferMs);
+                save();
+            }
+        }
+    }
+
+    private void tell() {
+        AudioOutput output = engine.output();
+        var status = new DeviceStatus(
+                output.name(),
+                output.isSilent(),
+                trouble,
+                output.rate(),
+                output.blockFrames(),
+                1000.0 * (output.latencyFrames() + output.blockFrames()) / output.rate(),
+                engine.underruns());
+        session.thread().run(() -> {
+            if (!status.equals(session.deviceProperty().get())) {
+                session.setDevice(status);
+            }
+        });
+    }
+
+    private void news(Notice.Severity severity, String text) {
+        session.thread().run(() -> session.tell(severity, text));
+    }
+
+    /// Ends the mixer thread and gives the device back. Session's thread; closing happens on io.
+    void stop() {
+        looking.cancel(false);
+        AudioEngine last = host.engine();
+        last.close();
+        io.execute(() -> {
+            AudioOutput retired = last.takeRetiredOutput();
+            if (retired != null) {
+                retired.close();
+            }
+            last.output().close();
+        });
+    }
+}

@@ -1,0 +1,174 @@
+package jerry4loops.workflow;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import jerry4loops.engine.EngineCommand;
+import jerry4loops.engine.EngineEvent;
+import jerry4loops.format.BitDepth;
+import jerry4loops.library.UserFolder;
+import jerry4loops.recording.Recorder;
+import jerry4loops.recording.RecorderStatus;
+import jerry4loops.recording.RecorderThread;
+import jerry4loops.recording.TakeFile;
+import jerry4loops.recording.TakeNames;
+import jerry4loops.session.Notice;
+import jerry4loops.session.RecordingStatus;
+import jerry4loops.session.Session;
+import jerry4loops.session.TransportState;
+
+/// Records takes: armed, it begins on the bar; from a stand-still it counts one bar in; it ends on the bar or at once.
+///
+/// The file is open before the mixer is told to record, so nothing of the first bar can be missing.
+///
+/// ```
+///  idle ──toggle──► armed ──bar──► recording ──toggle──► finishing ──bar──► idle
+///                     └──toggle──► idle          └──now──────────────────────┘
+/// ```
+///
+/// Thread: the session's; the recorder thread writes.
+final class RecordTake {
+
+    private final Session session;
+    private final EngineHost host;
+    private final UserFolder folder;
+    private Recorder recorder;
+    private RecorderThread thread;
+    private RecordingStatus.State state = RecordingStatus.State.IDLE;
+    private boolean armedInEngine;
+    private Optional<Path> file = Optional.empty();
+    private String toldError = "";
+
+    RecordTake(Session session, EngineHost host, UserFolder folder) {
+        this.session = session;
+        this.host = host;
+        this.folder = folder;
+        host.onEvent(this::onEvent);
+        host.onReplaced(this::useNewRing);
+        useNewRing();
+    }
+
+    private void useNewRing() {
+        if (thread != null) {
+            thread.close();
+        }
+        recorder = new Recorder(host.engine().recordingRing(), host.rate(), Recorder.Listener.NONE);
+        thread = new RecorderThread(recorder, Recorder.Listener.NONE);
+        thread.start();
+    }
+
+    void toggle() {
+        switch (state) {
+            case IDLE -> arm();
+            case ARMED -> disarm();
+            case RECORDING -> {
+                host.send(id -> new EngineCommand.StopRecording(id, true));
+                show(RecordingStatus.State.FINISHING);
+            }
+            case FINISHING -> stopNow();
+        }
+    }
+
+    void stopNow() {
+        switch (state) {
+            case IDLE -> {
+                // Nothing to stop.
+            }
+            case ARMED -> disarm();
+            case RECORDING, FINISHING -> host.send(id -> new EngineCommand.StopRecording(id, false));
+        }
+    }
+
+    private void arm() {
+        show(RecordingStatus.State.ARMED);
+        armedInEngine = false;
+        recorder.open(folder.takes(), TakeNames.now(Clock.systemDefaultZone()), BitDepth.PCM_24)
+                .whenCompleteAsync(this::opened, session.thread()::run);
+    }
+
+    private void opened(Path path, Throwable failure) {
+        if (failure != null) {
+            show(RecordingStatus.State.IDLE);
+            session.tell(Notice.Severity.ERROR, sentence(failure));
+            return;
+        }
+        if (state != RecordingStatus.State.ARMED) {
+            recorder.cancel();
+            return;
+        }
+        file = Optional.of(path);
+        armedInEngine = true;
+        if (session.transportProperty().get() == TransportState.STOPPED) {
+            host.send(id -> new EngineCommand.Play(id, 1));
+        }
+        host.send(EngineCommand.ArmRecording::new);
+        show(RecordingStatus.State.ARMED);
+    }
+
+    private void disarm() {
+        if (armedInEngine) {
+            host.send(id -> new EngineCommand.StopRecording(id, false));
+            if (session.transportProperty().get() == TransportState.COUNTING_IN) {
+                host.send(EngineCommand.Stop::new);
+            }
+        } else {
+            show(RecordingStatus.State.IDLE);
+        }
+    }
+
+    private void onEvent(EngineEvent event) {
+        switch (event.kind()) {
+            case RECORDING_STARTED -> show(RecordingStatus.State.RECORDING);
+            case RECORDING_CANCELLED -> {
+                recorder.cancel();
+                file = Optional.empty();
+                show(RecordingStatus.State.IDLE);
+            }
+            case RECORDING_STOPPED -> recorder.finish(event.value())
+                    .whenCompleteAsync(this::finished, session.thread()::run);
+            default -> {
+                // Other workflows listen to the rest.
+            }
+        }
+    }
+
+    private void finished(TakeFile take, Throwable failure) {
+        show(RecordingStatus.State.IDLE);
+        if (failure != null) {
+            session.tell(Notice.Severity.ERROR, sentence(failure));
+            return;
+        }
+        session.tell(Notice.Severity.INFO, "Take kept: " + take.path().getFileName() + ".");
+    }
+
+    /// Shows time and size as they grow, and what the recorder has to say.
+    void refresh() {
+        RecorderStatus status = recorder.status();
+        if (state == RecordingStatus.State.RECORDING || state == RecordingStatus.State.FINISHING) {
+            show(state);
+        }
+        if (!status.problem().isEmpty() && !status.problem().equals(toldError)) {
+            session.tell(Notice.Severity.ERROR, status.problem());
+        }
+        toldError = status.problem();
+    }
+
+    private void show(RecordingStatus.State next) {
+        state = next;
+        RecorderStatus status = recorder.status();
+        var shown = new RecordingStatus(next, file, status.frames(), host.rate(), status.bytes());
+        if (!shown.equals(session.recordingProperty().get())) {
+            session.setRecording(shown);
+        }
+    }
+
+    private static String sentence(Throwable failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return cause.getMessage() == null ? "The take could not be written." : cause.getMessage();
+    }
+
+    /// The mixer thread has ended: what is in the ring goes to disk and the file is closed.
+    void close() {
+        thread.close();
+    }
+}

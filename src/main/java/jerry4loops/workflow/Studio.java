@@ -1,0 +1,238 @@
+package jerry4loops.workflow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.random.RandomGenerator;
+import jerry4loops.audio.Loop;
+import jerry4loops.engine.EngineCommand;
+import jerry4loops.engine.EngineEvent;
+import jerry4loops.engine.device.JavaSoundOutput;
+import jerry4loops.generate.LoopGenerator;
+import jerry4loops.generate.houseband.PromptDice;
+import jerry4loops.library.PreferencesStore;
+import jerry4loops.library.UserFolder;
+import jerry4loops.session.Notice;
+import jerry4loops.session.RecordingStatus;
+import jerry4loops.session.Session;
+import jerry4loops.session.Track;
+import jerry4loops.session.TransportState;
+import jerry4loops.time.Tempo;
+
+/// The workflows of one studio, wired: what window, keys and scripts call.
+///
+/// Thread: the session's, from construction to [#close()].
+public final class Studio implements StudioActions, AutoCloseable {
+
+    private final Session session;
+    private final ScheduledExecutorService io;
+    private final UserFolder folder;
+    private final EngineHost host;
+    private final EnginePump pump;
+    private final Outputs outputs;
+    private final SwapLoop swap;
+    private final GenerateLoop generate;
+    private final ChangeTempo changeTempo;
+    private final RecordTake recordTake;
+    private final EngineLiveView live;
+    private final PromptDice dice;
+    private final Reveal reveal;
+
+    /// What a studio is built from.
+    ///
+    /// @param session the model
+    /// @param io runs everything slow; several threads, so that a slow file never holds up the pump
+    /// @param generator makes the loops
+    /// @param folder where takes and preferences are
+    /// @param random for dice
+    /// @param reveal shows a folder on the desktop
+    /// @param sound whether a sound device is opened; without, the music plays silently at the right speed
+    public record Parts(
+            Session session,
+            ScheduledExecutorService io,
+            LoopGenerator generator,
+            UserFolder folder,
+            RandomGenerator random,
+            Reveal reveal,
+            boolean sound) {}
+
+    /// Shows a folder in the desktop's file manager.
+    @FunctionalInterface
+    public interface Reveal {
+        /// @param path a folder that exists
+        void show(java.nio.file.Path path);
+    }
+
+    /// Builds the workflows; nothing sounds before [#start()].
+    ///
+    /// @param parts what it is built from
+    public Studio(Parts parts) {
+        this.session = parts.session();
+        this.io = parts.io();
+        this.folder = parts.folder();
+        this.reveal = parts.reveal();
+        this.dice = new PromptDice(parts.random());
+        var store = new PreferencesStore(folder.preferences());
+        var preferences = store.load();
+        Outputs.OutputOpener opener =
+                parts.sound() ? Outputs.OutputOpener::javaSound : Outputs.OutputOpener::silent;
+        this.host = new EngineHost(session, Outputs.settingsOf(preferences).rate());
+        this.outputs = new Outputs(session, host, io, store, preferences, opener);
+        this.swap = new SwapLoop(session, host, io);
+        this.generate = new GenerateLoop(session, host, parts.generator(), swap);
+        this.changeTempo = new ChangeTempo(session, host, generate, System::nanoTime);
+        this.recordTake = new RecordTake(session, host, folder);
+        this.live = new EngineLiveView(session, host);
+        new Planner(session, host);
+        host.onEvent(this::onEvent);
+        this.pump = new EnginePump(session.thread(), io, this::drain);
+    }
+
+    /// Starts the mixer thread, silently at first, and opens the sound device beside.
+    public void start() {
+        outputs.start();
+    }
+
+    /// @return what moves with the music
+    public LiveView live() {
+        return live;
+    }
+
+    private void drain() {
+        host.drain();
+        recordTake.refresh();
+    }
+
+    private void onEvent(EngineEvent event) {
+        switch (event.kind()) {
+            case COUNTING_IN -> session.setTransport(TransportState.COUNTING_IN);
+            case STARTED -> session.setTransport(TransportState.PLAYING);
+            case STOPPED -> session.setTransport(TransportState.STOPPED);
+            default -> {
+                // The workflows listen to the rest.
+            }
+        }
+    }
+
+    @Override
+    public void togglePlay() {
+        if (session.transportProperty().get() == TransportState.STOPPED) {
+            host.send(id -> new EngineCommand.Play(id, 0));
+        } else {
+            host.send(EngineCommand.Stop::new);
+        }
+    }
+
+    @Override
+    public void restart() {
+        host.send(id -> new EngineCommand.Play(id, 0));
+    }
+
+    @Override
+    public void commitTempo(Tempo tempo) {
+        changeTempo.commit(tempo);
+    }
+
+    @Override
+    public void tapTempo() {
+        changeTempo.tap();
+    }
+
+    @Override
+    public void generate(int track) {
+        generate.generate(track);
+    }
+
+    @Override
+    public void cancelGeneration(int track) {
+        generate.cancel(track);
+    }
+
+    @Override
+    public void rollDice(int track) {
+        Track lane = session.tracks().get(track);
+        lane.promptProperty().set(dice.suggest(lane.kind()));
+    }
+
+    @Override
+    public void queue(int track, Loop loop) {
+        swap.queue(track, loop);
+    }
+
+    @Override
+    public void queueTogether(Map<Integer, Loop> loops) {
+        swap.queueTogether(loops);
+    }
+
+    @Override
+    public void cancelQueued(int track) {
+        swap.cancelQueued(track);
+    }
+
+    @Override
+    public void clearTrack(int track) {
+        swap.clear(track);
+    }
+
+    @Override
+    public void stutter(int track, boolean held) {
+        session.tracks().get(track).setStuttering(held);
+        host.send(id -> new EngineCommand.Stutter(id, track, held));
+    }
+
+    @Override
+    public void toggleRecord() {
+        recordTake.toggle();
+    }
+
+    @Override
+    public void stopRecordingNow() {
+        recordTake.stopNow();
+    }
+
+    @Override
+    public CompletableFuture<List<String>> listDevices() {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    var names = new ArrayList<String>();
+                    names.add("");
+                    names.addAll(JavaSoundOutput.deviceNames());
+                    return List.copyOf(names);
+                },
+                io);
+    }
+
+    @Override
+    public void applyAudio(AudioSettings settings) {
+        boolean recording = session.recordingProperty().get().state() != RecordingStatus.State.IDLE;
+        if (recording && settings.rate() != host.rate()) {
+            session.tell(
+                    Notice.Severity.WARNING, "The sample rate stays while a take is being recorded; stop it first.");
+            return;
+        }
+        outputs.apply(settings);
+    }
+
+    @Override
+    public AudioSettings audioSettings() {
+        return outputs.settings();
+    }
+
+    @Override
+    public void revealTakes() {
+        io.execute(() -> reveal.show(folder.takes()));
+    }
+
+    /// Stops everything in order: generators, the take (which is kept), the mixer thread, the pump. The device is given
+    /// back on io. Takes well under two seconds.
+    @Override
+    public void close() {
+        generate.cancelAll();
+        pump.stop();
+        outputs.stop();
+        host.drain();
+        recordTake.close();
+    }
+}

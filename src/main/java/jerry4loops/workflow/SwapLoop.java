@@ -1,0 +1,210 @@
+package jerry4loops.workflow;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import jerry4loops.audio.AudioClip;
+import jerry4loops.audio.Loop;
+import jerry4loops.audio.Resampler;
+import jerry4loops.engine.EngineCommand;
+import jerry4loops.engine.EngineEvent;
+import jerry4loops.session.Notice;
+import jerry4loops.session.Session;
+import jerry4loops.session.Track;
+import jerry4loops.session.TransportState;
+
+/// Brings loops onto lanes: queues them, and keeps the session true to what the engine says became of them.
+///
+/// A loop of another sample rate is resampled on an io thread first, so that it is queued a moment later.
+///
+/// Thread: the session's.
+final class SwapLoop {
+
+    private final Session session;
+    private final EngineHost host;
+    private final Executor io;
+    private final Map<Long, Map<Integer, Loop>> sent = new HashMap<>();
+    private final Map<Integer, Long> newest = new HashMap<>();
+    private final Map<Integer, Long> wishes = new HashMap<>();
+    private long lastWish;
+
+    SwapLoop(Session session, EngineHost host, Executor io) {
+        this.session = session;
+        this.host = host;
+        this.io = io;
+        host.onEvent(this::onEvent);
+        host.onReplaced(this::bringLanesBack);
+    }
+
+    /// @param track index from 0
+    /// @param loop any loop
+    void queue(int track, Loop loop) {
+        if (isPlaying() && !fitsTempo(loop)) {
+            session.tell(
+                    Notice.Severity.WARNING,
+                    "“" + loop.name() + "” was made at " + loop.clip().length().tempo() + " and the jam plays at "
+                            + session.tempoProperty().get() + ". Change the tempo, or make it again.");
+            return;
+        }
+        long wish = ++lastWish;
+        wishes.put(track, wish);
+        atEngineRate(loop).whenCompleteAsync((ready, failure) -> {
+            if (failure != null) {
+                session.tell(Notice.Severity.ERROR, "“" + loop.name() + "” could not be brought to the output's rate.");
+            } else if (wishes.get(track) == wish) {
+                send(track, ready);
+            }
+        }, session.thread()::run);
+    }
+
+    private void send(int track, Loop loop) {
+        long id = host.send(n ->
+                new EngineCommand.Queue(n, track, loop.clip(), session.quantiseProperty().get()));
+        remember(id, Map.of(track, loop));
+    }
+
+    void queueTogether(Map<Integer, Loop> loops) {
+        var clips = new AudioClip[session.tracks().size()];
+        for (var entry : loops.entrySet()) {
+            Loop loop = entry.getValue();
+            if (loop.clip().rate() != host.rate() || isPlaying() && !fitsTempo(loop)) {
+                loops.forEach(this::queue);
+                return;
+            }
+            clips[entry.getKey()] = loop.clip();
+            wishes.put(entry.getKey(), ++lastWish);
+        }
+        long id = host.send(n ->
+                new EngineCommand.QueueTogether(n, clips, session.quantiseProperty().get()));
+        remember(id, Map.copyOf(loops));
+    }
+
+    private void remember(long id, Map<Integer, Loop> loops) {
+        sent.put(id, loops);
+        loops.forEach((track, loop) -> {
+            newest.put(track, id);
+            if (isPlaying()) {
+                session.tracks().get(track).setQueued(loop, Track.NO_TICK);
+            }
+        });
+    }
+
+    void cancelQueued(int track) {
+        wishes.put(track, ++lastWish);
+        host.send(n -> new EngineCommand.CancelQueued(n, track));
+    }
+
+    void clear(int track) {
+        wishes.put(track, ++lastWish);
+        long id = host.send(n ->
+                new EngineCommand.Queue(n, track, null, session.quantiseProperty().get()));
+        sent.put(id, new HashMap<>());
+        newest.put(track, id);
+    }
+
+    private void onEvent(EngineEvent event) {
+        switch (event.kind()) {
+            case QUEUED -> whenNewest(event, track -> {
+                Loop loop = sent.get(event.id()).get(event.track());
+                track.setQueued(loop, event.value());
+            });
+            case SWAPPED -> {
+                Track track = session.tracks().get(event.track());
+                Map<Integer, Loop> loops = sent.get(event.id());
+                if (loops != null) {
+                    track.setLoop(loops.get(event.track()));
+                    track.setLeftOut(track.loopProperty().get() != null
+                            && !fitsTempo(track.loopProperty().get()));
+                }
+                whenNewest(event, same -> same.setQueued(null, Track.NO_TICK));
+                forget(event.id(), event.track());
+            }
+            case UNQUEUED -> {
+                whenNewest(event, track -> track.setQueued(null, Track.NO_TICK));
+                forget(event.id(), event.track());
+            }
+            case REFUSED -> refused(event);
+            default -> {
+                // Other workflows listen to the rest.
+            }
+        }
+    }
+
+    private void whenNewest(EngineEvent event, java.util.function.Consumer<Track> action) {
+        if (newest.getOrDefault(event.track(), -1L) == event.id()) {
+            action.accept(session.tracks().get(event.track()));
+        }
+    }
+
+    private void forget(long id, int track) {
+        Map<Integer, Loop> loops = sent.get(id);
+        if (loops == null) {
+            return;
+        }
+        var rest = new HashMap<>(loops);
+        rest.remove(track);
+        if (rest.isEmpty()) {
+            sent.remove(id);
+        } else {
+            sent.put(id, rest);
+        }
+    }
+
+    private void refused(EngineEvent event) {
+        Map<Integer, Loop> loops = sent.remove(event.id());
+        if (loops == null) {
+            return;
+        }
+        loops.forEach((index, loop) -> {
+            if (newest.getOrDefault(index, -1L) == event.id()) {
+                session.tracks().get(index).setQueued(null, Track.NO_TICK);
+            }
+        });
+        session.tell(
+                Notice.Severity.WARNING,
+                "The loop was made for another tempo or sample rate; it stays in the history. Make it again to play it.");
+    }
+
+    /// After the engine was replaced it knows no clips: every lane gets its loop again, at the new rate.
+    private void bringLanesBack() {
+        sent.clear();
+        newest.clear();
+        for (Track track : session.tracks()) {
+            Loop wanted = Optional.ofNullable(track.queuedLoopProperty().get())
+                    .orElse(track.loopProperty().get());
+            track.setQueued(null, Track.NO_TICK);
+            if (wanted != null) {
+                queue(track.index(), wanted);
+            }
+        }
+    }
+
+    private CompletableFuture<Loop> atEngineRate(Loop loop) {
+        int rate = host.rate();
+        if (loop.clip().rate() == rate) {
+            return CompletableFuture.completedFuture(loop);
+        }
+        return CompletableFuture.supplyAsync(() -> resampled(loop, rate), io);
+    }
+
+    private static Loop resampled(Loop loop, int rate) {
+        AudioClip clip = loop.clip();
+        int frames = clip.length().frames(rate);
+        var converted = new AudioClip(
+                Resampler.resampleLoop(clip.left(), frames),
+                Resampler.resampleLoop(clip.right(), frames),
+                rate,
+                clip.length());
+        return new Loop(loop.kind(), loop.name(), converted, loop.provenance(), loop.peaks());
+    }
+
+    private boolean isPlaying() {
+        return session.transportProperty().get() != TransportState.STOPPED;
+    }
+
+    private boolean fitsTempo(Loop loop) {
+        return loop.clip().length().tempo().equals(session.tempoProperty().get());
+    }
+}
