@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,9 +104,10 @@ class WavWriterTest {
     }
 
     @Test
+    @Tag("slow")
     void sizesBeyondFourGibibytesAreRight() throws IOException {
         // A sink that keeps only the head: 6 GiB of silence pass through without a disk.
-        var head = ByteBuffer.allocate(128).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        var head = ByteBuffer.allocate(128).order(ByteOrder.LITTLE_ENDIAN);
         long[] end = new long[1];
         var sink = new ByteSink() {
             @Override
@@ -213,6 +217,6 @@ class WavWriterTest {
     private static String text(ByteBuffer bytes, int at) {
         var four = new byte[4];
         bytes.get(at, four);
-        return new String(four, java.nio.charset.StandardCharsets.ISO_8859_1);
+        return new String(four, StandardCharsets.ISO_8859_1);
     }
 }

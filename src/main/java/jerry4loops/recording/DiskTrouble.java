@@ -1,0 +1,54 @@
+package jerry4loops.recording;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/// What a disk refused, as a sentence for the person.
+///
+/// Thread: any; pure functions.
+final class DiskTrouble {
+
+    private DiskTrouble() {}
+
+    /// @param folder where the take should go
+    /// @param refusal what the platform said
+    /// @return why no take can begin there
+    static String opening(Path folder, Exception refusal) {
+        return isFull(refusal)
+                ? "The disk is full: make room before recording."
+                : "No take can be written to " + folder + " (" + reason(refusal) + "); choose another folder.";
+    }
+
+    /// @param refusal what the platform said
+    /// @return why the take does not grow
+    static String writing(IOException refusal) {
+        return isFull(refusal)
+                ? "The disk is full: make room and the take goes on. What is recorded so far is safe."
+                : "The take cannot be written right now (" + reason(refusal) + "). What is recorded so far is safe.";
+    }
+
+    private static boolean isFull(Exception refusal) {
+        String said = String.valueOf(refusal.getMessage()).toLowerCase(Locale.ROOT);
+        return said.contains("no space left")
+                || said.contains("not enough space")
+                || said.contains("disk full")
+                || said.contains("quota exceeded");
+    }
+
+    private static String reason(Exception refusal) {
+        if (refusal instanceof AccessDeniedException) {
+            return "it may not be written to";
+        }
+        if (refusal instanceof NoSuchFileException) {
+            return "it does not exist";
+        }
+        if (refusal instanceof FileSystemException file && file.getReason() != null) {
+            return file.getReason();
+        }
+        return refusal.getMessage() == null ? refusal.getClass().getSimpleName() : refusal.getMessage();
+    }
+}

@@ -1,0 +1,31 @@
+package jerry4loops.recording;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// **Snapshot** of what the recorder does.
+///
+/// Thread: published by the recorder thread, read by any; immutable.
+///
+/// @param state what happens
+/// @param file the take being written, or the last one
+/// @param frames written
+/// @param bytes size of the file so far
+/// @param lostFrames frames that the ring had to drop, written as silence
+/// @param problem one sentence while something is wrong, else empty
+public record RecorderStatus(
+        State state, Optional<Path> file, long frames, long bytes, long lostFrames, String problem) {
+
+    /// What happens.
+    public enum State {
+        /// No take is open.
+        IDLE,
+        /// A take is open and takes what the ring holds.
+        OPEN,
+        /// The take's length is known; what is missing is awaited.
+        FINISHING
+    }
+
+    /// Nothing happens, nothing was recorded yet.
+    public static final RecorderStatus IDLE = new RecorderStatus(State.IDLE, Optional.empty(), 0, 0, 0, "");
+}
