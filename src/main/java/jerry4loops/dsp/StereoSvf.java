@@ -2,8 +2,8 @@ package jerry4loops.dsp;
 
 import jerry4loops.realtime.RealTime;
 
-/// Two-pole state-variable low-pass for a stereo pair, by trapezoidal integration with the delay-free loop solved
-/// (V. Zavalishin, *The Art of VA Filter Design*, chapter 3; A. Simper's form of the same).
+/// Two-pole state-variable low-pass for a stereo pair, by trapezoidal integration with the delay-free loop solved (V.
+/// Zavalishin, *The Art of VA Filter Design*, chapter 3; A. Simper's form of the same).
 ///
 /// ```
 /// g = tan(π·fc/fs)   k = 1/Q   a1 = 1/(1 + g(g + k))   a2 = g·a1   a3 = g·a2
@@ -11,8 +11,8 @@ import jerry4loops.realtime.RealTime;
 /// s1 ← 2v1 − s1      s2 ← 2v2 − s2
 /// ```
 /// Written out as a matrix, so that a state needs three operations of the next one instead of five: the recursion is
-/// bound by latency, and both channels run in one loop to fill it. Stays bounded whatever `g` and `k` do from sample to
-/// sample. State in `double`: at 20 Hz `a3` is 2·10⁻⁶, which would leave `float` 5 bits.
+/// bound by latency, and both channels run in one loop to fill it. Stays bounded whatever `g` and `k` do from sample
+/// to sample. State in `double`: at 20 Hz `a3` is 2·10⁻⁶, which would leave `float` 5 bits.
 ///
 /// Thread: the mixer thread. Cost per frame: about 4 ns with constant, 6 ns with moving coefficients.
 final class StereoSvf {

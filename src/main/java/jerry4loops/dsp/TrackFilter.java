@@ -11,21 +11,20 @@ import jerry4loops.realtime.RealTime;
 /// beats ─ phase ─ shape ────┘                                                            above 15 kHz
 /// ```
 /// - **Cutoff** in octaves: `fc = knob · 2^(−depth·closure)`, always downward from the knob, so no knob position can
-/// turn
-///   the wah round. Depth gives way when it would lead below 20 Hz, so the shape survives there.
+///   turn the wah round. Depth gives way when it would lead below 20 Hz, so the shape survives there.
 /// - **Phase** from the transport, 1 ms ahead to make up for the last smoother; nothing is accumulated.
 /// - **Open**: to 15 kHz the knob is the −3 dB point. From there to 16.25 kHz (97 % of travel) the filter runs away to
-///   0.49·fs, where 12 dB an octave cost less than 0.001 dB at 18 kHz, and resonance falls to none; over the last 3 %
-///   the sound fades to dry along a line (both are in phase there). At rest at the top the samples are untouched and
-///   the filter is not computed; on leaving it runs unheard for four slices, so that its state is warm.
+///   0.49·fs, where 12 dB an octave cost less than 0.001 dB at 18 kHz; over the last 3 % the sound fades to dry along
+///   a line (both are in phase there). Resonance falls to none over the two octaves before, which a sweep at full
+///   speed takes 5 ms to cross. At rest at the top the samples are untouched and the filter is not computed; on
+///   leaving it runs unheard for four slices, so that its state is warm.
 /// - **Resonance** at constant loudness halfway: the level is lowered by √(0.707/Q), so that Q 12 peaks at 16 dB less
 ///   than it otherwise would over its own pass-band and 9 dB over the dry sound.
 /// - Coefficients are renewed on [ControlSlice]s and `g`, `k` and levels ramp within: no zipper (see the tests: −85
-/// dBFS
-///   above 4 kHz for a sweep of three octaves in 100 ms).
+///   dBFS above 4 kHz for a sweep of three octaves in 100 ms).
 ///
-/// Thread: `prepare` anywhere beforehand, all else the mixer thread. Cost per stereo frame: 3 ns standing, 6 ns moving,
-/// nothing when open.
+/// Thread: `prepare` anywhere beforehand, all else the mixer thread. Cost per stereo frame: 3 ns standing, 6 ns
+/// moving, nothing when open.
 public final class TrackFilter {
 
     /// From here to the top the knob leaves the law of the −3 dB point, in octaves above 20 Hz.
@@ -35,6 +34,9 @@ public final class TrackFilter {
 
     /// From here to the top the dry sound fades in.
     private static final double FADE = 0.97 * TOP;
+
+    /// Over this many octaves below it resonance falls to none.
+    private static final double CALMING = 2;
 
     private static final double BUTTERWORTH = Math.sqrt(2);
     private static final double SETTLED = 1e-4;
@@ -249,13 +251,16 @@ public final class TrackFilter {
         double resonance = damping;
         double dryShare = 0;
         double ratio;
+        if (octaves > FADE - CALMING) {
+            double u = Math.min(1, (octaves - (FADE - CALMING)) / CALMING);
+            resonance += (BUTTERWORTH - resonance) * (u * u * (3 - 2 * u));
+        }
         if (octaves <= ZONE) {
             ratio = Math.min(FilterSettings.MIN_CUTOFF_HZ * FastMath.exp2(octaves) / rate, highestRatio);
         } else {
             double across = Math.min(1, (octaves - ZONE) / (FADE - ZONE));
             double low = Math.min(15_000.0 / rate, highestRatio);
             ratio = low + (highestRatio - low) * across;
-            resonance += (BUTTERWORTH - resonance) * across;
             dryShare = Math.clamp((octaves - FADE) / (TOP - FADE), 0, 1);
         }
         // The top itself is dry, whatever the last bit of a logarithm says.

@@ -7,7 +7,8 @@ import jerry4loops.realtime.RealTime;
 /// Thread: any; immutable.
 ///
 /// @param on whether it moves at all; switching is smoothed
-/// @param cyclesPerBeat rate, 1/64 … 32 cycles a beat: 1 is once a beat, 1/16 once in four bars, 8 a thirty-second note
+/// @param cyclesPerBeat rate, 1/64 … 32 cycles a beat: 1 is once a beat, 1/16 once in four bars, 8 a thirty-second
+///     note
 /// @param shape one of [#DANCE], [#SINE], [#TRIANGLE], [#SAW], [#SQUARE], [#RANDOM]
 /// @param depthOctaves how far below the knob the cutoff falls, 0 … 6 octaves
 /// @param phaseOffset added to the phase, in cycles

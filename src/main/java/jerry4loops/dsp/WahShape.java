@@ -4,9 +4,9 @@ import jerry4loops.realtime.RealTime;
 
 /// The wah's shapes as *closure* over one cycle: 0 leaves the cutoff at the knob, 1 takes it down by the full depth.
 ///
-/// The dance shape keeps closed to phase 0.50, opens to 0.62, stays open to 0.94 and is closed again at 1.00. Edges are
-/// raised cosines and never shorter than `minEdge`, given in cycles, however fast the cycle: a cutoff that opens in
-/// under 10 ms splatters above 4 kHz (5 octaves in 5 ms with Q 3: −68 dBFS, in 10 ms: −107 dBFS).
+/// The dance shape keeps closed to phase 0.50, opens to 0.62, stays open to 0.94 and is closed again at 1.00. Edges
+/// are raised cosines and never shorter than `minEdge`, given in cycles, however fast the cycle: a cutoff that opens
+/// in under 10 ms splatters above 4 kHz (5 octaves in 5 ms with Q 3: −68 dBFS, in 10 ms: −107 dBFS).
 final class WahShape {
 
     private WahShape() {}

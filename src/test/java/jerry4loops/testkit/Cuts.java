@@ -1,0 +1,34 @@
+package jerry4loops.testkit;
+
+import java.util.Random;
+
+/// Runs a unit over a signal in pieces, to prove that the pieces do not matter.
+public final class Cuts {
+
+    /// A stretch of a unit's work.
+    @FunctionalInterface
+    public interface Stretch {
+        /// Works on `frames` samples from `offset`.
+        void run(float[] l, float[] r, int offset, int frames);
+    }
+
+    private Cuts() {}
+
+    /// Runs in blocks of one size.
+    public static void blocks(float[] l, float[] r, int size, Stretch stretch) {
+        for (int at = 0; at < l.length; at += size) {
+            stretch.run(l, r, at, Math.min(size, l.length - at));
+        }
+    }
+
+    /// Runs in pieces of random length, many of them very short.
+    public static void random(float[] l, float[] r, long seed, Stretch stretch) {
+        var random = new Random(seed);
+        int at = 0;
+        while (at < l.length) {
+            int size = 1 + (random.nextInt(3) == 0 ? random.nextInt(5) : random.nextInt(700));
+            stretch.run(l, r, at, Math.min(size, l.length - at));
+            at += Math.min(size, l.length - at);
+        }
+    }
+}
