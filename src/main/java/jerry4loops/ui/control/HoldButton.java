@@ -1,0 +1,112 @@
+package jerry4loops.ui.control;
+
+import java.util.EnumSet;
+import java.util.Set;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.css.PseudoClass;
+import javafx.scene.AccessibleAction;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Control;
+import javafx.scene.control.Skin;
+
+/// A pad that acts as long as it is held, by mouse, finger, Enter while focused, or a shortcut from outside.
+///
+/// Several hands may hold it at once; it is released when the last lets go. [#heldProperty()] becomes true once and
+/// false once, whatever the key repeat says. Losing the focus lets go of everything but the shortcut; losing the window
+/// lets go of everything.
+///
+/// Style class `hold-button`, pseudo-class `held`.
+///
+/// Thread: FX.
+public final class HoldButton extends Control {
+
+    /// Who holds it.
+    public enum Hand {
+        /// A mouse button.
+        MOUSE,
+        /// One or more fingers.
+        TOUCH,
+        /// Enter, while it has the focus.
+        KEY,
+        /// A key of the stage, from anywhere in the window.
+        SHORTCUT,
+        /// An assistive tool: one action presses, the next releases.
+        ASSISTIVE
+    }
+
+    private static final PseudoClass HELD = PseudoClass.getPseudoClass("held");
+
+    private final ReadOnlyBooleanWrapper held = new ReadOnlyBooleanWrapper(this, "held");
+    private final ObjectProperty<Node> content = new SimpleObjectProperty<>(this, "content");
+    private final Set<Hand> hands = EnumSet.noneOf(Hand.class);
+
+    /// @param name accessible name
+    public HoldButton(String name) {
+        getStyleClass().add("hold-button");
+        setAccessibleRole(AccessibleRole.TOGGLE_BUTTON);
+        setAccessibleText(name);
+        setFocusTraversable(true);
+        held.subscribe(now -> {
+            pseudoClassStateChanged(HELD, now);
+            notifyAccessibleAttributeChanged(AccessibleAttribute.SELECTED);
+        });
+    }
+
+    /// @return whether at least one hand holds it
+    public ReadOnlyBooleanProperty heldProperty() {
+        return held.getReadOnlyProperty();
+    }
+
+    /// @return what is drawn on it; takes no mouse events
+    public ObjectProperty<Node> contentProperty() {
+        return content;
+    }
+
+    /// Presses or lets go; doing either twice does nothing.
+    ///
+    /// @param hand whose hand
+    /// @param down pressed or released
+    public void hold(Hand hand, boolean down) {
+        if (down) {
+            if (isDisabled()) {
+                return;
+            }
+            hands.add(hand);
+        } else {
+            hands.remove(hand);
+        }
+        held.set(!hands.isEmpty());
+    }
+
+    /// Lets go of everything.
+    public void release() {
+        hands.clear();
+        held.set(false);
+    }
+
+    @Override
+    protected Skin<?> createDefaultSkin() {
+        return new HoldButtonSkin(this);
+    }
+
+    @Override
+    public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        return attribute == AccessibleAttribute.SELECTED
+                ? (Object) held.get()
+                : super.queryAccessibleAttribute(attribute, parameters);
+    }
+
+    @Override
+    public void executeAccessibleAction(AccessibleAction action, Object... parameters) {
+        if (action == AccessibleAction.FIRE) {
+            hold(Hand.ASSISTIVE, !hands.contains(Hand.ASSISTIVE));
+        } else {
+            super.executeAccessibleAction(action, parameters);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package jerry4loops.ui.control;
+
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.SkinBase;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Arc;
+import javafx.scene.shape.Circle;
+import javafx.scene.shape.Line;
+import javafx.scene.shape.StrokeLineCap;
+
+/// Draws a [Knob] with a handful of shapes that CSS colours.
+///
+/// Thread: FX.
+final class KnobSkin extends SkinBase<Knob> {
+
+    /// Degrees of the lowest position, counted as [Arc] does: 0 is right, counter-clockwise.
+    private static final double START = 225;
+
+    /// Degrees of the full travel.
+    private static final double SWEEP = 270;
+
+    private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
+
+    private final Arc track = arc("track-arc");
+    private final Arc filled = arc("value-arc");
+    private final Circle dial = new Circle();
+    private final Line pointer = new Line();
+    private final Circle liveDot = new Circle();
+    private final Region ring = new Region();
+    private final Label name;
+    private final Label value = new Label();
+    private final KnobBehaviour behaviour;
+    private TextField editor;
+
+    KnobSkin(Knob knob) {
+        super(knob);
+        name = new Label(knob.name());
+        name.getStyleClass().add("knob-name");
+        value.getStyleClass().add("knob-value");
+        value.textProperty().bind(knob.valueTextProperty());
+        name.setAlignment(Pos.CENTER);
+        value.setAlignment(Pos.CENTER);
+        dial.getStyleClass().add("dial");
+        pointer.getStyleClass().add("pointer");
+        pointer.setStrokeLineCap(StrokeLineCap.ROUND);
+        liveDot.getStyleClass().add("live-dot");
+        ring.getStyleClass().add("focus-ring");
+        getChildren().addAll(ring, track, filled, dial, pointer, liveDot, name, value);
+        for (var node : getChildren()) {
+            node.setManaged(false);
+            node.setMouseTransparent(true);
+        }
+        behaviour = new KnobBehaviour(knob);
+        registerChangeListener(knob.valueProperty(), _ -> draw());
+        registerChangeListener(knob.liveProperty(), _ -> drawLive());
+        registerChangeListener(knob.dialSizeProperty(), _ -> knob.requestLayout());
+    }
+
+    private static Arc arc(String styleClass) {
+        var arc = new Arc();
+        arc.getStyleClass().add(styleClass);
+        arc.setStrokeLineCap(StrokeLineCap.ROUND);
+        arc.setFill(null);
+        return arc;
+    }
+
+    private double radius() {
+        return getSkinnable().dialSize() / 2;
+    }
+
+    private void draw() {
+        double position = getSkinnable().position();
+        double from = getSkinnable().isBipolar() ? 0.5 : 0;
+        filled.setStartAngle(START - SWEEP * from);
+        filled.setLength(-SWEEP * (position - from));
+        filled.setVisible(Math.abs(position - from) > 0.002);
+        double angle = Math.toRadians(START - SWEEP * position);
+        double inner = radius() * 0.26;
+        double outer = radius() * 0.5;
+        pointer.setStartX(track.getCenterX() + Math.cos(angle) * inner);
+        pointer.setStartY(track.getCenterY() - Math.sin(angle) * inner);
+        pointer.setEndX(track.getCenterX() + Math.cos(angle) * outer);
+        pointer.setEndY(track.getCenterY() - Math.sin(angle) * outer);
+        drawLive();
+    }
+
+    private void drawLive() {
+        double live = getSkinnable().liveProperty().get();
+        boolean shown = !Double.isNaN(live);
+        liveDot.setVisible(shown);
+        if (shown) {
+            double angle =
+                    Math.toRadians(START - SWEEP * getSkinnable().parameter().positionOf(live));
+            liveDot.setCenterX(track.getCenterX() + Math.cos(angle) * track.getRadiusX());
+            liveDot.setCenterY(track.getCenterY() - Math.sin(angle) * track.getRadiusY());
+        }
+    }
+
+    void edit(String initial) {
+        if (editor != null) {
+            return;
+        }
+        boolean fresh = initial.isEmpty();
+        editor = new TextField(fresh ? getSkinnable().valueTextProperty().get() : initial);
+        editor.getStyleClass().add("value-editor");
+        editor.setAccessibleText(Texts.get("control.editor", getSkinnable().name()));
+        editor.setManaged(false);
+        getChildren().add(editor);
+        value.setVisible(false);
+        getSkinnable().requestLayout();
+        editor.requestFocus();
+        if (fresh) {
+            editor.selectAll();
+        } else {
+            editor.positionCaret(initial.length());
+        }
+        editor.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            switch (event.getCode()) {
+                case ENTER -> {
+                    if (getSkinnable().type(editor.getText())) {
+                        close(true);
+                    } else {
+                        editor.pseudoClassStateChanged(INVALID, true);
+                        editor.selectAll();
+                    }
+                }
+                case ESCAPE -> close(true);
+                default -> {
+                    // Further keys belong to the field, not to the knob around it.
+                }
+            }
+            event.consume();
+        });
+        editor.focusedProperty().subscribe((_, focused) -> {
+            if (!focused && editor != null) {
+                getSkinnable().type(editor.getText());
+                close(false);
+            }
+        });
+    }
+
+    private void close(boolean focusBack) {
+        TextField closing = editor;
+        editor = null;
+        if (closing != null) {
+            if (focusBack) {
+                getSkinnable().requestFocus();
+            }
+            getChildren().remove(closing);
+            value.setVisible(true);
+        }
+    }
+
+    @Override
+    protected void layoutChildren(double x, double y, double width, double height) {
+        double radius = radius();
+        double stroke = Math.max(4, radius * 0.2);
+        double centerX = snapPositionX(x + width / 2);
+        double centerY = snapPositionY(y + radius);
+        for (var arc : new Arc[] {track, filled}) {
+            arc.setCenterX(centerX);
+            arc.setCenterY(centerY);
+            arc.setRadiusX(radius - stroke / 2);
+            arc.setRadiusY(radius - stroke / 2);
+            arc.setStrokeWidth(stroke);
+        }
+        track.setStartAngle(START);
+        track.setLength(-SWEEP);
+        dial.setCenterX(centerX);
+        dial.setCenterY(centerY);
+        dial.setRadius(radius * 0.66);
+        pointer.setStrokeWidth(Math.max(2, radius * 0.1));
+        liveDot.setRadius(Math.max(2.5, stroke * 0.55));
+        ring.resizeRelocate(x, y - 3, width, height + 4);
+        double nameHeight = name.prefHeight(-1);
+        double valueHeight = value.prefHeight(-1);
+        double nameY = snapPositionY(y + radius * 1.86 + 3);
+        name.resizeRelocate(x, nameY, width, nameHeight);
+        value.resizeRelocate(x, nameY + nameHeight, width, valueHeight);
+        if (editor != null) {
+            double editorHeight = Math.max(22, valueHeight + 4);
+            editor.resizeRelocate(x, nameY + nameHeight + (valueHeight - editorHeight) / 2, width, editorHeight);
+        }
+        draw();
+    }
+
+    @Override
+    protected double computePrefWidth(double height, double top, double right, double bottom, double left) {
+        return left + Math.max(getSkinnable().dialSize() + 22, 60) + right;
+    }
+
+    @Override
+    protected double computePrefHeight(double width, double top, double right, double bottom, double left) {
+        return top + radius() * 1.86 + 3 + name.prefHeight(-1) + value.prefHeight(-1) + bottom;
+    }
+
+    @Override
+    protected double computeMinWidth(double height, double top, double right, double bottom, double left) {
+        return left + getSkinnable().dialSize() + 4 + right;
+    }
+
+    @Override
+    protected double computeMinHeight(double width, double top, double right, double bottom, double left) {
+        return computePrefHeight(width, top, right, bottom, left);
+    }
+
+    @Override
+    protected double computeMaxWidth(double height, double top, double right, double bottom, double left) {
+        return computePrefWidth(height, top, right, bottom, left);
+    }
+
+    @Override
+    protected double computeMaxHeight(double width, double top, double right, double bottom, double left) {
+        return computePrefHeight(width, top, right, bottom, left);
+    }
+
+    @Override
+    public void dispose() {
+        behaviour.dispose();
+        super.dispose();
+    }
+}

@@ -1,0 +1,131 @@
+package jerry4loops.ui.control;
+
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.css.PseudoClass;
+import javafx.scene.AccessibleRole;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Circle;
+import javafx.scene.shape.Polyline;
+import jerry4loops.control.Parameter;
+
+/// Draws what the wah does over two cycles of its shape, and where it is: the dot's height is the cutoff that sounds
+/// right now, in octaves below the knob.
+///
+/// Style class `wah-scope`; sub-structure `wah-line`, `wah-dot`; pseudo-class `on`.
+///
+/// Thread: FX.
+public final class WahScope extends Region {
+
+    private static final int POINTS = 129;
+    private static final int CYCLES = 2;
+    private static final double MARGIN = 6;
+    private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
+
+    private final BooleanProperty on = new SimpleBooleanProperty(this, "on");
+    private final DoubleProperty form = new SimpleDoubleProperty(this, "form");
+    private final DoubleProperty rate = new SimpleDoubleProperty(this, "rate");
+    private final DoubleProperty depth = new SimpleDoubleProperty(this, "depth");
+    private final Polyline line = new Polyline();
+    private final Circle dot = new Circle(4);
+
+    /// @param name accessible name
+    public WahScope(String name) {
+        getStyleClass().add("wah-scope");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setAccessibleText(name);
+        setMouseTransparent(true);
+        line.getStyleClass().add("wah-line");
+        dot.getStyleClass().add("wah-dot");
+        line.setManaged(false);
+        dot.setManaged(false);
+        dot.setVisible(false);
+        getChildren().addAll(line, dot);
+        on.subscribe(now -> pseudoClassStateChanged(ON, now));
+        form.subscribe(_ -> requestLayout());
+        depth.subscribe(_ -> requestLayout());
+    }
+
+    /// @return whether the wah is on
+    public BooleanProperty onProperty() {
+        return on;
+    }
+
+    /// @return index of the shape among the parameter's choices
+    public DoubleProperty formProperty() {
+        return form;
+    }
+
+    /// @return index of the rate among the parameter's choices
+    public DoubleProperty rateProperty() {
+        return rate;
+    }
+
+    /// @return depth in octaves
+    public DoubleProperty depthProperty() {
+        return depth;
+    }
+
+    /// Moves the dot.
+    ///
+    /// @param beats position in the music; ignored while not playing
+    /// @param playing whether the music plays
+    /// @param knobHz the filter knob
+    /// @param momentaryHz the cutoff that sounds
+    public void update(double beats, boolean playing, double knobHz, double momentaryHz) {
+        boolean shown = playing && on.get() && getWidth() > 2 * MARGIN;
+        dot.setVisible(shown);
+        if (shown) {
+            double cycles = beats / WahCurve.beats(choice(Parameter.WAH_RATE, rate.get())) / CYCLES;
+            double below = momentaryHz > 0 && knobHz > 0 ? Math.log(knobHz / momentaryHz) / Math.log(2) : 0;
+            dot.setCenterX(MARGIN + (cycles - Math.floor(cycles)) * (getWidth() - 2 * MARGIN));
+            dot.setCenterY(y(1 - Math.clamp(below / Parameter.WAH_DEPTH.max(), 0, 1)));
+        }
+    }
+
+    private static String choice(Parameter parameter, double value) {
+        List<String> choices = parameter.choices();
+        return choices.get((int) parameter.clamp(value));
+    }
+
+    /// @param height 0 … 1 of the deepest wah there is, 1 = the knob's cutoff
+    private double y(double height) {
+        return MARGIN + (1 - height) * (getHeight() - 2 * MARGIN);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        Double[] points = new Double[POINTS * 2];
+        double share = depth.get() / Parameter.WAH_DEPTH.max();
+        String name = choice(Parameter.WAH_SHAPE, form.get());
+        for (int i = 0; i < POINTS; i++) {
+            double place = (double) i / (POINTS - 1);
+            points[2 * i] = MARGIN + place * (getWidth() - 2 * MARGIN);
+            points[2 * i + 1] = y(1 - share * (1 - WahCurve.at(name, Math.min(place, 0.99999) * CYCLES)));
+        }
+        line.getPoints().setAll(points);
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return 120;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return 56;
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return 60;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return 30;
+    }
+}
