@@ -4,6 +4,7 @@ package jerry4loops.app;
 public final class Main {
     private Main() {}
 
+    /// @param args see `--help`
     public static void main(String[] args) {
         System.out.println("hello");
     }
