@@ -1,0 +1,188 @@
+package jerry4loops.endtoend;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.stage.Window;
+
+/// Drives a window from outside as a person does: the mouse and the keyboard are those of the X server, moved by
+/// `xdotool`. Only where a control stands is asked inside, so that a test need not know the layout.
+///
+/// Thread: any but the FX thread; every gesture waits until it is done, and a little longer, as hands do.
+final class Hands {
+
+    private static final long PATIENCE_SECONDS = 30;
+    private static final long PAUSE_MS = 120;
+
+    /// @param selector CSS selector, such as `#play`
+    void click(String selector) throws Exception {
+        moveTo(selector);
+        xdotool("click", "1");
+    }
+
+    /// Turns the wheel over a control.
+    ///
+    /// @param selector CSS selector
+    /// @param notches up when positive
+    void wheel(String selector, int notches) throws Exception {
+        moveTo(selector);
+        for (int i = 0; i < Math.abs(notches); i++) {
+            xdotool("click", notches > 0 ? "4" : "5");
+        }
+    }
+
+    /// Presses on a control, moves away in small steps, and lets go.
+    ///
+    /// @param selector CSS selector
+    /// @param dx pixels to the right
+    /// @param dy pixels down
+    void drag(String selector, int dx, int dy) throws Exception {
+        moveTo(selector);
+        xdotool("mousedown", "1");
+        int steps = Math.max(1, Math.max(Math.abs(dx), Math.abs(dy)) / 4);
+        for (int i = 0; i < steps; i++) {
+            int x = dx * (i + 1) / steps - dx * i / steps;
+            int y = dy * (i + 1) / steps - dy * i / steps;
+            run("xdotool", "mousemove_relative", "--", Integer.toString(x), Integer.toString(y));
+        }
+        xdotool("mouseup", "1");
+    }
+
+    /// Holds the mouse button on a control.
+    ///
+    /// @param selector CSS selector
+    /// @param ms for this long
+    void hold(String selector, long ms) throws Exception {
+        moveTo(selector);
+        xdotool("mousedown", "1");
+        Thread.sleep(ms);
+        xdotool("mouseup", "1");
+    }
+
+    /// Replaces what stands in a text field.
+    ///
+    /// @param selector CSS selector
+    /// @param text typed key by key
+    void type(String selector, String text) throws Exception {
+        click(selector);
+        key("ctrl+a");
+        xdotool("type", "--delay", "15", text);
+    }
+
+    /// @param name as xdotool has it: `space`, `Return`, `ctrl+a`
+    void key(String name) throws Exception {
+        xdotool("key", name);
+    }
+
+    /// Gives the keyboard to the window, which nobody else does without a window manager.
+    ///
+    /// @param title of the window
+    void focusWindow(String title) throws Exception {
+        String id = run("xdotool", "search", "--sync", "--onlyvisible", "--name", title)
+                .lines()
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("There is no window called " + title + "."));
+        xdotool("windowfocus", "--sync", id);
+    }
+
+    /// Keeps a picture of the whole display.
+    ///
+    /// @param file PNG
+    void screenshot(Path file) throws Exception {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        run("import", "-window", "root", file.toString());
+    }
+
+    /// @param question asked on the FX thread
+    /// @return its answer
+    <T> T ask(Callable<T> question) throws Exception {
+        var task = new FutureTask<>(question);
+        Platform.runLater(task);
+        return task.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /// Waits until something is so; asks on the FX thread, twenty times a second.
+    ///
+    /// @param what for the message
+    /// @param seconds give up after
+    /// @param question answers true when it is so
+    void await(String what, double seconds, Callable<Boolean> question) throws Exception {
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        while (!ask(question)) {
+            if (System.nanoTime() > end) {
+                throw new TimeoutException(String.format(Locale.ROOT, "Waited %.1f s in vain: %s", seconds, what));
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    /// Waits until a control is there, shown and enabled.
+    ///
+    /// @param selector CSS selector
+    /// @return the control; ask it questions on the FX thread only
+    Node find(String selector) throws Exception {
+        await(selector + " is there", PATIENCE_SECONDS, () -> lookup(selector) != null);
+        return ask(() -> lookup(selector));
+    }
+
+    private static Node lookup(String selector) {
+        for (Window window : Window.getWindows()) {
+            if (window.isShowing() && window.getScene() != null) {
+                for (Node node : window.getScene().getRoot().lookupAll(selector)) {
+                    if (isReachable(node)) {
+                        return node;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private static boolean isReachable(Node node) {
+        for (Node part = node; part != null; part = part.getParent()) {
+            if (!part.isVisible() || part.isDisabled()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void moveTo(String selector) throws Exception {
+        Node node = find(selector);
+        Point2D place = ask(() -> {
+            Bounds bounds = node.localToScreen(node.getLayoutBounds());
+            Window window = node.getScene().getWindow();
+            return new Point2D(
+                    bounds.getCenterX() * window.getOutputScaleX(), bounds.getCenterY() * window.getOutputScaleY());
+        });
+        xdotool("mousemove", Long.toString(Math.round(place.getX())), Long.toString(Math.round(place.getY())));
+    }
+
+    private static void xdotool(String... arguments) throws Exception {
+        var command = new ArrayList<String>();
+        command.add("xdotool");
+        command.addAll(List.of(arguments));
+        run(command.toArray(String[]::new));
+        Thread.sleep(PAUSE_MS);
+    }
+
+    private static String run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            throw new AssertionError(String.join(" ", command) + ": " + said.strip());
+        }
+        return said;
+    }
+}
