@@ -26,7 +26,7 @@ public enum Taper {
             return Math.log(value / min) / Math.log(max / min);
         }
     },
-    /// A mixer fader: 0 dB at three quarters of the travel for +6 dB at the top, then ever steeper down to silence. The
+    /// A mixer fader: 0 dB at four fifths of the travel for +6 dB at the top, then ever steeper down to silence. The
     /// gain is the cube of the position, so that half the travel below the top is −18 dB.
     FADER {
         @Override

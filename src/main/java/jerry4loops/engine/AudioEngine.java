@@ -66,8 +66,8 @@ public final class AudioEngine implements AutoCloseable {
                 case 15 -> mixer.plan().publish(busyPlan(block));
                 case 20 -> mixer.commands().offer(new EngineCommand.Stutter(6, 0, true));
                 case 60 -> mixer.commands().offer(new EngineCommand.Stutter(7, 0, false));
-                case 30 -> mixer.commands().offer(new EngineCommand.ArmRecording(8));
-                case 70 -> mixer.commands().offer(new EngineCommand.StopRecording(9, false));
+                case 30 -> mixer.commands().offer(new EngineCommand.ArmRecording(8, 0));
+                case 70 -> mixer.commands().offer(new EngineCommand.StopRecording(9, 0));
                 case 80 -> mixer.commands().offer(new EngineCommand.ChangeTempo(10, new BeatGrid(rate, Tempo.DEFAULT)));
                 case 95 -> mixer.commands().offer(new EngineCommand.Stop(11));
                 default -> {

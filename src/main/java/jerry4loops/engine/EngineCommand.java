@@ -108,26 +108,27 @@ public sealed interface EngineCommand {
         }
     }
 
-    /// Arms the recording: it begins at the next bar (at bar 1 when counting in), or at once when stopped.
+    /// Arms the recording: it begins at a boundary (at bar 1 when counting in), or at once.
     ///
     /// @param id number
-    record ArmRecording(long id) implements EngineCommand {
+    /// @param boundaryTicks distance between the boundaries it may begin at, in ticks; 0 for at once
+    record ArmRecording(long id, int boundaryTicks) implements EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
-            mixer.armRecording(id);
+            mixer.armRecording(id, boundaryTicks);
         }
     }
 
     /// Ends or disarms the recording.
     ///
     /// @param id number
-    /// @param atBar whether to go on until the end of the bar
-    record StopRecording(long id, boolean atBar) implements EngineCommand {
+    /// @param boundaryTicks distance between the boundaries it may end at, in ticks; 0 for at once
+    record StopRecording(long id, int boundaryTicks) implements EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
-            mixer.stopRecording(id, atBar);
+            mixer.stopRecording(boundaryTicks);
         }
     }
 }

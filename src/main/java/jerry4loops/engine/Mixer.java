@@ -113,6 +113,12 @@ public final class Mixer {
         return limiter.latencyFrames();
     }
 
+    /// @return frames between a start and its bar 1, in which the first clips rise
+    @RealTime
+    public int riseFrames() {
+        return fades.in().length;
+    }
+
     /// @return frames rendered so far: the sample clock
     @RealTime
     public long frame() {
@@ -170,9 +176,7 @@ public final class Mixer {
     /// @param frames 1 … [#maxFrames()]
     @RealTime
     public void render(float[] left, float[] right, int frames) {
-        for (EngineCommand command = commands.poll(); command != null; command = commands.poll()) {
-            command.applyTo(this);
-        }
+        applyCommands();
         followPlan();
         Arrays.fill(left, 0, frames, 0);
         Arrays.fill(right, 0, frames, 0);
@@ -196,6 +200,14 @@ public final class Mixer {
         meter.process(left, right, 0, frames);
         truePeak.process(left, right, 0, frames);
         publish(frames);
+    }
+
+    /// Takes the commands that wait, now instead of with the next block; only for the thread that renders.
+    @RealTime
+    public void applyCommands() {
+        for (EngineCommand command = commands.poll(); command != null; command = commands.poll()) {
+            command.applyTo(this);
+        }
     }
 
     @RealTime
@@ -435,26 +447,26 @@ public final class Mixer {
     }
 
     @RealTime
-    void armRecording(long id) {
+    void armRecording(long id, int boundaryTicks) {
         if (tap.isIdle()) {
-            long start = frame;
-            if (transport.isRolling()) {
-                start = transport.frameOfTick(
-                        Math.max(0, transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR)));
-            }
-            tap.arm(id, start);
+            tap.arm(id, recordingBoundary(boundaryTicks));
         }
     }
 
     @RealTime
-    void stopRecording(long id, boolean atBar) {
-        if (!tap.hasBegun(frame)) {
-            tap.cancel(frame);
-        } else if (atBar && transport.isRolling()) {
-            long tick = transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR);
-            tap.endAt(transport.frameOfTick(tick));
+    void stopRecording(int boundaryTicks) {
+        if (tap.hasBegun(frame)) {
+            tap.endAt(recordingBoundary(boundaryTicks));
         } else {
-            tap.endAt(frame);
+            tap.cancel(frame);
         }
+    }
+
+    @RealTime
+    private long recordingBoundary(int ticks) {
+        if (ticks == 0 || !transport.isRolling()) {
+            return frame;
+        }
+        return transport.frameOfTick(Math.max(0, transport.boundaryAtOrAfter(frame, 0, ticks)));
     }
 }

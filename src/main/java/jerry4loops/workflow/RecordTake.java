@@ -16,6 +16,7 @@ import jerry4loops.session.Notice;
 import jerry4loops.session.RecordingStatus;
 import jerry4loops.session.Session;
 import jerry4loops.session.TransportState;
+import jerry4loops.time.Beats;
 
 /// Records takes: armed, it begins on the bar; from a stand-still it counts one bar in; it ends on the bar or at once.
 ///
@@ -54,7 +55,6 @@ final class RecordTake {
         }
         recorder = new Recorder(host.engine().recordingRing(), host.rate(), Recorder.Listener.NONE);
         thread = new RecorderThread(recorder, Recorder.Listener.NONE);
-        thread.start();
     }
 
     void toggle() {
@@ -62,7 +62,7 @@ final class RecordTake {
             case IDLE -> arm();
             case ARMED -> disarm();
             case RECORDING -> {
-                host.send(id -> new EngineCommand.StopRecording(id, true));
+                host.send(id -> new EngineCommand.StopRecording(id, Beats.TICKS_PER_BAR));
                 show(RecordingStatus.State.FINISHING);
             }
             case FINISHING -> stopNow();
@@ -75,7 +75,7 @@ final class RecordTake {
                 // Nothing to stop.
             }
             case ARMED -> disarm();
-            case RECORDING, FINISHING -> host.send(id -> new EngineCommand.StopRecording(id, false));
+            case RECORDING, FINISHING -> host.send(id -> new EngineCommand.StopRecording(id, 0));
         }
     }
 
@@ -101,13 +101,13 @@ final class RecordTake {
         if (session.transportProperty().get() == TransportState.STOPPED) {
             host.send(id -> new EngineCommand.Play(id, 1));
         }
-        host.send(EngineCommand.ArmRecording::new);
+        host.send(id -> new EngineCommand.ArmRecording(id, Beats.TICKS_PER_BAR));
         show(RecordingStatus.State.ARMED);
     }
 
     private void disarm() {
         if (armedInEngine) {
-            host.send(id -> new EngineCommand.StopRecording(id, false));
+            host.send(id -> new EngineCommand.StopRecording(id, 0));
             if (session.transportProperty().get() == TransportState.COUNTING_IN) {
                 host.send(EngineCommand.Stop::new);
             }

@@ -185,11 +185,11 @@ class TransportTest {
         var stage = new OfflineStage(RATE, 120, 1, 256);
         stage.queue(0, ramp, Quantise.LOOP_END);
         stage.send(id -> new EngineCommand.Play(id, 1));
-        stage.send(EngineCommand.ArmRecording::new);
+        stage.send(id -> new EngineCommand.ArmRecording(id, Beats.TICKS_PER_BAR));
         stage.render(256);
         long top = stage.mixer().frameOfTick(0);
         stage.renderTo(top + 50_000);
-        stage.send(id -> new EngineCommand.StopRecording(id, true));
+        stage.send(id -> new EngineCommand.StopRecording(id, Beats.TICKS_PER_BAR));
         stage.renderTo(top + 120_000);
 
         assertThat(top).isBetween(2L * RATE, 2L * RATE + 100);
@@ -220,9 +220,9 @@ class TransportTest {
         stage.queue(0, OfflineStage.clip(RATE, 120, 1, _ -> 0.1), Quantise.LOOP_END);
         stage.play();
         stage.render(5_000);
-        stage.send(EngineCommand.ArmRecording::new);
+        stage.send(id -> new EngineCommand.ArmRecording(id, Beats.TICKS_PER_BAR));
         stage.render(5_000);
-        stage.send(id -> new EngineCommand.StopRecording(id, false));
+        stage.send(id -> new EngineCommand.StopRecording(id, 0));
         stage.render(200_000);
 
         assertThat(stage.events(EngineEvent.Kind.RECORDING_CANCELLED)).hasSize(1);
