@@ -186,7 +186,7 @@ class ArchitectureTest {
     void threadsAreMadeWhereTheirOwnersAre() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages(under("app"), ROOT + "engine", under("recording"))
+                .resideOutsideOfPackages(under("app"), under("engine"), under("recording"))
                 .should(makeThreads()));
     }
 
