@@ -1,0 +1,204 @@
+package jerry4loops.generate.houseband;
+
+import java.util.List;
+
+/// Plays the drum score on a kit and mixes it: levels and places of the lanes, chokes, room, bus compression,
+/// saturation, the sampler's grain and the dust on the record.
+final class DrumBand {
+
+    private final Songbook book;
+
+    DrumBand(Songbook book) {
+        this.book = book;
+    }
+
+    void play(Wish wish, List<DrumScore.Hit> hits, long seed, double bpm, Sheet mix, Work work) {
+        Songbook.Kit kit = wish.kit()
+                .orElseGet(() -> book.kit(
+                        wish.colour().map(Genre::kit).orElse(wish.genre().kit())));
+        Knobs bus = kit.bus();
+        double decay = StrictMath.pow(2, wish.move("decay") * 1.6) * (bpm > 150 ? StrictMath.pow(150 / bpm, .5) : 1);
+        var sounds = new DrumSounds(kit, work.rate(), Rng.mix(seed, Rng.hash(kit.name())), decay);
+        var room = new Sheet(mix.frames);
+        double send = Fast.gain(bus.get("send", -18) + 14 * wish.move("reverb"));
+        int done = 0;
+        for (DrumScore.Hit hit : hits) {
+            if ((done++ & 7) == 0) {
+                work.check();
+            }
+            if (!sounds.knows(voice(hit.lane()))) {
+                continue;
+            }
+            strike(wish, hit, hits, sounds, bus, send, mix, room, work);
+        }
+        work.report(.4, "mixing");
+        process(wish, bus, seed, mix, room, work);
+    }
+
+    private static String voice(String lane) {
+        return lane.equals("S'") ? "S" : lane;
+    }
+
+    private static void strike(
+            Wish wish,
+            DrumScore.Hit hit,
+            List<DrumScore.Hit> hits,
+            DrumSounds sounds,
+            Knobs bus,
+            double send,
+            Sheet mix,
+            Sheet room,
+            Work work) {
+        String lane = voice(hit.lane());
+        float[] sound = sounds.sound(lane, hit.velocity(), hit.take(), hit.pitch());
+        int length = sound.length;
+        int fade = 0;
+        if (lane.equals("O") || lane.equals("K")) {
+            int until = choke(hit, hits, lane.equals("O"), mix.frames);
+            if (until < length) {
+                fade = Math.min(until, (int) ((lane.equals("O") ? .012 : .008) * work.rate()));
+                length = until;
+            }
+        }
+        double level = Fast.gain(level(lane)) * StrictMath.pow(hit.velocity(), 1.6);
+        Rng rng = Rng.of(hit.frame(), lane, hit.take());
+        level *= Fast.gain(rng.spread(lane.equals("K") ? .2 : .6));
+        double width = Math.clamp(bus.get("width", .4) + .5 * wish.move("width"), 0, 1);
+        double pan = pan(lane, hit) * width;
+        float l = (float) (level * Math.min(1, 1 - pan));
+        float r = (float) (level * Math.min(1, 1 + pan));
+        double wet = send * wet(lane);
+        if (fade > 0) {
+            float[] cut = java.util.Arrays.copyOf(sound, length);
+            for (int i = 0; i < fade; i++) {
+                cut[length - 1 - i] *= (float) i / fade;
+            }
+            sound = cut;
+        }
+        mix.add(hit.frame(), sound, length, l, r);
+        room.add(hit.frame(), sound, length, (float) (wet * l), (float) (wet * r));
+    }
+
+    /// Frames until something silences the hit: an open hat by any hat, a kick by the next kick.
+    private static int choke(DrumScore.Hit hit, List<DrumScore.Hit> hits, boolean hat, int frames) {
+        int best = frames;
+        for (DrumScore.Hit other : hits) {
+            boolean chokes = hat
+                    ? other.lane().equals("H")
+                            || other.lane().equals("P")
+                            || other.lane().equals("O")
+                    : other.lane().equals("K");
+            int distance = Math.floorMod(other.frame() - hit.frame(), frames);
+            if (chokes && distance > 0) {
+                best = Math.min(best, distance);
+            }
+        }
+        return best;
+    }
+
+    private static double level(String lane) {
+        return switch (lane) {
+            case "K" -> 0;
+            case "S" -> -2;
+            case "C" -> -3;
+            case "T", "Su", "Ld" -> -4;
+            case "R" -> -7;
+            case "Cg" -> -9;
+            case "Z" -> -9;
+            case "H" -> -11.5;
+            case "O", "Cb", "Cv", "Pc" -> -11;
+            case "P", "Gu", "Tb", "Ca" -> -13.5;
+            case "Y" -> -13;
+            case "Sh" -> -14;
+            default -> -10;
+        };
+    }
+
+    private static double wet(String lane) {
+        return switch (lane) {
+            case "K" -> .25;
+            case "H", "O", "Sh" -> .6;
+            case "C", "S" -> 1.1;
+            default -> 1;
+        };
+    }
+
+    private static double pan(String lane, DrumScore.Hit hit) {
+        int side = (hit.take() & 1) == 0 ? 1 : -1;
+        return switch (lane) {
+            case "H" -> .18 + .05 * side;
+            case "O" -> -.2;
+            case "Y" -> -.35;
+            case "Sh" -> -.4 + .06 * side;
+            case "Tb" -> .45;
+            case "Cb" -> .35;
+            case "Cv" -> -.5;
+            case "Cg" -> hit.pitch() > 0 ? .45 : .25;
+            case "R" -> -.25;
+            case "Pc" -> .4 * side;
+            case "Ca", "Gu" -> .4;
+            case "T" -> hit.pitch() > 6 ? .4 : hit.pitch() > 2 ? 0 : -.4;
+            case "C" -> .06 * side;
+            default -> 0;
+        };
+    }
+
+    private void process(Wish wish, Knobs bus, long seed, Sheet mix, Sheet room, Work work) {
+        int rate = work.rate();
+        normalise(mix, room);
+        double lofi = Math.max(0, wish.move("lofi"));
+        double bits = bus.get("bits", 16) - 4 * lofi;
+        if (bits < 15) {
+            Grain.crush(mix, bits, bus.get("clock", 36_000) * (1 - .35 * lofi), rate);
+        }
+        double t60 = bus.get("room", .4) * StrictMath.pow(2, 1.8 * wish.move("reverb"));
+        double gate = bus.get("gate", 0);
+        new Reverb(t60, Math.clamp(.7 + t60 * .7, .7, 2.4), 6500, 160, rate).run(room, Math.min(6, t60 * 1.2), work);
+        mix.mix(room, gate > 0 ? 1.3f : 1);
+        work.report(.55, "mixing");
+        double squeeze = Math.max(0, wish.move("compression"));
+        new Compressor(
+                        bus.get("threshold", -14) - 8 * squeeze,
+                        bus.get("ratio", 2) * (1 + squeeze),
+                        bus.get("attack", 10),
+                        bus.get("release", 100),
+                        2.5,
+                        rate)
+                .run(mix, .5, work);
+        double drive =
+                Math.clamp(bus.get("drive", 1.3) * StrictMath.pow(2, 2.2 * wish.move("drive") + .5 * lofi), .4, 12);
+        new Saturator(drive, .05, .5).run(mix, .01, work);
+        work.report(.7, "mixing");
+        double bright = wish.move("brightness");
+        double low = bus.get("lowpass", 20_000) * StrictMath.pow(2, Math.min(0, 3.2 * bright) - .8 * lofi);
+        boolean bassFree = !wish.plays("K") && !wish.plays("T") && !wish.plays("Su");
+        boolean topsOnly = !wish.only().isEmpty() && bassFree && !wish.plays("S") && !wish.plays("Cg");
+        new Tone(
+                        topsOnly ? 320 : bassFree ? 90 : 28,
+                        bright > 0 ? Math.max(low, low * (1 + bright)) : low,
+                        13 * bright,
+                        3500,
+                        5 * wish.move("low") - 2 * Math.max(0, bright),
+                        1,
+                        130,
+                        rate)
+                .run(mix, .4, work);
+        double dust = Math.max(bus.get("crackle", -99), lofi > .1 ? -50 + 12 * lofi : -99);
+        double hiss = Math.max(bus.get("hiss", -99), lofi > .1 ? -64 + 10 * lofi : -99);
+        Grain.dust(mix, dust, hiss, Rng.of(seed, "dust", 0), rate, topsOnly ? 400 : 90);
+    }
+
+    private static void normalise(Sheet mix, Sheet room) {
+        float peak = 1e-6f;
+        for (int i = 0; i < mix.frames; i++) {
+            peak = Math.max(peak, Math.max(Math.abs(mix.left[i]), Math.abs(mix.right[i])));
+        }
+        float scale = .6f / peak;
+        for (int i = 0; i < mix.frames; i++) {
+            mix.left[i] *= scale;
+            mix.right[i] *= scale;
+            room.left[i] *= scale;
+            room.right[i] *= scale;
+        }
+    }
+}

@@ -1,0 +1,341 @@
+package jerry4loops.generate.houseband;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Turns a genre's patterns into hits over all bars: form, chance, fills, velocity shapes, swing and
+/// micro-timing.
+///
+/// The first hit on bar 1 stands exactly on frame 0, and nothing ever crosses the loop point.
+final class DrumScore {
+
+    /// One stroke.
+    ///
+    /// @param lane as in [Genre.Lane]
+    /// @param frame where it begins
+    /// @param velocity 0 … 1
+    /// @param take which rendition
+    /// @param pitch semitones, for tuned drums
+    record Hit(String lane, int frame, double velocity, int take, int pitch) {}
+
+    private static final String LIVE_GHOSTS = "0000000203000002";
+
+    private final Wish wish;
+    private final Genre genre;
+    private final int bars;
+    private final int frames;
+    private final double barFrames;
+    private final double bpm;
+    private final int rate;
+    private final long seed;
+    private final double swing;
+    private final double density;
+    private final double energy;
+    private final double stretch;
+    private final List<Hit> hits = new ArrayList<>();
+
+    DrumScore(Wish wish, int bars, int frames, int rate, double bpm, long seed) {
+        this.wish = wish;
+        this.genre = wish.genre();
+        this.bars = bars;
+        this.frames = frames;
+        this.rate = rate;
+        this.bpm = bpm;
+        this.seed = seed;
+        barFrames = (double) frames / bars;
+        double factor = genre.stretch(bpm);
+        stretch = wish.has("half time") || wish.has("double time") ? 1 : factor;
+        density = wish.move("density");
+        energy = wish.move("energy");
+        double asked = Double.isNaN(wish.swing())
+                ? genre.swing() + wish.move("swing") + Rng.of(seed, "swing", 0).spread(1.2)
+                : wish.swing();
+        double beats = bpm * stretch;
+        swing = 50 + (Math.clamp(asked, 50, 75) - 50) * (beats > 150 ? 0.5 : 1);
+    }
+
+    double swing() {
+        return swing;
+    }
+
+    List<Hit> compose() {
+        for (String lane : lanes()) {
+            if (!wish.plays(lane)) {
+                continue;
+            }
+            for (int bar = 0; bar < bars; bar++) {
+                lane(lane, bar);
+            }
+        }
+        hits.sort((a, b) -> Integer.compare(a.frame(), b.frame()));
+        return hits;
+    }
+
+    private List<String> lanes() {
+        var lanes = new ArrayList<String>();
+        genre.lanes().forEach(lane -> lanes.add(lane.id()));
+        wish.wanted().stream()
+                .filter(lane -> !lanes.contains(lane) && extra(lane) != null)
+                .filter(lane -> !(lane.equals("S'") || lane.equals("Su") || lane.equals("P")))
+                .filter(lane ->
+                        wish.wanted().size() < 8 || List.of("Cg", "Pc", "Sh").contains(lane))
+                .forEach(lanes::add);
+        if (energy > 0.25 && !lanes.contains("O") && !lanes.contains("Y")) {
+            lanes.add("O");
+        }
+        return lanes;
+    }
+
+    private static String extra(String lane) {
+        return switch (lane) {
+            case "K" -> "X.....x...x.....";
+            case "S" -> "....X.......X...";
+            case "C" -> "....x.......x...";
+            case "H" -> "x.x.x.x.x.x.x.x.";
+            case "O" -> "..x...x...x...x.";
+            case "R" -> "...o..x..o....x.";
+            case "Y" -> "x.x.x.x.x.x.x.x.";
+            case "T" -> "..........h.m.l.";
+            case "Sh" -> "xoXoxoXoxoXoxoXo";
+            case "Tb" -> "..x...X...x...X.";
+            case "Cb" -> "x..x..x.....x...";
+            case "Cv" -> "x..x..x...x.x...";
+            case "Cg" -> "..x..xx...x..xx.";
+            case "Gu" -> "X.xxX.xxX.xxX.xx";
+            case "Pc" -> "...x..x....x..x.";
+            case "Ld" -> "x..x..x...x.x...";
+            default -> null;
+        };
+    }
+
+    private String pattern(String lane, int bar) {
+        if (lane.equals("K") && wish.has("four on the floor")) {
+            return "X...X...X...X...";
+        }
+        if ((lane.equals("S") || lane.equals("C")) && wish.has("half time")) {
+            return "........X.......";
+        }
+        if ((lane.equals("S") || lane.equals("C")) && wish.has("double time")) {
+            return "..X...X...X...X.";
+        }
+        if (lane.equals("H") && wish.has("triplet")) {
+            return "X.xx.xx.xx.x";
+        }
+        Genre source = wish.colour()
+                .filter(other -> (lane.equals("H") || lane.equals("O") || lane.equals("Sh"))
+                        && other.lane(lane).isPresent())
+                .orElse(genre);
+        List<String> written = source.lane(lane).map(Genre.Lane::bars).orElse(List.of());
+        if (written.isEmpty()) {
+            String extra = extra(lane);
+            return extra == null ? "................" : extra;
+        }
+        if (stretch == 2) {
+            String first = written.get(2 * bar % written.size());
+            String second = written.get((2 * bar + 1) % written.size());
+            return first + second;
+        }
+        if (stretch == 0.5) {
+            String whole = written.get(bar / 2 % written.size());
+            int half = whole.length() / 2;
+            String part = bar % 2 == 0 ? whole.substring(0, half) : whole.substring(half);
+            var wide = new StringBuilder();
+            for (char c : part.toCharArray()) {
+                wide.append(c).append('.');
+            }
+            return wide.toString();
+        }
+        return written.get(bar % written.size());
+    }
+
+    private void lane(String lane, int bar) {
+        String pattern = pattern(lane, bar);
+        int steps = pattern.length();
+        double step = barFrames / steps;
+        Rng rng = Rng.of(seed, "lane " + lane, bar % Math.max(4, Math.min(8, bars)));
+        Rng drift = Rng.of(seed, "drift", bar);
+        double human = Math.max(0, 1 + 1.5 * wish.move("human"));
+        double sigma = genre.sigma() * human * Math.min(1, 100 / bpm);
+        double shared = drift.gauss(sigma * 0.5);
+        double offset = genre.offsets().getOrDefault(lane.equals("S'") ? "S" : lane, 0.0) * Math.min(1, 100 / bpm);
+        String chance = genre.lane(lane).map(Genre.Lane::chance).orElse("");
+        if (chance.isEmpty() && lane.equals("S") && genre.sigma() >= 3 && steps == 16) {
+            chance = LIVE_GHOSTS;
+        }
+        Fill fill = fill(bar);
+        for (int i = 0; i < steps; i++) {
+            char c = pattern.charAt(i);
+            double draw = rng.next();
+            double second = rng.next();
+            double place = (double) i / steps;
+            if (fill.covers(place)) {
+                c = fill.replace(lane, i, steps, c);
+            }
+            c = thin(lane, c, i, steps, draw);
+            if (c == '.' && chance.length() == steps && stretch == 1) {
+                double p = (chance.charAt(i) - '0') * 0.1 * (1 + 1.4 * density);
+                if (draw < p * (bars > 1 ? 1 : 0.5)) {
+                    c = lane.equals("S") ? 'o' : 'x';
+                }
+            }
+            if (c == '.') {
+                continue;
+            }
+            double velocity = velocity(lane, c, i, steps, second, bar);
+            int pitch = pitch(lane, c, i, rng);
+            double at = bar * barFrames + i * step;
+            if (steps % 16 == 0 && (i & 1) == 1 && !fill.covers(place)) {
+                at += (2 * swing / 100 - 1) * step;
+            }
+            double late = (offset + shared + rng.gauss(sigma * 0.6)) * rate / 1000;
+            strokes(lane, c, at, late, step, velocity, pitch, i + bar * steps);
+        }
+    }
+
+    private char thin(String lane, char c, int i, int steps, double draw) {
+        if (c == '.') {
+            boolean busyHat = density > 0.15 && lane.equals("H") && steps == 16 && bpm < 150;
+            return busyHat && draw < density * 0.7 ? 'o' : c;
+        }
+        if (c == '?') {
+            return draw < 0.5 ? 'x' : '.';
+        }
+        if (density < -0.1 && !lane.equals("K") && c != 'X') {
+            boolean weak = i % 2 == 1 || c == 'o';
+            if (weak && draw < -density * 1.8) {
+                return '.';
+            }
+        }
+        boolean hat = lane.equals("H") || lane.equals("Sh");
+        if (hat && c == 'x' && genre.sigma() >= 2 && draw < 0.05) {
+            return '.';
+        }
+        if (wish.has("rolls") && lane.equals("H") && c == 'x' && draw < 0.15) {
+            return draw < 0.07 ? 'q' : 'z';
+        }
+        return c;
+    }
+
+    private double velocity(String lane, char c, int i, int steps, double draw, int bar) {
+        double v = switch (c) {
+            case 'o' -> 0.36;
+            case 'x', '?', 'l', 'm', 'h' -> 0.66;
+            case 'X' -> 0.95;
+            case 'f' -> 0.85;
+            case 'r', 'q', 'z' -> 0.6;
+            default -> Character.isDigit(c) ? (c - '0') / 9.0 : 0.66;
+        };
+        double beat = i * 16.0 / steps % 4;
+        boolean high = lane.equals("H") || lane.equals("Sh") || lane.equals("Tb") || lane.equals("Y");
+        if (high) {
+            v *= beat == 0 ? 1 : beat == 2 ? 0.9 : 0.8;
+        }
+        double live = genre.sigma() >= 3 ? 0.09 : 0.03;
+        v *= 1 + live * (2 * draw - 1) * (high || c == 'o' ? 1 : 0.4);
+        v *= new double[] {1, 0.98, 1, 1.03}[bar % 4];
+        if (c == 'o') {
+            v *= 1 + 0.3 * energy;
+        } else {
+            v *= 1 + 0.18 * energy;
+        }
+        return Math.clamp(v, 0.08, 1);
+    }
+
+    private static int pitch(String lane, char c, int i, Rng rng) {
+        return switch (lane) {
+            case "T", "Su" -> c == 'h' ? 9 : c == 'm' ? 4 : 0;
+            case "Cg" -> i % 4 == 3 ? 5 : rng.chance(0.3) ? 5 : 0;
+            case "Ld" -> new int[] {0, 0, 3, -2, 5}[rng.below(5)];
+            case "Cb" -> i % 8 == 0 ? 0 : i % 3 == 0 ? 3 : -2;
+            default -> 0;
+        };
+    }
+
+    private void strokes(
+            String lane, char c, double at, double late, double step, double velocity, int pitch, int take) {
+        int count = c == 'r' ? 2 : c == 'q' ? 3 : c == 'z' ? 4 : 1;
+        double start = at == 0 ? 0 : at + late;
+        if (c == 'f') {
+            add(lane, start - 0.022 * rate, velocity * 0.45, take + 1, pitch);
+        }
+        for (int i = 0; i < count; i++) {
+            double ramp = count == 1 ? 1 : 0.7 + 0.4 * i / count;
+            add(lane, start + i * step / count, velocity * ramp, take + i, pitch);
+        }
+    }
+
+    private void add(String lane, double frame, double velocity, int take, int pitch) {
+        int at = (int) Math.clamp(Math.round(frame), 0, frames - 1L);
+        hits.add(new Hit(lane, at, Math.min(1, velocity), take, pitch));
+    }
+
+    /// What happens at the end of a bar: nothing, or one of the genre's fills from `from` on.
+    ///
+    /// @param kind pickup, run, toms, roll, gap, or empty
+    /// @param from share of the bar after which it replaces the pattern
+    /// @param shape strokes of the last beat
+    record Fill(String kind, double from, String shape) {
+
+        boolean covers(double place) {
+            return !kind.isEmpty() && place >= from - 1e-9;
+        }
+
+        char replace(String lane, int i, int steps, char c) {
+            char mark = steps % 16 == 0 ? shape.charAt(i * 16 / steps % 4) : 'x';
+            boolean late = (double) i / steps >= 0.86;
+            return switch (kind) {
+                case "gap" -> lane.equals("K") || (late && !lane.equals("S") && !lane.equals("C")) ? '.' : c;
+                case "pickup" -> lane.equals("S") || lane.equals("R") ? (late ? (mark == '.' ? 'o' : 'x') : c) : c;
+                case "run" -> lane.equals("S") ? mark : lane.equals("C") ? c : lane.equals("K") && late ? '.' : c;
+                case "toms" -> lane.equals("S") ? (late ? '.' : mark) : lane.equals("K") && late ? '.' : c;
+                case "roll" -> lane.equals("H") ? (late ? 'q' : 'r') : lane.equals("O") ? '.' : c;
+                default -> c;
+            };
+        }
+    }
+
+    private Fill fill(int bar) {
+        var none = new Fill("", 1, "....");
+        boolean eighth = bar % 8 == 7;
+        boolean fourth = bar % 4 == 3;
+        boolean last = bar == bars - 1;
+        double wishFill = wish.moves().getOrDefault("fill", 0.0);
+        if (genre.fills().isEmpty() || wishFill < 0 || bars < 2 || !wish.only().isEmpty() || stretch != 1) {
+            return none;
+        }
+        if (!(fourth || (last && bars == 2))) {
+            return none;
+        }
+        Rng rng = Rng.of(seed, "fill", bar);
+        double p = wishFill > 0 ? 1 : eighth ? 0.9 : bars == 2 ? 0.3 : last ? 0.75 : 0.5;
+        if (!rng.chance(p)) {
+            return none;
+        }
+        String kind = genre.fills().get(rng.below(genre.fills().size()));
+        if (bars == 2) {
+            kind = genre.fills().contains("pickup") ? "pickup" : kind;
+        }
+        String shape = new String[] {"x.xX", "xxxX", ".xxX", "X.x.", "xx.X", "x..X"}[rng.below(6)];
+        double from = eighth && (kind.equals("run") || kind.equals("toms")) ? 0.5 : 0.75;
+        return new Fill(kind, from, shape);
+    }
+
+    /// Toms for a tom fill, which are no lane of their own.
+    List<Hit> tomFills() {
+        var toms = new ArrayList<Hit>();
+        for (int bar = 0; bar < bars; bar++) {
+            Fill fill = fill(bar);
+            if (!fill.kind().equals("toms") || !wish.plays("T")) {
+                continue;
+            }
+            int[] pitches = {9, 9, 4, 4, 0, 0};
+            int from = fill.from() < 0.6 ? 10 : 13;
+            for (int i = from; i < 16; i++) {
+                int at = (int) Math.round(bar * barFrames + i * barFrames / 16);
+                int place = (i - from) * pitches.length / (16 - from);
+                toms.add(new Hit("T", Math.min(frames - 1, at), 0.62 + 0.03 * (i - from), i, pitches[place]));
+            }
+        }
+        return toms;
+    }
+}

@@ -1,0 +1,179 @@
+package jerry4loops.generate.houseband;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.random.RandomGenerator;
+import jerry4loops.audio.AudioClip;
+import jerry4loops.audio.Loop;
+import jerry4loops.audio.LoopKind;
+import jerry4loops.audio.MusicalKey;
+import jerry4loops.audio.Peaks;
+import jerry4loops.audio.Provenance;
+import jerry4loops.generate.Cancellation;
+import jerry4loops.generate.Failure;
+import jerry4loops.generate.GenerationException;
+import jerry4loops.generate.LoopGenerator;
+import jerry4loops.generate.LoopRequest;
+import jerry4loops.generate.Progress;
+
+/// The built-in generator: composes from the prompt and plays on its own drum machines and synthesizers.
+///
+/// A loop is exactly as long as asked, closes without a seam (every tail goes on at the beginning), measures
+/// −16 LUFS
+/// ± 1.5 with a true peak below −1 dBTP (ITU-R BS.1770-4), and is the same bytes for the same request with
+/// the same
+/// seed. Where the request has no seed one is drawn and recorded.
+///
+/// Thread: [#generate] on any thread, the work on the executor given; [#compose] works on the calling
+/// thread. Safe for
+/// several at once: each compose has its own buffers.
+public final class HouseBand implements LoopGenerator {
+
+    /// The stable id.
+    public static final String ID = "house-band";
+
+    /// The name on screen.
+    public static final String NAME = "house band";
+
+    private static final String MODEL = "house band 1";
+
+    private final Executor io;
+    private final RandomGenerator seeds;
+
+    /// @param io where loops are made; may run several at once
+    public HouseBand(Executor io) {
+        this(io, new java.security.SecureRandom());
+    }
+
+    /// @param io where loops are made; may run several at once
+    /// @param seeds where seeds come from for requests without one
+    public HouseBand(Executor io, RandomGenerator seeds) {
+        this.io = io;
+        this.seeds = seeds;
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String displayName() {
+        return NAME;
+    }
+
+    @Override
+    public CompletableFuture<Loop> generate(LoopRequest request, Progress progress, Cancellation cancellation) {
+        var future = new CompletableFuture<Loop>();
+        try {
+            io.execute(() -> complete(future, request, progress, cancellation));
+        } catch (RejectedExecutionException e) {
+            future.completeExceptionally(new GenerationException(new Failure.Cancelled(), e));
+        }
+        return future;
+    }
+
+    private void complete(
+            CompletableFuture<Loop> future, LoopRequest request, Progress progress, Cancellation cancellation) {
+        try {
+            future.complete(compose(request, progress, cancellation));
+        } catch (GenerationException e) {
+            future.completeExceptionally(e);
+        } catch (OutOfMemoryError e) {
+            var failure = new Failure.Rejected("This loop needs more memory than there is; ask for fewer bars.");
+            future.completeExceptionally(new GenerationException(failure, e));
+        } catch (RuntimeException | Error e) {
+            var failure = new Failure.Malformed(NAME, String.valueOf(e));
+            future.completeExceptionally(new GenerationException(failure, e));
+        }
+    }
+
+    /// Makes a loop on the calling thread.
+    ///
+    /// @param request what is wanted
+    /// @param progress told how far the work is
+    /// @param cancellation ends the work within about 50 ms
+    /// @return the loop
+    /// @throws GenerationException when stopped, after 60 s, or for a rate outside 8 … 192 kHz
+    public Loop compose(LoopRequest request, Progress progress, Cancellation cancellation) {
+        int rate = request.rate();
+        if (rate < 8_000 || rate > 192_000) {
+            throw new GenerationException(
+                    new Failure.Rejected("The house band plays at 8 to 192 kHz, not at " + rate + " Hz."));
+        }
+        int frames = request.length().frames(rate);
+        long seed = request.seed().orElseGet(() -> seeds.nextLong(1L << 32));
+        var work = new Work(rate, frames, progress, cancellation, System.nanoTime() + Work.LIMIT.toNanos());
+        work.report(0, "reading");
+        Songbook book = Holder.BOOK;
+        double bpm = request.length().tempo().bpm();
+        Wish wish = new PromptReader(book, Holder.VOCABULARY).read(request.prompt(), request.kind(), bpm, seed);
+        long draw = Rng.mix(seed, wish.hash());
+        work.report(.05, "composing");
+        var mix = new Sheet(frames);
+        var tags = new ArrayList<>(wish.tags());
+        Optional<MusicalKey> key = Optional.empty();
+        if (request.kind() == LoopKind.DRUMS) {
+            drums(request, wish, draw, bpm, mix, tags, work);
+        } else {
+            var ensemble = new Ensemble(book, wish, request, draw, work);
+            key = Optional.of(ensemble.key());
+            ensemble.play(mix);
+            tags.addAll(ensemble.tags());
+        }
+        work.report(.85, "levelling");
+        Master.finish(mix, work);
+        work.report(.97, "done");
+        var clip = new AudioClip(mix.left, mix.right, rate, request.length());
+        var provenance = new Provenance(
+                request.prompt(), request.prompt(), seed, MODEL, NAME, key, List.of(), "", tags, Instant.now());
+        var loop = new Loop(request.kind(), name(request.kind(), wish, tags), clip, provenance, Peaks.of(clip));
+        progress.report(1, "");
+        return loop;
+    }
+
+    private static void drums(
+            LoopRequest request, Wish wish, long draw, double bpm, Sheet mix, List<String> tags, Work work) {
+        var score = new DrumScore(wish, request.length().bars().count(), mix.frames, work.rate(), bpm, draw);
+        var hits = new ArrayList<>(score.compose());
+        hits.addAll(score.tomFills());
+        if (!wish.genreNamed() && wish.only().isEmpty()) {
+            tags.addFirst(wish.genre().name());
+        }
+        if (Double.isNaN(wish.swing()) && score.swing() > 53 && wish.only().isEmpty()) {
+            tags.add(String.format(Locale.ROOT, "swung %.0f %%", score.swing()));
+        }
+        work.report(.1, "playing drums");
+        new DrumBand(Holder.BOOK).play(wish, hits, draw, bpm, mix, work);
+    }
+
+    private static String name(LoopKind kind, Wish wish, List<String> tags) {
+        var words = new ArrayList<String>();
+        for (String tag : tags) {
+            boolean plain = !tag.contains("%") && !tag.startsWith("no ") && tag.length() < 18;
+            if (words.size() < 3 && plain && !tag.contains(" major") && !tag.contains(" minor")) {
+                words.add(tag);
+            }
+        }
+        if (wish.genreNamed() && words.remove(wish.genre().name())) {
+            words.add(wish.genre().name());
+        }
+        if (words.isEmpty()) {
+            words.add(
+                    kind == LoopKind.DRUMS ? wish.genre().name() : wish.genre().name() + " loop");
+        }
+        return String.join(" ", words);
+    }
+
+    /// The band's knowledge, read when the first loop is made, not when the studio opens.
+    private static final class Holder {
+        static final Songbook BOOK = new Songbook();
+        static final Vocabulary VOCABULARY = new Vocabulary(BOOK);
+    }
+}

