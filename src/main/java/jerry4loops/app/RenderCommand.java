@@ -137,11 +137,6 @@ final class RenderCommand implements Callable<Integer> {
         public void take(float[] left, float[] right, int frames) throws IOException {
             file.write(left, right, 0, frames);
         }
-
-        @Override
-        public void takeEnds() {
-            // The next take, if there is one, goes on in the same file.
-        }
     }
 
     /// A WAV that takes its name only when it is complete.

@@ -12,7 +12,6 @@ import jerry4loops.time.Quantise;
 public sealed interface EngineCommand {
 
     /// @return its number
-    @RealTime
     long id();
 
     /// Does it. Only the mixer calls this.

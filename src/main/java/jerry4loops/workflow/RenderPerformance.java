@@ -70,11 +70,6 @@ public final class RenderPerformance {
         /// @param frames how many
         /// @throws IOException when it cannot be written
         void take(float[] left, float[] right, int frames) throws IOException;
-
-        /// A take is complete.
-        ///
-        /// @throws IOException when it cannot be written
-        void takeEnds() throws IOException;
     }
 
     /// A control on its way.
@@ -129,10 +124,10 @@ public final class RenderPerformance {
         return List.copyOf(remarks);
     }
 
-    /// A start is asked for so much early that bar 1 lies on its beat.
+    /// A start is asked for so much early that bar 1 lies on its beat, and with it what is done while nothing plays.
     private long frameFor(PerformanceEvent event, long tick) {
-        boolean starts = event instanceof PerformanceEvent.Play || event instanceof PerformanceEvent.Restart;
-        return frameOf(tick) - (starts ? lead : 0);
+        boolean early = !mixer.isRolling() || event instanceof PerformanceEvent.Restart;
+        return frameOf(tick) - (early ? lead : 0);
     }
 
     /// The frame of a tick of the performance: on the transport's grid while it rolls, else on from where it stopped.
@@ -160,10 +155,6 @@ public final class RenderPerformance {
     private void takeEvents() throws IOException {
         for (EngineEvent event = mixer.pollEvent(words); event != null; event = mixer.pollEvent(words)) {
             switch (event.kind()) {
-                case RECORDING_STOPPED -> {
-                    takeFrames();
-                    output.takeEnds();
-                }
                 case REFUSED -> remarks.add("A clip for track " + (event.track() + 1)
                         + " was made for another tempo and was not played.");
                 case LEFT_OUT -> remarks.add("Track " + (event.track() + 1)

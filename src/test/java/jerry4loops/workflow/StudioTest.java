@@ -1,0 +1,379 @@
+package jerry4loops.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import jerry4loops.audio.AudioClip;
+import jerry4loops.audio.Loop;
+import jerry4loops.audio.LoopKind;
+import jerry4loops.audio.Peaks;
+import jerry4loops.audio.Provenance;
+import jerry4loops.control.Parameter;
+import jerry4loops.format.PcmAudio;
+import jerry4loops.format.WavReader;
+import jerry4loops.generate.Cancellation;
+import jerry4loops.generate.Failure;
+import jerry4loops.generate.GenerationException;
+import jerry4loops.generate.LoopGenerator;
+import jerry4loops.generate.LoopRequest;
+import jerry4loops.generate.Progress;
+import jerry4loops.library.UserFolder;
+import jerry4loops.session.GenerationStatus;
+import jerry4loops.session.Notice;
+import jerry4loops.session.RecordingStatus;
+import jerry4loops.session.Session;
+import jerry4loops.session.Track;
+import jerry4loops.session.TransportState;
+import jerry4loops.time.LoopLength;
+import jerry4loops.time.Quantise;
+import jerry4loops.time.Tempo;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The studio without window or sound card: session, workflows, engine and recorder together, in real time.
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class StudioTest {
+
+    private static final Tempo FAST = Tempo.ofBpm(240);
+
+    @TempDir
+    private Path home;
+
+    private final jerry4loops.testkit.PlainSessionThread thread = new jerry4loops.testkit.PlainSessionThread();
+    private final ScheduledExecutorService io = Executors.newScheduledThreadPool(3);
+    private final FakeGenerator generator = new FakeGenerator();
+    private Session session;
+    private Studio studio;
+
+    @BeforeEach
+    void open() {
+        session = new Session(thread);
+        thread.tell(() -> {
+            studio = new Studio(new Studio.Parts(
+                    session, io, generator, new UserFolder(home), new Random(1), _ -> {}, /*sound=*/ false));
+            studio.start();
+            studio.commitTempo(FAST);
+        });
+    }
+
+    @AfterEach
+    void close() {
+        long started = System.nanoTime();
+        thread.tell(studio::close);
+        assertThat((System.nanoTime() - started) / 1e9).isLessThan(2);
+        io.shutdownNow();
+        thread.close();
+    }
+
+    private Track track(int index) {
+        return session.tracks().get(index);
+    }
+
+    private void say(int track, String prompt) {
+        thread.tell(() -> {
+            track(track).promptProperty().set(prompt);
+            track(track).barsProperty().set(1);
+            studio.generate(track);
+        });
+    }
+
+    private void play() {
+        thread.tell(studio::togglePlay);
+        thread.until("playing", () -> session.transportProperty().get() == TransportState.PLAYING);
+    }
+
+    @Test
+    void aGeneratedLoopIsOnTheLaneAndSwapsAtTheBoundaryOnceTheMusicPlays() {
+        say(0, "one");
+        thread.until("the first loop", () -> track(0).loopProperty().get() != null);
+        thread.tell(() -> session.quantiseProperty().set(Quantise.FOUR_BARS));
+        play();
+        thread.until("past the grace time", () -> {
+            studio.live().poll();
+            return studio.live().positionBeats() > 1;
+        });
+        say(0, "two");
+        thread.until("the second loop waits", () -> track(0).queuedTickProperty().get() != Track.NO_TICK);
+        assertThat(thread.ask(() -> track(0).loopProperty().get().name())).isEqualTo("one");
+        thread.until("the swap", () -> track(0).loopProperty().get().name().equals("two"));
+        assertThat(thread.ask(() -> track(0).queuedLoopProperty().get())).isNull();
+        assertThat(thread.ask(() -> track(0).history().stream().map(Loop::name).toList()))
+                .containsExactly("two", "one");
+    }
+
+    @Test
+    void bothTracksGenerateAtOnceAndEachTrackOneAfterTheOther() {
+        generator.hold = true;
+        say(0, "a");
+        say(0, "b");
+        say(1, "c");
+        thread.until("two running", () -> generator.open.size() == 2);
+        assertThat(thread.ask(() -> track(0).generationProperty().get().waiting())).isEqualTo(1);
+        generator.releaseAll();
+        thread.until("the waiting one", () -> generator.open.size() == 1);
+        generator.releaseAll();
+        thread.until("all made", () -> track(0).history().size() == 2 && track(1).history().size() == 1);
+    }
+
+    @Test
+    void aCancelledGenerationLeavesNothingAndSaysNothing() {
+        generator.hold = true;
+        say(0, "a");
+        say(0, "b");
+        thread.tell(() -> studio.cancelGeneration(0));
+        thread.until("idle", () -> track(0).generationProperty().get().equals(GenerationStatus.IDLE));
+        assertThat(thread.ask(() -> track(0).history().size())).isZero();
+        assertThat(thread.ask(() -> session.notices().size())).isZero();
+    }
+
+    @Test
+    void aFailureIsSaidWithAWayToTryAgain() {
+        generator.failure = new Failure.Unreachable("gpu-box", "connection refused");
+        say(0, "a");
+        thread.until("told", () -> !session.notices().isEmpty());
+        Notice notice = thread.ask(() -> session.notices().getFirst());
+        assertThat(notice.severity()).isEqualTo(Notice.Severity.ERROR);
+        assertThat(notice.text()).contains("gpu-box cannot be reached");
+        assertThat(thread.ask(() -> track(0).generationProperty().get().state()))
+                .isEqualTo(GenerationStatus.State.FAILED);
+        generator.failure = null;
+        thread.tell(notice.action().orElseThrow().run());
+        thread.until("made", () -> track(0).history().size() == 1);
+    }
+
+    @Test
+    void anEmptyPromptIsRefusedWithASentence() {
+        say(0, "   ");
+        assertThat(thread.ask(() -> session.notices().getFirst().text())).contains("the prompt is empty");
+        assertThat(generator.asked).isEmpty();
+    }
+
+    @Test
+    void theOtherTracksLoopIsTheContext() {
+        say(0, "beat");
+        thread.until("drums", () -> track(0).loopProperty().get() != null);
+        say(1, "keys");
+        thread.until("keys", () -> track(1).loopProperty().get() != null);
+        assertThat(generator.asked.getLast().context().map(Loop::name)).hasValue("beat");
+    }
+
+    @Test
+    void aTempoChangeKeepsTheLoopSilentAndMarkedUntilItFitsAgain() {
+        say(0, "one");
+        thread.until("loop", () -> track(0).loopProperty().get() != null);
+        play();
+        thread.tell(() -> studio.commitTempo(Tempo.ofBpm(200)));
+        thread.until("left out", () -> track(0).leftOutProperty().get());
+        assertThat(thread.ask(() -> track(0).loopProperty().get().name())).isEqualTo("one");
+        assertThat(thread.ask(() -> session.notices().getFirst().text())).contains("Drums was made at another tempo");
+        thread.tell(() -> studio.commitTempo(FAST));
+        thread.until("back", () -> !track(0).leftOutProperty().get());
+    }
+
+    @Test
+    void makingAgainAfterATempoChangeKeepsPromptAndSeed() {
+        say(0, "one");
+        thread.until("loop", () -> track(0).loopProperty().get() != null);
+        thread.tell(() -> studio.commitTempo(Tempo.ofBpm(200)));
+        thread.tell(() -> session.notices().getFirst().action().orElseThrow().run().run());
+        thread.until("again", () -> track(0).history().size() == 2);
+        assertThat(generator.asked.getLast().seed()).hasValue(4711);
+        assertThat(generator.asked.getLast().length().tempo()).isEqualTo(Tempo.ofBpm(200));
+        thread.until("on the lane", () -> !track(0).leftOutProperty().get());
+    }
+
+    @Test
+    void tappingFollowsTheHand() throws InterruptedException {
+        for (int i = 0; i < 5; i++) {
+            thread.tell(studio::tapTempo);
+            Thread.sleep(400);
+        }
+        assertThat(thread.ask(() -> session.tempoProperty().get().bpm())).isBetween(135.0, 152.0);
+    }
+
+    @Test
+    void aRecordingFromAStandStillCountsInBeginsOnBarOneAndEndsOnTheBar() throws IOException {
+        say(0, "one");
+        thread.until("loop", () -> track(0).loopProperty().get() != null);
+        thread.tell(studio::toggleRecord);
+        thread.until("armed", () -> session.recordingProperty().get().state() == RecordingStatus.State.ARMED);
+        thread.until("counting in", () -> session.transportProperty().get() == TransportState.COUNTING_IN);
+        thread.until("recording", () -> session.recordingProperty().get().state() == RecordingStatus.State.RECORDING);
+        thread.tell(studio::toggleRecord);
+        thread.until("kept", () -> session.recordingProperty().get().state() == RecordingStatus.State.IDLE);
+        Path file = thread.ask(() -> session.recordingProperty().get().file().orElseThrow());
+        PcmAudio take = new WavReader().read(file);
+        float[] clip = thread.ask(() -> track(0).loopProperty().get().clip().left());
+
+        assertThat(take.left().length % clip.length).isZero();
+        assertThat(take.left().length).isPositive();
+        for (int i = 0; i < take.left().length; i++) {
+            assertThat(take.left()[i]).as("frame %d", i).isCloseTo(clip[i % clip.length], org.assertj.core.data.Offset.offset(1e-6f));
+        }
+        assertThat(thread.ask(() -> session.notices().getFirst().text())).startsWith("Take kept:");
+    }
+
+    @Test
+    void anArmedRecordingIsTakenBackAndLeavesNoFile() throws IOException {
+        say(0, "one");
+        thread.until("loop", () -> track(0).loopProperty().get() != null);
+        thread.tell(studio::toggleRecord);
+        thread.until("counting in", () -> session.transportProperty().get() == TransportState.COUNTING_IN);
+        thread.tell(studio::toggleRecord);
+        thread.until("idle", () -> session.recordingProperty().get().state() == RecordingStatus.State.IDLE);
+        thread.until("stopped", () -> session.transportProperty().get() == TransportState.STOPPED);
+        thread.until("no file", () -> {
+            try (var files = Files.list(home.resolve("takes"))) {
+                return files.findAny().isEmpty();
+            }
+        });
+    }
+
+    @Test
+    void stoppingTheMusicEndsTheTakeAndKeepsIt() throws IOException {
+        say(0, "one");
+        thread.until("loop", () -> track(0).loopProperty().get() != null);
+        play();
+        thread.tell(studio::toggleRecord);
+        thread.until("recording", () -> session.recordingProperty().get().state() == RecordingStatus.State.RECORDING);
+        thread.tell(studio::togglePlay);
+        thread.until("kept", () -> session.recordingProperty().get().state() == RecordingStatus.State.IDLE);
+        Path file = thread.ask(() -> session.recordingProperty().get().file().orElseThrow());
+        assertThat(new WavReader().read(file).left().length).isPositive();
+    }
+
+    @Test
+    void aLoopOfAnotherRateIsResampledAndStaysALoop() {
+        say(0, "one");
+        thread.until("loop", () -> track(0).loopProperty().get() != null);
+        thread.tell(() -> studio.applyAudio(new AudioSettings("", 44_100, 256, 32, 16)));
+        thread.until("at the new rate", () -> track(0).loopProperty().get().clip().rate() == 44_100);
+        play();
+        thread.until("moving", () -> {
+            studio.live().poll();
+            return studio.live().loopFraction(0) > 0;
+        });
+    }
+
+    @Test
+    void clearingAndCancellingTakeBackWhatWaits() {
+        say(0, "one");
+        thread.until("loop", () -> track(0).loopProperty().get() != null);
+        play();
+        thread.tell(() -> session.quantiseProperty().set(Quantise.EIGHT_BARS));
+        say(0, "two");
+        thread.until("waits", () -> track(0).queuedLoopProperty().get() != null);
+        thread.tell(() -> studio.cancelQueued(0));
+        thread.until("taken back", () -> track(0).queuedLoopProperty().get() == null);
+        thread.tell(() -> {
+            session.quantiseProperty().set(Quantise.BEAT);
+            studio.clearTrack(0);
+        });
+        thread.until("empty", () -> track(0).loopProperty().get() == null);
+    }
+
+    @Test
+    void muteAndSoloDecideWhatIsHeard() {
+        thread.tell(() -> track(0).control(Parameter.SOLO).set(1));
+        var plan = thread.ask(() -> Planner.plan(session));
+        assertThat(plan.track(0).gain()).isEqualTo(1);
+        assertThat(plan.track(1).gain()).isZero();
+        thread.tell(() -> track(0).control(Parameter.MUTE).set(1));
+        assertThat(thread.ask(() -> Planner.plan(session)).track(0).gain()).isZero();
+    }
+
+    @Test
+    void theSessionRefusesOtherThreads() {
+        var refused = new AtomicReference<Throwable>();
+        try {
+            session.setTempo(Tempo.DEFAULT);
+        } catch (IllegalStateException e) {
+            refused.set(e);
+        }
+        assertThat(refused.get()).hasMessageContaining("another thread");
+    }
+
+    /// Makes one-bar loops of a quiet ramp at once, or holds them back, or fails, as told.
+    private static final class FakeGenerator implements LoopGenerator {
+
+        private final List<LoopRequest> asked = new ArrayList<>();
+        private final List<Runnable> open = new ArrayList<>();
+        private volatile boolean hold;
+        private volatile Failure failure;
+
+        @Override
+        public String id() {
+            return "fake";
+        }
+
+        @Override
+        public String displayName() {
+            return "fake";
+        }
+
+        @Override
+        public CompletableFuture<Loop> generate(LoopRequest request, Progress progress, Cancellation cancellation) {
+            asked.add(request);
+            var future = new CompletableFuture<Loop>();
+            Runnable finish = () -> {
+                if (failure != null) {
+                    future.completeExceptionally(new GenerationException(failure));
+                } else {
+                    future.complete(loop(request));
+                }
+            };
+            cancellation.onCancel(() -> {
+                open.remove(finish);
+                future.completeExceptionally(new GenerationException(new Failure.Cancelled()));
+            });
+            if (hold) {
+                open.add(finish);
+            } else {
+                finish.run();
+            }
+            return future;
+        }
+
+        void releaseAll() {
+            var now = List.copyOf(open);
+            open.clear();
+            now.forEach(Runnable::run);
+        }
+
+        private static Loop loop(LoopRequest request) {
+            LoopLength length = request.length();
+            float[] samples = new float[length.frames(request.rate())];
+            for (int i = 0; i < samples.length; i++) {
+                samples[i] = (float) (0.1 * Math.sin(2 * Math.PI * 4 * i / samples.length));
+            }
+            var clip = new AudioClip(samples, samples.clone(), request.rate(), length);
+            var provenance = new Provenance(
+                    request.prompt(),
+                    request.prompt(),
+                    request.seed().orElse(4711),
+                    "fake",
+                    "fake",
+                    Optional.empty(),
+                    List.of(),
+                    "",
+                    List.of(),
+                    Instant.now());
+            return new Loop(LoopKind.DRUMS, request.prompt(), clip, provenance, Peaks.of(clip));
+        }
+    }
+}
