@@ -1,7 +1,6 @@
 package jerry4loops.recording;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,7 +33,6 @@ public final class Recorder {
     static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final int MOST_BLOCKS_AT_ONCE = 64;
-    private static final int MOST_NAMES = 99_999;
     private static final long LENGTH_UNKNOWN = -1;
 
     private final FrameRing ring;
@@ -199,7 +197,8 @@ public final class Recorder {
         }
         try {
             Files.createDirectories(open.folder());
-            take = create(open.folder(), TakeNames.sanitise(open.name()), open.depth());
+            take = TakeWriter.create(
+                    sinks, open.folder(), TakeNames.sanitise(open.name()), ring, rate, open.depth(), nanoTime);
         } catch (IOException | RuntimeException e) {
             open.opened().completeExceptionally(new IOException(DiskTrouble.opening(open.folder(), e), e));
             return;
@@ -207,26 +206,6 @@ public final class Recorder {
         told = "";
         publish(State.OPEN);
         open.opened().complete(take.path());
-    }
-
-    private TakeWriter create(Path folder, String name, BitDepth depth) throws IOException {
-        for (int number = 1; number <= MOST_NAMES; number++) {
-            Path path = folder.resolve(TakeNames.numbered(name, number));
-            ByteSink sink;
-            try {
-                sink = sinks.create(path);
-            } catch (FileAlreadyExistsException e) {
-                continue;
-            }
-            try {
-                return new TakeWriter(path, sink, ring, rate, depth, nanoTime);
-            } catch (IOException e) {
-                sink.close();
-                Files.deleteIfExists(path);
-                throw e;
-            }
-        }
-        throw new IOException("there are too many takes called " + name);
     }
 
     private int advance() {
