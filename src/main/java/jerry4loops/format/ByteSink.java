@@ -31,6 +31,17 @@ public interface ByteSink extends Closeable {
     /// @return whether the file is still where it was made
     boolean isThere();
 
+    /// Makes files.
+    @FunctionalInterface
+    interface Factory {
+
+        /// @param file a new file
+        /// @return where its bytes go
+        /// @throws java.nio.file.FileAlreadyExistsException when it exists
+        /// @throws IOException when it cannot be made
+        ByteSink create(Path file) throws IOException;
+    }
+
     /// A new file.
     ///
     /// @param file its path; must not exist

@@ -18,8 +18,8 @@ import java.util.Set;
 /// taken. Sizes that are 0, unknown or larger than the file mean: whatever is there. Chunks may come in any order,
 /// padded or not; samples that are not finite become 0.
 ///
-/// Memory stays below 12 bytes per frame plus, where the data comes before its format, the size of the data; both are
-/// bounded by the longest length.
+/// The longest length bounds the memory: 8 bytes a frame for a file, up to 20 for a moment where nobody knows the
+/// length beforehand, and once the data itself where it comes before its format.
 ///
 /// Thread: io threads; immutable, one reader may be shared.
 public final class WavReader {
@@ -27,6 +27,7 @@ public final class WavReader {
     /// The longest file a reader takes unless told otherwise: 30 minutes at 48 kHz, counted in frames at any rate.
     public static final int DEFAULT_MAX_FRAMES = 30 * 60 * 48_000;
 
+    private static final long SIZE_UNKNOWN = -1;
     private static final long UNKNOWN = 0xFFFF_FFFFL;
     private static final int MOST_FORMAT_BYTES = 4096;
     private static final Set<String> CHUNKS_AFTER_DATA = Set.of(
@@ -54,7 +55,7 @@ public final class WavReader {
     /// @throws IOException when it cannot be read
     public PcmAudio read(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
-            return read(in);
+            return read(in, Files.size(file));
         }
     }
 
@@ -62,13 +63,17 @@ public final class WavReader {
     /// @return its sound
     /// @throws IOException as [#read(Path)]
     public PcmAudio read(byte[] bytes) throws IOException {
-        return read(new ByteArrayInputStream(bytes));
+        return read(new ByteArrayInputStream(bytes), bytes.length);
     }
 
     /// @param stream a WAV file from its first byte; read no further than the end of its samples, not closed
     /// @return its sound
     /// @throws IOException as [#read(Path)]
     public PcmAudio read(InputStream stream) throws IOException {
+        return read(stream, SIZE_UNKNOWN);
+    }
+
+    private PcmAudio read(InputStream stream, long streamBytes) throws IOException {
         var in = new BufferedInputStream(stream, 1 << 16);
         String form = tag(in);
         skip(in, 4);
@@ -98,7 +103,7 @@ public final class WavReader {
                         continue;
                     }
                     if (format != null) {
-                        return decode(in, open ? Long.MAX_VALUE : bytes, format);
+                        return decode(in, open ? Long.MAX_VALUE : bytes, format, streamBytes);
                     }
                     early = keep(in, open ? Long.MAX_VALUE : bytes);
                     pad(in, size);
@@ -109,7 +114,7 @@ public final class WavReader {
                 }
             }
             if (early != null && format != null) {
-                return decode(new ByteArrayInputStream(early), early.length, format);
+                return decode(new ByteArrayInputStream(early), early.length, format, early.length);
             }
         }
         throw new WavFormatException(
@@ -118,12 +123,15 @@ public final class WavReader {
                         : "This WAV file holds no sound.");
     }
 
-    private PcmAudio decode(InputStream in, long limit, WavFormat format) throws IOException {
+    private PcmAudio decode(InputStream in, long limit, WavFormat format, long streamBytes) throws IOException {
         int frameBytes = format.frameBytes();
         var buffer = new byte[frameBytes * Math.max(1, (1 << 16) / frameBytes)];
-        long claimed = Math.min(limit / frameBytes, maxFrames);
-        // What a file claims is not believed for more than a few seconds of memory.
-        var left = new float[(int) Math.min(claimed, 1 << 18)];
+        // What a file claims is believed as far as there are bytes for it.
+        long claimed = Math.min(limit, streamBytes == SIZE_UNKNOWN ? 1 << 20 : streamBytes) / frameBytes;
+        if (claimed > maxFrames + 1024L) {
+            throw tooLong(format);
+        }
+        var left = new float[(int) Math.min(claimed, maxFrames)];
         boolean mono = format.channels() == 1;
         var right = mono ? left : new float[left.length];
         int frames = 0;
@@ -132,8 +140,7 @@ public final class WavReader {
             int got = in.readNBytes(buffer, 0, (int) Math.min(rest, buffer.length));
             int more = got / frameBytes;
             if (more > maxFrames - frames) {
-                throw new WavFormatException("This WAV file is longer than " + maxFrames / 48_000 / 60
-                        + " minutes; cut it into shorter pieces first.");
+                throw tooLong(format);
             }
             if (frames + more > left.length) {
                 int room = (int) Math.min(maxFrames, Math.max(frames + more, left.length + (left.length >> 1) + 1024L));
@@ -159,6 +166,13 @@ public final class WavReader {
         var trimmed = left.length == frames ? left : Arrays.copyOf(left, frames);
         return new PcmAudio(
                 trimmed, mono ? trimmed : right.length == frames ? right : Arrays.copyOf(right, frames), format.rate());
+    }
+
+    private WavFormatException tooLong(WavFormat format) {
+        long seconds = maxFrames / format.rate();
+        return new WavFormatException("This WAV file is longer than "
+                + (seconds < 120 ? seconds + " seconds" : seconds / 60 + " minutes")
+                + "; cut it into shorter pieces first.");
     }
 
     /// Data whose format is not known yet.

@@ -15,9 +15,8 @@ import jerry4loops.audio.PcmEncoder;
 /// happens to the process.
 ///
 /// Room for the 64-bit sizes is kept in front; a file that outgrows 4 GiB becomes RF64 (EBU Tech 3306) in place, below
-/// that it stays plain WAV. Whole numbers are dithered from a fixed seed, so the same sound gives the same file. A
-/// write
-/// that fails counts for nothing: the same frames can be written again.
+/// that it stays plain WAV. Whole numbers are dithered from a fixed seed, so the same sound gives the same file.
+/// A write that fails counts for nothing: the same frames can be written again.
 ///
 /// Thread: one at a time; blocks on the disk; a block of frames allocates nothing.
 public final class WavWriter implements Closeable {

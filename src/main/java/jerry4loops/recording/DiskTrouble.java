@@ -2,6 +2,7 @@ package jerry4loops.recording;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -42,6 +43,9 @@ final class DiskTrouble {
     private static String reason(Exception refusal) {
         if (refusal instanceof AccessDeniedException) {
             return "it may not be written to";
+        }
+        if (refusal instanceof FileAlreadyExistsException) {
+            return "there is a file where a folder should be";
         }
         if (refusal instanceof NoSuchFileException) {
             return "it does not exist";

@@ -1,7 +1,6 @@
 package jerry4loops.recording;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,31 +19,28 @@ import jerry4loops.recording.RecorderStatus.State;
 ///
 /// The order of things: [#open] and wait for its future; let the mixer write exactly the take's frames into the ring;
 /// when the mixer says how many there were, [#finish] with that number. The file is whole, and forced to disk, every
-/// two
-/// seconds. A disk that is full or gone is asked again every half second while the ring holds what comes; what the ring
-/// has to drop becomes silence of the same length and is counted. The mixer is never held up.
+/// two seconds. A disk that is full or gone is asked again every half second while the ring holds what comes; what
+/// the ring has to drop becomes silence of the same length and is counted. The mixer is never held up.
 ///
 /// An agent: [#doWork()] does what there is to do and returns, so that tests can step it by hand; [RecorderThread] runs
 /// it.
 ///
 /// Threads: requests and [#status()] from any thread; [#doWork()] and [#close()] from one, the recorder thread, on
-/// which
-/// futures complete and listeners are told. It must not be interrupted, which would close the file.
+/// which futures complete and listeners are told. It must not be interrupted, which would close the file.
 public final class Recorder {
 
     /// For how long a take whose end is known waits for frames that do not come.
     static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final int MOST_BLOCKS_AT_ONCE = 64;
-    private static final int MOST_NAMES = 99_999;
     private static final long LENGTH_UNKNOWN = -1;
 
     private final FrameRing ring;
     private final int rate;
     private final Listener listener;
-    private final SinkFactory sinks;
+    private final ByteSink.Factory sinks;
     private final LongSupplier nanoTime;
-    private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
+    private final Queue<RecorderRequest> requests = new ConcurrentLinkedQueue<>();
     private final SnapshotCell<RecorderStatus> status = new SnapshotCell<>(RecorderStatus.IDLE);
 
     // Confined to the recorder thread.
@@ -74,25 +70,6 @@ public final class Recorder {
         default void finished(TakeFile take) {}
     }
 
-    /// Makes files. Thread: the recorder's.
-    @FunctionalInterface
-    interface SinkFactory {
-
-        /// @param file a new file
-        /// @return where its bytes go
-        /// @throws FileAlreadyExistsException when it exists
-        /// @throws IOException when it cannot be made
-        ByteSink create(Path file) throws IOException;
-    }
-
-    private sealed interface Request {
-        record Open(Path folder, String name, BitDepth depth, CompletableFuture<Path> opened) implements Request {}
-
-        record Finish(long frames, CompletableFuture<TakeFile> finished) implements Request {}
-
-        record Cancel(CompletableFuture<Void> cancelled) implements Request {}
-    }
-
     /// @param ring written by the mixer; holds what comes while the disk is slow, so ten seconds are a good size
     /// @param rate frames per second
     /// @param listener told what a person should know
@@ -100,7 +77,7 @@ public final class Recorder {
         this(ring, rate, listener, ByteSink::create, System::nanoTime);
     }
 
-    Recorder(FrameRing ring, int rate, Listener listener, SinkFactory sinks, LongSupplier nanoTime) {
+    Recorder(FrameRing ring, int rate, Listener listener, ByteSink.Factory sinks, LongSupplier nanoTime) {
         this.ring = ring;
         this.rate = rate;
         this.listener = listener;
@@ -109,8 +86,7 @@ public final class Recorder {
     }
 
     /// Makes the file of a take, before the mixer is told to begin. Whatever waits in the ring is forgotten. A take
-    /// that
-    /// is still finishing is finished first.
+    /// that is still finishing is finished first.
     ///
     /// @param folder made if it does not exist
     /// @param name as typed, or from [TakeNames#now]; sanitised, and numbered where it is taken; nothing is
@@ -120,7 +96,7 @@ public final class Recorder {
     /// [IllegalStateException] when a take is being recorded
     public CompletableFuture<Path> open(Path folder, String name, BitDepth depth) {
         var opened = new CompletableFuture<Path>();
-        requests.add(new Request.Open(folder, name, depth, opened));
+        requests.add(new RecorderRequest.Open(folder, name, depth, opened));
         return opened;
     }
 
@@ -145,7 +121,7 @@ public final class Recorder {
 
     private CompletableFuture<TakeFile> request(long frames) {
         var finished = new CompletableFuture<TakeFile>();
-        requests.add(new Request.Finish(frames, finished));
+        requests.add(new RecorderRequest.Finish(frames, finished));
         return finished;
     }
 
@@ -154,7 +130,7 @@ public final class Recorder {
     /// @return done; also when no take was open
     public CompletableFuture<Void> cancel() {
         var cancelled = new CompletableFuture<Void>();
-        requests.add(new Request.Cancel(cancelled));
+        requests.add(new RecorderRequest.Cancel(cancelled));
         return cancelled;
     }
 
@@ -169,7 +145,7 @@ public final class Recorder {
     public int doWork() {
         int work = 0;
         // A new take waits behind one that is still finishing.
-        while (!requests.isEmpty() && !(requests.peek() instanceof Request.Open && finishing != null)) {
+        while (!requests.isEmpty() && !(requests.peek() instanceof RecorderRequest.Open && finishing != null)) {
             handle(requests.poll());
             work++;
         }
@@ -180,28 +156,22 @@ public final class Recorder {
     }
 
     /// Ends an open take with what there is and refuses whatever was still asked for. Thread: the recorder's, as the
-    /// last
-    /// thing.
+    /// last thing.
     public void close() {
         if (take != null) {
             end(finishing == null ? LENGTH_UNKNOWN : totalFrames);
         }
-        for (Request request = requests.poll(); request != null; request = requests.poll()) {
-            var over = new IllegalStateException("The studio is closing.");
-            switch (request) {
-                case Request.Open open -> open.opened().completeExceptionally(over);
-                case Request.Finish finish -> finish.finished().completeExceptionally(over);
-                case Request.Cancel cancel -> cancel.cancelled().complete(null);
-            }
+        for (RecorderRequest request = requests.poll(); request != null; request = requests.poll()) {
+            request.refuse("The studio is closing.");
         }
     }
 
-    private void handle(Request request) {
+    private void handle(RecorderRequest request) {
         switch (request) {
-            case Request.Open open -> begin(open);
-            case Request.Finish finish -> {
+            case RecorderRequest.Open open -> begin(open);
+            case RecorderRequest.Finish finish -> {
                 if (take == null || finishing != null) {
-                    finish.finished().completeExceptionally(new IllegalStateException("No take is being recorded."));
+                    finish.refuse("No take is being recorded.");
                     return;
                 }
                 finishing = finish.finished();
@@ -211,7 +181,7 @@ public final class Recorder {
                     end(LENGTH_UNKNOWN);
                 }
             }
-            case Request.Cancel cancel -> {
+            case RecorderRequest.Cancel cancel -> {
                 if (take != null && finishing == null) {
                     discard();
                 }
@@ -220,14 +190,15 @@ public final class Recorder {
         }
     }
 
-    private void begin(Request.Open open) {
+    private void begin(RecorderRequest.Open open) {
         if (take != null) {
-            open.opened().completeExceptionally(new IllegalStateException("A take is being recorded already."));
+            open.refuse("A take is being recorded already.");
             return;
         }
         try {
             Files.createDirectories(open.folder());
-            take = create(open.folder(), TakeNames.sanitise(open.name()), open.depth());
+            take = TakeWriter.create(
+                    sinks, open.folder(), TakeNames.sanitise(open.name()), ring, rate, open.depth(), nanoTime);
         } catch (IOException | RuntimeException e) {
             open.opened().completeExceptionally(new IOException(DiskTrouble.opening(open.folder(), e), e));
             return;
@@ -235,26 +206,6 @@ public final class Recorder {
         told = "";
         publish(State.OPEN);
         open.opened().complete(take.path());
-    }
-
-    private TakeWriter create(Path folder, String name, BitDepth depth) throws IOException {
-        for (int number = 1; number <= MOST_NAMES; number++) {
-            Path path = folder.resolve(TakeNames.numbered(name, number));
-            ByteSink sink;
-            try {
-                sink = sinks.create(path);
-            } catch (FileAlreadyExistsException e) {
-                continue;
-            }
-            try {
-                return new TakeWriter(path, sink, ring, rate, depth, nanoTime);
-            } catch (IOException e) {
-                sink.close();
-                Files.deleteIfExists(path);
-                throw e;
-            }
-        }
-        throw new IOException("there are too many takes called " + name);
     }
 
     private int advance() {

@@ -19,8 +19,12 @@ public final class TakeNames {
     /// Most characters in a file name, number and extension included.
     public static final int MAX_LENGTH = 120;
 
-    private static final int MAX_BASE = MAX_LENGTH - EXTENSION.length() - " 99999".length();
-    private static final int MAX_BASE_BYTES = 240 - EXTENSION.length() - " 99999".length();
+    /// The highest number a name is given.
+    static final int MOST_OF_A_NAME = 99_999;
+
+    private static final int NUMBER_LENGTH = (" " + MOST_OF_A_NAME).length();
+    private static final int MAX_BASE = MAX_LENGTH - EXTENSION.length() - NUMBER_LENGTH;
+    private static final int MAX_BASE_BYTES = 240 - EXTENSION.length() - NUMBER_LENGTH;
     private static final String FALLBACK = "Jam";
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd HH.mm.ss", Locale.ROOT);
     private static final Pattern FORBIDDEN = Pattern.compile("[/\\\\:*?\"<>|]");

@@ -1,6 +1,8 @@
 package jerry4loops.recording;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -47,7 +49,7 @@ final class TakeWriter {
     private record Gap(long ringFrame, long frames) {}
 
     /// Forgets whatever waits in the ring and begins a file.
-    TakeWriter(Path path, ByteSink sink, FrameRing ring, int rate, BitDepth depth, LongSupplier nanoTime)
+    private TakeWriter(Path path, ByteSink sink, FrameRing ring, int rate, BitDepth depth, LongSupplier nanoTime)
             throws IOException {
         this.path = path;
         this.sink = sink;
@@ -63,6 +65,38 @@ final class TakeWriter {
         droppedBefore = ring.dropped();
         droppedSeen = droppedBefore;
         refreshAt = nanoTime.getAsLong() + REFRESH_NANOS;
+    }
+
+    /// Begins a take under the first name that is free.
+    ///
+    /// @param name sanitised, without the extension
+    /// @throws IOException when no file can be made
+    static TakeWriter create(
+            ByteSink.Factory sinks,
+            Path folder,
+            String name,
+            FrameRing ring,
+            int rate,
+            BitDepth depth,
+            LongSupplier nanoTime)
+            throws IOException {
+        for (int number = 1; number <= TakeNames.MOST_OF_A_NAME; number++) {
+            Path path = folder.resolve(TakeNames.numbered(name, number));
+            ByteSink sink;
+            try {
+                sink = sinks.create(path);
+            } catch (FileAlreadyExistsException e) {
+                continue;
+            }
+            try {
+                return new TakeWriter(path, sink, ring, rate, depth, nanoTime);
+            } catch (IOException e) {
+                sink.close();
+                Files.deleteIfExists(path);
+                throw e;
+            }
+        }
+        throw new IOException("there are too many takes called " + name);
     }
 
     /// Writes the next block.

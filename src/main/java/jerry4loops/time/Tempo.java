@@ -46,7 +46,12 @@ public record Tempo(long milliBpm) implements Comparable<Tempo> {
         String digits =
                 text.strip().toLowerCase(Locale.ROOT).replace("bpm", "").strip().replace(',', '.');
         try {
-            var milli = new BigDecimal(digits).movePointRight(3).setScale(0, RoundingMode.HALF_UP);
+            var bpm = new BigDecimal(digits);
+            // Before any rounding: a typed 1e99999999 would be worked out to its last digit.
+            if (bpm.compareTo(BigDecimal.ONE) < 0 || bpm.compareTo(BigDecimal.valueOf(1000)) > 0) {
+                throw new IllegalArgumentException("A tempo lies between 20 and 400 BPM.");
+            }
+            var milli = bpm.movePointRight(3).setScale(0, RoundingMode.HALF_UP);
             return new Tempo(milli.longValueExact());
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("“" + text + "” is not a tempo; type a number such as 97.3.", e);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
@@ -333,6 +334,45 @@ class RecorderTest {
                     .anyMatch(t -> t.getName().equals("studio-recorder"));
         }
         expectRamp(path, 200 * 256);
+    }
+
+    @Test
+    void hangingDiskHoldsUpNobodyAndLosesNothingTheRingCanHold() throws Exception {
+        var hangs = new CountDownLatch(1);
+        var goesOn = new CountDownLatch(1);
+        var own = new Recorder(
+                ring,
+                RATE,
+                Recorder.Listener.NONE,
+                path -> {
+                    sink = new FaultySink(path);
+                    return sink;
+                },
+                System::nanoTime);
+        try (var thread = new RecorderThread(own, Recorder.Listener.NONE)) {
+            assertThat(thread).isNotNull();
+            Path path = own.open(folder, "hanging", BitDepth.FLOAT_32).get(5, TimeUnit.SECONDS);
+            sink.beforeWrite = () -> {
+                hangs.countDown();
+                try {
+                    goesOn.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            };
+            feed(256);
+            assertThat(hangs.await(5, TimeUnit.SECONDS)).isTrue();
+            // The mixer's side returns although the disk does not.
+            for (int block = 1; block < 100; block++) {
+                feed(256);
+            }
+            assertThat(ring.dropped()).isZero();
+            assertThat(own.status().frames()).isZero();
+            goesOn.countDown();
+            TakeFile take = own.finish(25_600).get(5, TimeUnit.SECONDS);
+            assertThat(take.lostFrames()).isZero();
+            expectRamp(path, 25_600);
+        }
     }
 
     private Path open(String name) {
