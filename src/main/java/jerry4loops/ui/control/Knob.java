@@ -1,9 +1,11 @@
 package jerry4loops.ui.control;
 
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -46,6 +48,7 @@ public final class Knob extends Control {
     private final DoubleProperty value;
     private final DoubleProperty live = new SimpleDoubleProperty(this, "live", Double.NaN);
     private final StringProperty hint = new SimpleStringProperty(this, "hint", "");
+    private final BooleanProperty compact = new SimpleBooleanProperty(this, "compact");
     private final ReadOnlyStringWrapper valueText = new ReadOnlyStringWrapper(this, "valueText");
     private final StyleableDoubleProperty dialSize =
             new SimpleStyleableDoubleProperty(DIAL_SIZE, this, "dialSize", 52d);
@@ -94,6 +97,15 @@ public final class Knob extends Control {
     /// @return a further line of the tooltip, such as the shortcut; default empty
     public StringProperty hintProperty() {
         return hint;
+    }
+
+    /// @param isCompact whether name and value stand beside the dial instead of below it; default false
+    public void setCompact(boolean isCompact) {
+        compact.set(isCompact);
+    }
+
+    BooleanProperty compactProperty() {
+        return compact;
     }
 
     /// @return the value as shown, with unit

@@ -23,6 +23,11 @@ final class KnobSkin extends SkinBase<Knob> {
     /// Degrees of the full travel.
     private static final double SWEEP = 270;
 
+    /// Where the text begins below the top, in radii: the open end of the arc leaves room there.
+    private static final double BELOW_DIAL = 1.86;
+
+    private static final double COMPACT_GAP = 8;
+    private static final double COMPACT_TEXT = 54;
     private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
 
     private final Arc track = arc("track-arc");
@@ -42,8 +47,6 @@ final class KnobSkin extends SkinBase<Knob> {
         name.getStyleClass().add("knob-name");
         value.getStyleClass().add("knob-value");
         value.textProperty().bind(knob.valueTextProperty());
-        name.setAlignment(Pos.CENTER);
-        value.setAlignment(Pos.CENTER);
         dial.getStyleClass().add("dial");
         pointer.getStyleClass().add("pointer");
         pointer.setStrokeLineCap(StrokeLineCap.ROUND);
@@ -57,7 +60,16 @@ final class KnobSkin extends SkinBase<Knob> {
         behaviour = new KnobBehaviour(knob);
         registerChangeListener(knob.valueProperty(), _ -> draw());
         registerChangeListener(knob.liveProperty(), _ -> drawLive());
+        registerChangeListener(knob.compactProperty(), _ -> alignTexts());
+        alignTexts();
         registerChangeListener(knob.dialSizeProperty(), _ -> knob.requestLayout());
+    }
+
+    private void alignTexts() {
+        Pos alignment = getSkinnable().compactProperty().get() ? Pos.CENTER_LEFT : Pos.CENTER;
+        name.setAlignment(alignment);
+        value.setAlignment(alignment);
+        getSkinnable().requestLayout();
     }
 
     private static Arc arc(String styleClass) {
@@ -159,7 +171,8 @@ final class KnobSkin extends SkinBase<Knob> {
     protected void layoutChildren(double x, double y, double width, double height) {
         double radius = radius();
         double stroke = Math.max(4, radius * 0.2);
-        double centerX = snapPositionX(x + width / 2);
+        boolean compact = getSkinnable().compactProperty().get();
+        double centerX = snapPositionX(compact ? x + radius : x + width / 2);
         double centerY = snapPositionY(y + radius);
         for (var arc : new Arc[] {track, filled}) {
             arc.setCenterX(centerX);
@@ -178,29 +191,45 @@ final class KnobSkin extends SkinBase<Knob> {
         ring.resizeRelocate(x, y - 3, width, height + 4);
         double nameHeight = name.prefHeight(-1);
         double valueHeight = value.prefHeight(-1);
-        double nameY = snapPositionY(y + radius * 1.86 + 3);
-        name.resizeRelocate(x, nameY, width, nameHeight);
-        value.resizeRelocate(x, nameY + nameHeight, width, valueHeight);
+        double textX = compact ? x + 2 * radius + COMPACT_GAP : x;
+        double textWidth = compact ? width - 2 * radius - COMPACT_GAP : width;
+        double nameY =
+                snapPositionY(compact ? y + (height - nameHeight - valueHeight) / 2 : y + radius * BELOW_DIAL + 3);
+        name.resizeRelocate(textX, nameY, textWidth, nameHeight);
+        value.resizeRelocate(textX, nameY + nameHeight, textWidth, valueHeight);
         if (editor != null) {
             double editorHeight = Math.max(22, valueHeight + 4);
-            editor.resizeRelocate(x, nameY + nameHeight + (valueHeight - editorHeight) / 2, width, editorHeight);
+            editor.resizeRelocate(
+                    textX, nameY + nameHeight + (valueHeight - editorHeight) / 2, textWidth, editorHeight);
         }
         draw();
     }
 
     @Override
     protected double computePrefWidth(double height, double top, double right, double bottom, double left) {
-        return left + Math.max(getSkinnable().dialSize() + 22, 60) + right;
+        double dialSize = getSkinnable().dialSize();
+        return left
+                + (getSkinnable().compactProperty().get()
+                        ? dialSize + COMPACT_GAP + COMPACT_TEXT
+                        : Math.max(dialSize + 22, 60))
+                + right;
     }
 
     @Override
     protected double computePrefHeight(double width, double top, double right, double bottom, double left) {
-        return top + radius() * 1.86 + 3 + name.prefHeight(-1) + value.prefHeight(-1) + bottom;
+        double texts = name.prefHeight(-1) + value.prefHeight(-1);
+        return top
+                + (getSkinnable().compactProperty().get()
+                        ? Math.max(texts, 2 * radius())
+                        : radius() * BELOW_DIAL + 3 + texts)
+                + bottom;
     }
 
     @Override
     protected double computeMinWidth(double height, double top, double right, double bottom, double left) {
-        return left + getSkinnable().dialSize() + 4 + right;
+        return getSkinnable().compactProperty().get()
+                ? computePrefWidth(height, top, right, bottom, left)
+                : left + getSkinnable().dialSize() + 4 + right;
     }
 
     @Override

@@ -1,0 +1,116 @@
+package jerry4loops.ui.stage;
+
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import jerry4loops.session.DeviceStatus;
+import jerry4loops.ui.control.Texts;
+import jerry4loops.workflow.AudioSettings;
+
+/// Choosing the output: device, rate, block, buffer in ms, bits; and how it does.
+///
+/// Thread: FX.
+final class DevicePage extends VBox {
+
+    private final StageViewModel model;
+    private final ComboBox<String> device = new ComboBox<>();
+    private final ComboBox<Integer> rate = new ComboBox<>();
+    private final ComboBox<Integer> block = new ComboBox<>();
+    private final Spinner<Integer> buffer = new Spinner<>(5, 500, 32, 4);
+    private final ComboBox<Integer> bits = new ComboBox<>();
+    private final Label state = Nodes.label("", "notice-text");
+
+    DevicePage(StageViewModel model) {
+        this.model = model;
+        getStyleClass().add("panel-page");
+        rate.getItems().setAll(44_100, 48_000);
+        block.getItems().setAll(64, 128, 256, 512, 1024);
+        bits.getItems().setAll(16, 24);
+        buffer.setEditable(true);
+        state.setWrapText(true);
+        state.setMinHeight(Region.USE_PREF_SIZE);
+        var apply = Nodes.named(new Button(Texts.get("device.apply")), "device.apply", this::apply, "accent");
+        apply.setMaxWidth(Double.MAX_VALUE);
+        getChildren()
+                .addAll(
+                        state,
+                        row("device.name", device),
+                        row("device.rate", rate),
+                        row("device.block", block),
+                        row("device.buffer", buffer),
+                        row("device.bits", bits),
+                        apply);
+        model.session().deviceProperty().subscribe(this::show);
+    }
+
+    private static HBox row(String key, javafx.scene.control.Control control) {
+        Label name = Nodes.label(Texts.get(key), "field-name");
+        name.setMinWidth(96);
+        name.setLabelFor(control);
+        control.setAccessibleText(Texts.get(key));
+        control.setTooltip(new Tooltip(Texts.get(key + ".how")));
+        control.setMaxWidth(Double.MAX_VALUE);
+        control.getStyleClass().add("choice");
+        HBox.setHgrow(control, Priority.ALWAYS);
+        Node[] nodes = {name, control};
+        var row = new HBox(nodes);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    /// Reads what is in use and looks the devices up again.
+    void refresh() {
+        AudioSettings now = model.actions().audioSettings();
+        rate.setValue(now.rate());
+        block.setValue(now.blockFrames());
+        buffer.getValueFactory().setValue((int) Math.round(now.bufferMs()));
+        bits.setValue(now.bits());
+        String standard = Texts.get("device.default");
+        device.getItems().setAll(standard);
+        device.setValue(now.device().isEmpty() ? standard : now.device());
+        model.actions()
+                .listDevices()
+                .whenComplete((names, failure) ->
+                        model.session().thread().run(() -> showDevices(names, failure, now.device())));
+    }
+
+    private void showDevices(List<String> names, Throwable failure, String current) {
+        if (failure != null) {
+            state.setText(Texts.get("device.lookup.failed"));
+            return;
+        }
+        String standard = Texts.get("device.default");
+        device.getItems().setAll(standard);
+        device.getItems().addAll(names);
+        device.setValue(current.isEmpty() ? standard : current);
+    }
+
+    private void show(DeviceStatus status) {
+        String text = Texts.get(
+                "device.state",
+                status.name(),
+                StageViewModel.rateText(status.rate()),
+                Integer.toString(status.blockFrames()),
+                String.format(Locale.ROOT, "%.1f", status.latencyMs()),
+                Long.toString(status.underruns()));
+        state.setText(status.message().isBlank() ? text : status.message() + "\n" + text);
+    }
+
+    private void apply() {
+        String chosen = device.getValue();
+        boolean standard = chosen == null || chosen.equals(Texts.get("device.default"));
+        model.actions()
+                .applyAudio(new AudioSettings(
+                        standard ? "" : chosen, rate.getValue(), block.getValue(), buffer.getValue(), bits.getValue()));
+    }
+}

@@ -1,0 +1,145 @@
+package jerry4loops.ui.stage;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import jerry4loops.control.Parameter;
+import jerry4loops.session.Track;
+import jerry4loops.ui.control.HoldButton;
+import jerry4loops.ui.control.Knob;
+import jerry4loops.ui.control.StutterGlyph;
+import jerry4loops.ui.control.Texts;
+import jerry4loops.ui.control.WahScope;
+import jerry4loops.workflow.LiveView;
+
+/// The hands' row of a lane: knobs, the wah that draws itself, and the stutter pad.
+///
+/// Thread: FX.
+final class LaneControls extends HBox {
+
+    private final Track track;
+    private final Knob filter;
+    private final WahScope scope;
+    private final HoldButton pad;
+    private final StutterGlyph glyph = new StutterGlyph();
+    private double heldSince = -1;
+
+    LaneControls(TrackViewModel model, String stutterKey) {
+        this.track = model.track();
+        getStyleClass().add("lane-controls");
+        setAlignment(Pos.CENTER_LEFT);
+        filter = knob(Parameter.FILTER_CUTOFF, "knob.filter");
+        var knobs = new HBox();
+        knobs.getStyleClass().add("knobs");
+        knobs.setMinWidth(Region.USE_PREF_SIZE);
+        knobs.setAlignment(Pos.CENTER_LEFT);
+        knobs.getChildren().add(filter);
+        for (Knob knob : knobs()) {
+            knobs.getChildren().add(knob);
+        }
+        scope = new WahScope(Texts.get("wah.scope"));
+        scope.onProperty().bind(track.control(Parameter.WAH_ON).map(on -> on.doubleValue() >= 0.5));
+        scope.formProperty().bind(track.control(Parameter.WAH_SHAPE));
+        scope.rateProperty().bind(track.control(Parameter.WAH_RATE));
+        scope.depthProperty().bind(track.control(Parameter.WAH_DEPTH));
+        pad = new HoldButton(Texts.get("stutter.name", track.nameProperty().get()));
+        pad.heldProperty().subscribe((_, held) -> model.stutter(held));
+        getChildren().addAll(knobs, wah(), stutter(stutterKey));
+    }
+
+    private List<Knob> knobs() {
+        var knobs = new ArrayList<Knob>();
+        knobs.add(knob(Parameter.FILTER_RESONANCE, "knob.resonance"));
+        knobs.add(knob(Parameter.REVERB_MIX, "knob.reverb"));
+        Knob decay = knob(Parameter.REVERB_DECAY, "knob.decay");
+        decay.getStyleClass().add("optional");
+        knobs.add(decay);
+        knobs.add(knob(Parameter.VOLUME, "knob.volume"));
+        knobs.add(knob(Parameter.PAN, "knob.pan"));
+        return knobs;
+    }
+
+    private Knob knob(Parameter parameter, String key) {
+        var knob = new Knob(parameter, Texts.get(key));
+        knob.valueProperty().bindBidirectional(track.control(parameter));
+        knob.hintProperty().set(Texts.get(key + ".how"));
+        return knob;
+    }
+
+    private HBox wah() {
+        var on = Nodes.named(new ToggleButton(Texts.get("wah.on")), "wah.on", () -> {}, "panel-switch");
+        track.control(Parameter.WAH_ON).subscribe(now -> on.setSelected(now.doubleValue() >= 0.5));
+        on.selectedProperty()
+                .subscribe((_, now) -> track.control(Parameter.WAH_ON).set(now ? 1 : 0));
+        ComboBox<String> shape = Nodes.choice(Parameter.WAH_SHAPE, track.control(Parameter.WAH_SHAPE), "wah.shape");
+        var left = new VBox(on, shape);
+        left.getStyleClass().add("panel-left");
+        Knob rate = knob(Parameter.WAH_RATE, "wah.rate");
+        Knob depth = knob(Parameter.WAH_DEPTH, "wah.depth");
+        rate.getStyleClass().add("small");
+        depth.getStyleClass().add("small");
+        HBox.setHgrow(scope, Priority.ALWAYS);
+        var panel = new HBox(left, scope, rate, depth);
+        panel.getStyleClass().add("wah-panel");
+        panel.setAlignment(Pos.CENTER_LEFT);
+        scope.onProperty().subscribe(now -> {
+            if (now) {
+                panel.getStyleClass().add("on");
+            } else {
+                panel.getStyleClass().remove("on");
+            }
+        });
+        HBox.setHgrow(panel, Priority.ALWAYS);
+        return panel;
+    }
+
+    private StackPane stutter(String key) {
+        ComboBox<String> mode =
+                Nodes.choice(Parameter.STUTTER_MODE, track.control(Parameter.STUTTER_MODE), "stutter.mode");
+        glyph.modeProperty().bind(track.control(Parameter.STUTTER_MODE));
+        var title = Nodes.label(Texts.get("stutter.title"), "pad-title");
+        var hint = Nodes.label(
+                key.isEmpty() ? Texts.get("stutter.hold") : Texts.get("stutter.hold.key", key), "small-print");
+        var words = new VBox(title, hint);
+        words.getStyleClass().add("pad-words");
+        words.setMinWidth(Region.USE_PREF_SIZE);
+        HBox.setHgrow(glyph, Priority.ALWAYS);
+        var content = new HBox(words, glyph);
+        content.getStyleClass().add("pad-content");
+        pad.contentProperty().set(content);
+        pad.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
+        pad.setTooltip(new javafx.scene.control.Tooltip(
+                key.isEmpty() ? Texts.get("stutter.how") : Texts.get("stutter.how.key", key)));
+        var panel = new StackPane(pad, mode);
+        StackPane.setAlignment(mode, Pos.BOTTOM_LEFT);
+        panel.getStyleClass().add("stutter-panel");
+        HBox.setHgrow(panel, Priority.ALWAYS);
+        return panel;
+    }
+
+    HoldButton pad() {
+        return pad;
+    }
+
+    void pulse(LiveView live, boolean playing) {
+        double knobHz = track.control(Parameter.FILTER_CUTOFF).get();
+        boolean wahMoves = playing && track.control(Parameter.WAH_ON).get() >= 0.5;
+        double momentary = wahMoves ? live.momentaryCutoffHz(track.index()) : Double.NaN;
+        filter.liveProperty().set(wahMoves && momentary > 0 ? momentary : Double.NaN);
+        scope.update(live.positionBeats(), playing, knobHz, momentary);
+        boolean held = track.stutteringProperty().get() || pad.heldProperty().get();
+        if (!held) {
+            heldSince = -1;
+        } else if (heldSince < 0) {
+            heldSince = live.positionBeats();
+        }
+        glyph.update(held, live.positionBeats() - heldSince);
+    }
+}

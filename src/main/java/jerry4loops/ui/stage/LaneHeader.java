@@ -1,0 +1,173 @@
+package jerry4loops.ui.stage;
+
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import jerry4loops.audio.MusicalKey;
+import jerry4loops.session.Track;
+import jerry4loops.ui.control.Texts;
+import org.kordamp.ikonli.material2.Material2AL;
+import org.kordamp.ikonli.material2.Material2MZ;
+
+/// The words of a lane: dice, prompt, bars, Generate, and key and seed folded away.
+///
+/// Thread: FX.
+final class LaneHeader extends VBox {
+
+    private static final int[] BARS = {1, 2, 4, 8};
+    private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
+    private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
+
+    private final TrackViewModel model;
+    private final Track track;
+    private final TextField prompt = new TextField();
+
+    LaneHeader(TrackViewModel model) {
+        this.model = model;
+        this.track = model.track();
+        getStyleClass().add("lane-header");
+        HBox advanced = advanced();
+        Nodes.shown(advanced, false);
+        var fold =
+                Nodes.named(new ToggleButton(null, Nodes.icon(Material2MZ.TUNE)), "lane.advanced", () -> {}, "square");
+        fold.selectedProperty().subscribe(open -> Nodes.shown(advanced, open));
+        var row = new HBox(dice(), prompt(), bars(), fold, generate());
+        row.getStyleClass().add("lane-row");
+        row.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(row, advanced);
+    }
+
+    private Button dice() {
+        return Nodes.named(new Button(null, Nodes.icon(Material2AL.CASINO)), "lane.dice", model::rollDice, "square");
+    }
+
+    private TextField prompt() {
+        prompt.getStyleClass().add("prompt");
+        prompt.setPromptText(Texts.get(
+                track.kind() == jerry4loops.audio.LoopKind.DRUMS ? "lane.prompt.drums" : "lane.prompt.instruments"));
+        prompt.setAccessibleText(Texts.get("lane.prompt", track.nameProperty().get()));
+        prompt.setTooltip(new Tooltip(Texts.get("lane.prompt.how")));
+        prompt.textProperty().bindBidirectional(track.promptProperty());
+        HBox.setHgrow(prompt, Priority.ALWAYS);
+        prompt.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                // With the words said, the hands are wanted back on the play keys.
+                getScene().getRoot().requestFocus();
+                model.generate();
+                event.consume();
+            }
+        });
+        return prompt;
+    }
+
+    private HBox bars() {
+        var group = new ToggleGroup();
+        var box = new HBox();
+        box.getStyleClass().add("segments");
+        box.setAlignment(Pos.CENTER);
+        for (int bars : BARS) {
+            var button = new ToggleButton(Integer.toString(bars));
+            button.getStyleClass().add("segment");
+            button.setToggleGroup(group);
+            button.setUserData(bars);
+            button.setAccessibleText(TrackViewModel.barsText(bars));
+            button.setTooltip(new Tooltip(Texts.get("lane.bars.how", TrackViewModel.barsText(bars))));
+            button.setOnAction(_ -> {
+                track.barsProperty().set(bars);
+                button.setSelected(true);
+            });
+            box.getChildren().add(button);
+        }
+        box.getChildren().add(Nodes.label(Texts.get("lane.bars"), "segment-unit"));
+        track.barsProperty()
+                .subscribe(now -> group.getToggles()
+                        .forEach(toggle ->
+                                toggle.setSelected(toggle.getUserData().equals(now.intValue()))));
+        return box;
+    }
+
+    private Button generate() {
+        var button = Nodes.named(new Button(), "lane.generate", model::generateOrCancel, "generate");
+        button.textProperty().bind(model.generateTextProperty());
+        model.generatingProperty().subscribe(running -> {
+            button.pseudoClassStateChanged(RUNNING, running);
+            button.setAccessibleText(model.generateTextProperty().get());
+            button.setGraphic(Nodes.icon(running ? Material2AL.CLOSE : Material2AL.GRAPHIC_EQ));
+        });
+        return button;
+    }
+
+    private HBox advanced() {
+        var tonic = new ComboBox<String>();
+        tonic.getItems().add(Texts.get("lane.key.any"));
+        for (int pitch = 0; pitch < 12; pitch++) {
+            String name = new MusicalKey(pitch, MusicalKey.Scale.MAJOR).text();
+            tonic.getItems().add(name.substring(0, name.indexOf(' ')));
+        }
+        tonic.setAccessibleText(Texts.get("lane.key"));
+        tonic.setTooltip(new Tooltip(Texts.get("lane.key.how")));
+        var scale = new ComboBox<String>();
+        for (MusicalKey.Scale each : MusicalKey.Scale.values()) {
+            scale.getItems().add(each.text());
+        }
+        scale.setAccessibleText(Texts.get("lane.scale"));
+        scale.getSelectionModel().select(MusicalKey.Scale.MINOR.text());
+        track.keyProperty().subscribe(key -> {
+            tonic.getSelectionModel().select(key == null ? 0 : key.tonic() + 1);
+            if (key != null) {
+                scale.getSelectionModel().select(key.scale().text());
+            }
+            scale.setDisable(key == null);
+        });
+        Runnable write = () -> {
+            int index = tonic.getSelectionModel().getSelectedIndex();
+            int which = scale.getSelectionModel().getSelectedIndex();
+            track.keyProperty()
+                    .set(index <= 0 ? null : new MusicalKey(index - 1, MusicalKey.Scale.values()[Math.max(0, which)]));
+        };
+        tonic.setOnAction(_ -> write.run());
+        scale.setOnAction(_ -> write.run());
+        for (var box : java.util.List.of(tonic, scale)) {
+            box.getStyleClass().add("choice");
+        }
+        var keep = Nodes.named(new Button(Texts.get("lane.seed.keep")), "lane.seed.keep", model::keepSeed, "quiet");
+        keep.disableProperty().bind(track.loopProperty().isNull());
+        var row = new HBox(
+                Nodes.label(Texts.get("lane.key"), "field-name"),
+                tonic,
+                scale,
+                Nodes.label(Texts.get("lane.seed"), "field-name"),
+                seed(),
+                keep,
+                Nodes.label(Texts.get("lane.advanced.note"), "small-print"));
+        row.getStyleClass().addAll("lane-row", "advanced");
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private TextField seed() {
+        var seed = new TextField();
+        seed.getStyleClass().add("seed");
+        seed.setPromptText(Texts.get("lane.seed.any"));
+        seed.setAccessibleText(Texts.get("lane.seed"));
+        seed.setTooltip(new Tooltip(Texts.get("lane.seed.how")));
+        track.seedProperty().subscribe(now -> {
+            String text = now == null ? "" : now.toString();
+            if (!text.equals(seed.getText().strip())) {
+                seed.setText(text);
+            }
+        });
+        seed.textProperty().subscribe(text -> seed.pseudoClassStateChanged(INVALID, !model.typeSeed(text)));
+        return seed;
+    }
+}

@@ -1,0 +1,111 @@
+package jerry4loops.ui.stage;
+
+import java.util.List;
+import java.util.Locale;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import jerry4loops.audio.Loop;
+import jerry4loops.session.ClipState;
+import jerry4loops.ui.control.Texts;
+import org.kordamp.ikonli.material2.Material2AL;
+
+/// The row between words and waveform: letters of the newest loops, history, tags, and the small print.
+///
+/// Thread: FX.
+final class LaneTakes extends HBox {
+
+    private static final int MOST_IN_MENU = 40;
+    private static final int MOST_TAGS = 5;
+    private static final PseudoClass WARNED = PseudoClass.getPseudoClass("warned");
+
+    private final TrackViewModel model;
+    private final HBox letters = new HBox();
+    private final HBox tags = new HBox();
+
+    LaneTakes(TrackViewModel model) {
+        this.model = model;
+        getStyleClass().add("lane-takes");
+        setAlignment(Pos.CENTER_LEFT);
+        letters.getStyleClass().add("letters");
+        tags.getStyleClass().add("tags");
+        tags.setAlignment(Pos.CENTER_LEFT);
+        tags.setMinWidth(0);
+        Label status = Nodes.label("", "lane-status");
+        status.textProperty().bind(model.statusProperty());
+        status.setMinWidth(60);
+        model.warnedProperty().subscribe(now -> status.pseudoClassStateChanged(WARNED, now));
+        model.statusProperty().subscribe(text -> status.setTooltip(text.isEmpty() ? null : new Tooltip(text)));
+        getChildren().addAll(letters, history(), tags, Nodes.spacer(), status);
+        for (int i = 0; i < TrackViewModel.LETTERS; i++) {
+            letters.getChildren().add(letter(i));
+        }
+        model.takesProperty().subscribe(this::showLetters);
+        model.tagsProperty().subscribe(this::showTags);
+    }
+
+    private Button letter(int index) {
+        var button = new Button();
+        button.getStyleClass().add("letter");
+        button.setOnAction(_ -> model.takesProperty().get().get(index).loop().ifPresent(model::choose));
+        return button;
+    }
+
+    private void showLetters(List<TrackViewModel.Take> takes) {
+        for (int i = 0; i < takes.size(); i++) {
+            var take = takes.get(i);
+            var button = (Button) letters.getChildren().get(i);
+            button.setText(take.letter());
+            button.setDisable(take.loop().isEmpty());
+            for (ClipState state : ClipState.values()) {
+                button.pseudoClassStateChanged(
+                        PseudoClass.getPseudoClass(state.name().toLowerCase(Locale.ROOT)), state == take.state());
+            }
+            String what = take.loop().map(TrackViewModel::describe).orElse(Texts.get("lane.take.empty"));
+            button.setAccessibleText(Texts.get("lane.take", take.letter(), what));
+            button.setTooltip(new Tooltip(Texts.get("lane.take.how", take.letter(), what)));
+        }
+    }
+
+    private MenuButton history() {
+        var menu = new MenuButton(null, Nodes.icon(Material2AL.HISTORY));
+        menu.getStyleClass().addAll("square", "history");
+        menu.setAccessibleText(Texts.get("lane.history"));
+        menu.setTooltip(new Tooltip(Texts.get("lane.history.how")));
+        menu.disableProperty()
+                .bind(javafx.beans.binding.Bindings.isEmpty(model.track().history()));
+        menu.setOnShowing(_ -> {
+            menu.getItems().clear();
+            for (Loop loop :
+                    model.track().history().stream().limit(MOST_IN_MENU).toList()) {
+                var item = new MenuItem(TrackViewModel.describe(loop));
+                item.setMnemonicParsing(false);
+                item.setOnAction(_ -> model.choose(loop));
+                menu.getItems().add(item);
+            }
+            if (model.track().loopProperty().get() != null) {
+                var clear = new MenuItem(Texts.get("lane.clear"));
+                clear.setOnAction(_ -> model.clear());
+                menu.getItems().addAll(new javafx.scene.control.SeparatorMenuItem(), clear);
+            }
+        });
+        // A menu button without items would not open at all.
+        menu.getItems().add(new MenuItem(""));
+        return menu;
+    }
+
+    private void showTags(List<String> words) {
+        tags.getChildren().clear();
+        for (String word : words.stream().limit(MOST_TAGS).toList()) {
+            Label chip = Nodes.label(word, "chip");
+            chip.setMinWidth(Region.USE_PREF_SIZE);
+            tags.getChildren().add(chip);
+        }
+    }
+}

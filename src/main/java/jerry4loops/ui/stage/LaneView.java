@@ -1,0 +1,115 @@
+package jerry4loops.ui.stage;
+
+import java.util.Locale;
+import javafx.css.PseudoClass;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import jerry4loops.control.Parameter;
+import jerry4loops.session.ClipState;
+import jerry4loops.session.Track;
+import jerry4loops.ui.control.HoldButton;
+import jerry4loops.ui.control.LevelMeter;
+import jerry4loops.ui.control.Texts;
+import jerry4loops.ui.control.WaveformView;
+import jerry4loops.workflow.LiveView;
+
+/// One lane: strip with name, level, mute and solo; words; takes; waveform; hands.
+///
+/// Thread: FX.
+final class LaneView extends HBox {
+
+    private final Track track;
+    private final WaveformView waveform;
+    private final LevelMeter meter;
+    private final LaneControls controls;
+    private final LaneTakes takes;
+
+    LaneView(TrackViewModel model, StageKeys.LaneKeys keys) {
+        this.track = model.track();
+        getStyleClass().addAll("lane", model.styleClass());
+        for (ClipState state : ClipState.values()) {
+            var pseudoClass = PseudoClass.getPseudoClass(state.name().toLowerCase(Locale.ROOT));
+            model.stateProperty().subscribe(now -> pseudoClassStateChanged(pseudoClass, now == state));
+        }
+        meter = new LevelMeter(Texts.get("lane.meter", track.nameProperty().get()), Orientation.VERTICAL);
+        waveform = waveform(model);
+        controls = new LaneControls(model, keys.stutter());
+        takes = new LaneTakes(model);
+        var body = new VBox(new LaneHeader(model), takes, waveform, controls);
+        body.getStyleClass().add("lane-body");
+        body.setMinWidth(0);
+        VBox.setVgrow(waveform, Priority.ALWAYS);
+        HBox.setHgrow(body, Priority.ALWAYS);
+        var bar = new Region();
+        bar.getStyleClass().add("lane-bar");
+        getChildren().addAll(bar, strip(keys), body);
+    }
+
+    private VBox strip(StageKeys.LaneKeys keys) {
+        Label name = Nodes.label("", "lane-name");
+        name.textProperty().bind(track.nameProperty().map(text -> text.toUpperCase(Locale.ROOT)));
+        ToggleButton mute = toggle(Parameter.MUTE, "lane.mute", keys.mute(), "mute");
+        ToggleButton solo = toggle(Parameter.SOLO, "lane.solo", "", "solo");
+        var buttons = new VBox(mute, solo);
+        buttons.getStyleClass().add("strip-buttons");
+        buttons.setAlignment(Pos.BOTTOM_CENTER);
+        meter.setMaxHeight(Double.MAX_VALUE);
+        var row = new HBox(meter, buttons);
+        row.getStyleClass().add("strip-row");
+        row.setAlignment(Pos.BOTTOM_LEFT);
+        row.setFillHeight(true);
+        VBox.setVgrow(row, Priority.ALWAYS);
+        var strip = new VBox(name, row);
+        strip.getStyleClass().add("lane-strip");
+        return strip;
+    }
+
+    private ToggleButton toggle(Parameter parameter, String key, String shortcut, String styleClass) {
+        var button =
+                Nodes.named(new ToggleButton(Texts.get(key + ".letter")), key, () -> {}, "strip-button", styleClass);
+        if (!shortcut.isEmpty()) {
+            button.getTooltip().setText(Texts.get(key + ".how") + " " + Texts.get("key.hint", shortcut));
+        }
+        button.setAccessibleText(
+                Texts.get("lane.switch", Texts.get(key), track.nameProperty().get()));
+        track.control(parameter).subscribe(now -> button.setSelected(now.doubleValue() >= 0.5));
+        button.selectedProperty().subscribe((_, now) -> track.control(parameter).set(now ? 1 : 0));
+        return button;
+    }
+
+    private WaveformView waveform(TrackViewModel model) {
+        var view =
+                new WaveformView(Texts.get("lane.waveform", track.nameProperty().get()));
+        view.loopProperty().bind(model.pictureProperty());
+        view.queuedProperty().bind(model.queuedPictureProperty());
+        view.queuedNameProperty().bind(model.queuedNameProperty());
+        view.messageProperty().bind(model.messageProperty());
+        view.progressProperty().bind(model.progressProperty());
+        view.leftOutProperty().bind(track.leftOutProperty());
+        return view;
+    }
+
+    HoldButton pad() {
+        return controls.pad();
+    }
+
+    /// At narrow widths tags and takes give their room to the waveform.
+    void setNarrow(boolean narrow) {
+        Nodes.shown(takes, !narrow);
+        pseudoClassStateChanged(PseudoClass.getPseudoClass("narrow"), narrow);
+    }
+
+    void pulse(LiveView live, boolean playing, long now) {
+        int index = track.index();
+        waveform.positionProperty().set(playing ? live.loopFraction(index) : -1);
+        waveform.beatsToSwapProperty().set(playing ? live.beatsToSwap(index) : -1);
+        meter.update(live.trackPeak(index, 0), live.trackPeak(index, 1), 0, now);
+        controls.pulse(live, playing);
+    }
+}

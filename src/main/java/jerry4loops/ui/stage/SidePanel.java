@@ -1,0 +1,201 @@
+package jerry4loops.ui.stage;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import jerry4loops.session.Notice;
+import jerry4loops.ui.control.Texts;
+import org.kordamp.ikonli.material2.Material2AL;
+
+/// The drawer at the right: output, log, keys, about; one at a time, the music and the hands go on beside it.
+///
+/// Thread: FX.
+final class SidePanel extends VBox {
+
+    /// What it can show.
+    enum Page {
+        DEVICE,
+        LOG,
+        HELP,
+        ABOUT
+    }
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+    private final StageViewModel model;
+    private final Label title = Nodes.label("", "panel-title");
+    private final VBox notices = new VBox();
+    private final Map<Page, Node> pages = new EnumMap<>(Page.class);
+    private Page page;
+
+    SidePanel(StageViewModel model) {
+        this.model = model;
+        getStyleClass().add("side-panel");
+        var close = Nodes.named(new Button(null, Nodes.icon(Material2AL.CLOSE)), "panel.close", this::close, "square");
+        var head = new HBox(title, Nodes.spacer(), close);
+        head.setAlignment(Pos.CENTER_LEFT);
+        getChildren().add(head);
+        setMaxWidth(Region.USE_PREF_SIZE);
+        notices.getStyleClass().add("notices");
+        model.session().notices().addListener((ListChangeListener<Notice>) _ -> {
+            if (page == Page.LOG) {
+                showNotices();
+            }
+        });
+        Nodes.shown(this, false);
+    }
+
+    /// @return whether it is open
+    boolean isOpen() {
+        return page != null;
+    }
+
+    void toggle(Page wanted) {
+        if (page == wanted) {
+            close();
+            return;
+        }
+        page = wanted;
+        title.setText(Texts.get("panel." + wanted.name()));
+        Node content = pages.computeIfAbsent(wanted, this::build);
+        if (wanted == Page.LOG) {
+            showNotices();
+        }
+        if (content instanceof DevicePage device) {
+            device.refresh();
+        }
+        getChildren().setAll(getChildren().getFirst(), content);
+        VBox.setVgrow(content, Priority.ALWAYS);
+        Nodes.shown(this, true);
+    }
+
+    void close() {
+        page = null;
+        Nodes.shown(this, false);
+    }
+
+    private Node build(Page which) {
+        return switch (which) {
+            case DEVICE -> new DevicePage(model);
+            case LOG -> log();
+            case HELP -> help();
+            case ABOUT -> about();
+        };
+    }
+
+    private VBox log() {
+        var copy = Nodes.named(new Button(Texts.get("log.copy")), "log.copy", this::copyLog, "quiet");
+        var takes =
+                Nodes.named(new Button(Texts.get("menu.takes")), "menu.takes", model.actions()::revealTakes, "quiet");
+        var buttons = new HBox(copy, takes);
+        buttons.getStyleClass().add("panel-buttons");
+        ScrollPane scroll = scroll(notices);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        var box = new VBox(scroll, buttons);
+        box.getStyleClass().add("panel-page");
+        return box;
+    }
+
+    private void showNotices() {
+        notices.getChildren().clear();
+        if (model.session().notices().isEmpty()) {
+            notices.getChildren().add(Nodes.label(Texts.get("log.empty"), "small-print"));
+        }
+        for (Notice notice : model.session().notices()) {
+            Label text = Nodes.label(notice.text(), "notice-text", styleClass(notice));
+            text.setWrapText(true);
+            text.setMinHeight(Region.USE_PREF_SIZE);
+            HBox.setHgrow(text, Priority.ALWAYS);
+            Label at = Nodes.label(TIME.format(notice.at()), "notice-time");
+            at.setMinWidth(Region.USE_PREF_SIZE);
+            var row = new HBox(at, text);
+            row.getStyleClass().add("notice");
+            notice.action().ifPresent(action -> {
+                var button = new Button(action.label());
+                button.getStyleClass().add("quiet");
+                button.setMinWidth(Region.USE_PREF_SIZE);
+                button.setOnAction(_ -> action.run().run());
+                row.getChildren().add(button);
+            });
+            notices.getChildren().add(row);
+        }
+    }
+
+    private static String styleClass(Notice notice) {
+        return notice.severity().name().toLowerCase(Locale.ROOT);
+    }
+
+    private void copyLog() {
+        var content = new ClipboardContent();
+        content.putString(logText());
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    String logText() {
+        return model.session().notices().stream()
+                .map(notice -> TIME.format(notice.at()) + "  " + notice.severity() + "  " + notice.text())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static ScrollPane help() {
+        var list = new VBox();
+        list.getStyleClass().add("key-list");
+        for (String[] line : KeyStrip.lines("help.keys")) {
+            Label cap = Nodes.label(line[0], "key-cap");
+            cap.setMinWidth(96);
+            Label text = Nodes.label(line[1], "notice-text");
+            text.setWrapText(true);
+            text.setMinHeight(Region.USE_PREF_SIZE);
+            var row = new HBox(cap, text);
+            row.setAlignment(Pos.CENTER_LEFT);
+            row.getStyleClass().add("notice");
+            list.getChildren().add(row);
+        }
+        return scroll(list);
+    }
+
+    private static VBox about() {
+        Label text = Nodes.label(Texts.get("about.text"), "notice-text");
+        text.setWrapText(true);
+        text.setMinHeight(Region.USE_PREF_SIZE);
+        String version = SidePanel.class.getPackage().getImplementationVersion();
+        String built = version == null ? Texts.get("about.source") : version;
+        Label details = Nodes.label(
+                Texts.get(
+                        "about.details",
+                        built,
+                        System.getProperty("java.version"),
+                        System.getProperty("javafx.runtime.version", "?"),
+                        System.getProperty("os.name")),
+                "small-print");
+        details.setWrapText(true);
+        details.setMinHeight(Region.USE_PREF_SIZE);
+        var box = new VBox(Nodes.label(Texts.get("app.name"), "brand"), text, details);
+        box.getStyleClass().add("panel-page");
+        return box;
+    }
+
+    private static ScrollPane scroll(Node content) {
+        var scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("plain-scroll");
+        return scroll;
+    }
+}

@@ -1,0 +1,234 @@
+package jerry4loops.ui.stage;
+
+import atlantafx.base.theme.PrimerDark;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.animation.AnimationTimer;
+import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import jerry4loops.session.Notice;
+import jerry4loops.session.Session;
+import jerry4loops.session.TransportState;
+import jerry4loops.ui.control.HoldButton;
+import jerry4loops.ui.control.Texts;
+import jerry4loops.ui.control.ToastPane;
+import jerry4loops.workflow.LiveView;
+import jerry4loops.workflow.StudioActions;
+
+/// The main window's content: builds the stage, binds it, and runs its one pulse.
+///
+/// Designed at 1280×800; below 1024×640 it scrolls. [#createScene] makes the scene with theme and keys, [#start] begins
+/// the pulse, [#stop] ends it.
+///
+/// Thread: FX.
+public final class StageView {
+
+    /// Width below which it scrolls, in logical pixels.
+    public static final double MIN_WIDTH = 1024;
+
+    /// Height below which it scrolls, in logical pixels.
+    public static final double MIN_HEIGHT = 640;
+
+    private static final double NARROW_WIDTH = 1180;
+    private static final double LOW_HEIGHT = 720;
+    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
+
+    private final StageViewModel model;
+    private final SidePanel panel;
+    private final TopBar topBar;
+    private final List<LaneView> lanes = new ArrayList<>();
+    private final ToastPane toasts = new ToastPane();
+    private final KeyStrip keyStrip;
+    private final StackPane root;
+    private final AnimationTimer timer;
+    private long worstPulseNanos;
+    private long pulses;
+
+    /// @param session what is
+    /// @param actions what can be done
+    /// @param live what moves, polled once per pulse
+    public StageView(Session session, StudioActions actions, LiveView live) {
+        model = new StageViewModel(session, actions, live);
+        panel = new SidePanel(model);
+        topBar = new TopBar(model, panel);
+        keyStrip = new KeyStrip(() -> model.keysShownProperty().set(false));
+        for (TrackViewModel track : model.tracks()) {
+            lanes.add(new LaneView(track, StageKeys.LaneKeys.of(track.track().index())));
+        }
+        root = build();
+        timer = new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                pulse(now);
+            }
+        };
+        session.notices().addListener((ListChangeListener<Notice>) change -> {
+            while (change.next()) {
+                change.getAddedSubList().forEach(this::toast);
+            }
+        });
+    }
+
+    /// @return what decides
+    public StageViewModel model() {
+        return model;
+    }
+
+    /// @return the content
+    public Parent root() {
+        return root;
+    }
+
+    /// Makes the scene, with theme, styles and keys. Call once.
+    ///
+    /// @param width in logical pixels
+    /// @param height in logical pixels
+    /// @return the scene
+    public Scene createScene(double width, double height) {
+        var scene = new Scene(root, width, height);
+        scene.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
+        scene.getStylesheets()
+                .add(StageView.class.getResource("/jerry4loops/ui/stage.css").toExternalForm());
+        List<HoldButton> pads = lanes.stream().map(LaneView::pad).toList();
+        new StageKeys(scene, model, panel, pads);
+        scene.widthProperty().subscribe(_ -> fit(scene));
+        scene.heightProperty().subscribe(_ -> fit(scene));
+        model.keysShownProperty().subscribe(_ -> fit(scene));
+        root.requestFocus();
+        return scene;
+    }
+
+    /// Begins the pulse.
+    public void start() {
+        timer.start();
+    }
+
+    /// Ends the pulse and lets go of every pad.
+    public void stop() {
+        timer.stop();
+        lanes.forEach(lane -> lane.pad().release());
+    }
+
+    /// One pulse: polls what moves, once, and moves it on screen.
+    ///
+    /// @param now nanoseconds of a steady clock
+    public void pulse(long now) {
+        long began = System.nanoTime();
+        model.pulse();
+        boolean playing = model.session().transportProperty().get() == TransportState.PLAYING;
+        topBar.pulse(model.live(), now);
+        for (int i = 0; i < lanes.size(); i++) {
+            lanes.get(i).pulse(model.live(), playing, now);
+        }
+        pulses++;
+        worstPulseNanos = Math.max(worstPulseNanos, System.nanoTime() - began);
+    }
+
+    /// @return pulses since the beginning
+    public long pulses() {
+        return pulses;
+    }
+
+    /// @return the longest the stage's share of a pulse took, in nanoseconds
+    public long worstPulseNanos() {
+        return worstPulseNanos;
+    }
+
+    private StackPane build() {
+        var stack = new VBox();
+        stack.getStyleClass().add("lanes");
+        for (LaneView lane : lanes) {
+            VBox.setVgrow(lane, Priority.ALWAYS);
+            stack.getChildren().add(lane);
+        }
+        var center = new ScrollPane(stack);
+        center.getStyleClass().add("plain-scroll");
+        center.setFitToWidth(true);
+        center.setFitToHeight(true);
+        center.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        center.setFocusTraversable(false);
+        var middle = new HBox(center, panel);
+        HBox.setHgrow(center, Priority.ALWAYS);
+        var page = new BorderPane(middle);
+        page.setTop(new VBox(topBar, banner()));
+        page.setBottom(new VBox(keyStrip, statusLine()));
+        page.setMinSize(MIN_WIDTH, MIN_HEIGHT);
+        var scroll = new ScrollPane(page);
+        scroll.getStyleClass().addAll("plain-scroll", "page-scroll");
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setFocusTraversable(false);
+        StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
+        var stage = new StackPane(scroll, toasts);
+        stage.getStyleClass().add("stage");
+        stage.addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> stage.requestFocus());
+        stage.setAccessibleText(Texts.get("app.name"));
+        return stage;
+    }
+
+    private HBox banner() {
+        Label text = Nodes.label("", "banner-text");
+        text.textProperty().bind(model.bannerProperty());
+        text.setWrapText(true);
+        var open = Nodes.named(
+                new Button(Texts.get("banner.open")),
+                "banner.open",
+                () -> panel.toggle(SidePanel.Page.DEVICE),
+                "quiet");
+        open.setMinWidth(Region.USE_PREF_SIZE);
+        var banner = new HBox(text, Nodes.spacer(), open);
+        banner.getStyleClass().add("banner");
+        banner.setAlignment(Pos.CENTER_LEFT);
+        model.bannerProperty().subscribe(now -> Nodes.shown(banner, !now.isEmpty()));
+        return banner;
+    }
+
+    private HBox statusLine() {
+        Label left = Nodes.label("", "small-print");
+        left.textProperty().bind(model.statusProperty());
+        Label right = Nodes.label("", "small-print");
+        right.textProperty()
+                .bind(model.session()
+                        .recordingProperty()
+                        .map(status -> status.file()
+                                .map(file -> file.getFileName().toString())
+                                .orElse(Texts.get("status.noTake"))));
+        var line = new HBox(left, Nodes.spacer(), right);
+        line.getStyleClass().add("status-line");
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
+    }
+
+    private void fit(Scene scene) {
+        boolean narrow = scene.getWidth() < NARROW_WIDTH;
+        topBar.pseudoClassStateChanged(NARROW, narrow);
+        keyStrip.pseudoClassStateChanged(NARROW, narrow);
+        boolean low = scene.getHeight() < LOW_HEIGHT;
+        lanes.forEach(lane -> lane.setNarrow(narrow || low));
+        Nodes.shown(keyStrip, model.keysShownProperty().get() && !low);
+    }
+
+    private void toast(Notice notice) {
+        ToastPane.Kind kind = switch (notice.severity()) {
+            case INFO -> ToastPane.Kind.INFO;
+            case WARNING -> ToastPane.Kind.WARNING;
+            case ERROR -> ToastPane.Kind.ERROR;
+        };
+        Optional<ToastPane.Action> action = notice.action().map(what -> new ToastPane.Action(what.label(), what.run()));
+        toasts.show(kind, notice.text(), action);
+    }
+}

@@ -1,0 +1,257 @@
+package jerry4loops.ui.stage;
+
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.css.PseudoClass;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import jerry4loops.control.Parameter;
+import jerry4loops.session.RecordingStatus;
+import jerry4loops.time.Quantise;
+import jerry4loops.ui.control.CountRing;
+import jerry4loops.ui.control.Figures;
+import jerry4loops.ui.control.Knob;
+import jerry4loops.ui.control.LevelMeter;
+import jerry4loops.ui.control.TempoField;
+import jerry4loops.ui.control.Texts;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.material2.Material2AL;
+import org.kordamp.ikonli.material2.Material2MZ;
+
+/// The top bar: transport, tempo, position, quantise, record, master, output, menu.
+///
+/// Thread: FX.
+final class TopBar extends HBox {
+
+    private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
+    private static final PseudoClass QUEUED = PseudoClass.getPseudoClass("queued");
+    private static final PseudoClass SILENT = PseudoClass.getPseudoClass("silent");
+
+    private final StageViewModel stage;
+    private final TransportViewModel model;
+    private final SidePanel panel;
+    private final CountRing ring = new CountRing();
+    private final LevelMeter meter = new LevelMeter(Texts.get("master.meter"), Orientation.HORIZONTAL);
+
+    TopBar(StageViewModel stage, SidePanel panel) {
+        this.stage = stage;
+        this.model = stage.transport();
+        this.panel = panel;
+        getStyleClass().add("top-bar");
+        setAlignment(Pos.CENTER_LEFT);
+        Label brand = Nodes.label(Texts.get("app.name"), "brand");
+        brand.setMinWidth(Region.USE_PREF_SIZE);
+        getChildren()
+                .addAll(
+                        brand,
+                        play(),
+                        tempo(),
+                        position(),
+                        quantise(),
+                        record(),
+                        Nodes.spacer(),
+                        master(),
+                        device(),
+                        menu());
+    }
+
+    private HBox play() {
+        var restart = Nodes.named(
+                new Button(null, Nodes.icon(Material2MZ.SKIP_PREVIOUS)),
+                "transport.restart",
+                model::restart,
+                "square",
+                "tall");
+        FontIcon start = Nodes.icon(Material2MZ.PLAY_ARROW);
+        FontIcon stop = Nodes.icon(Material2MZ.STOP);
+        var play = Nodes.named(new Button(null, start), "transport.play", model::togglePlay, "play");
+        model.runningProperty().subscribe(running -> {
+            play.setGraphic(running ? stop : start);
+            play.pseudoClassStateChanged(RUNNING, running);
+            play.setAccessibleText(Texts.get(running ? "transport.stop" : "transport.play"));
+        });
+        var box = new HBox(restart, play);
+        box.getStyleClass().add("play-box");
+        return box;
+    }
+
+    private HBox tempo() {
+        var field = new TempoField(model::commitTempo);
+        stage.session().tempoProperty().subscribe(field.tempoProperty()::set);
+        var tap = Nodes.named(new Button(Texts.get("tempo.tap")), "tempo.tap", model::tap, "tap");
+        var side = new VBox(Nodes.label("BPM", "small-print"), tap);
+        side.setAlignment(Pos.CENTER_LEFT);
+        return well(field, side);
+    }
+
+    private HBox position() {
+        var figures = new Figures("1.1");
+        figures.textProperty().bind(model.positionProperty());
+        figures.setMinWidth(62);
+        Label count = Nodes.label("", "count-down");
+        count.textProperty().bind(model.countDownProperty());
+        var words = new VBox(Nodes.label(Texts.get("position.name"), "small-print"), count);
+        words.setAlignment(Pos.CENTER_LEFT);
+        words.setMinWidth(74);
+        model.swapAheadProperty().subscribe(ahead -> {
+            ring.pseudoClassStateChanged(QUEUED, ahead);
+            count.pseudoClassStateChanged(QUEUED, ahead);
+        });
+        model.ringProperty().subscribe(share -> ring.show(share.doubleValue()));
+        HBox well = well(figures, words, ring);
+        Tooltip.install(well, new Tooltip(Texts.get("position.how")));
+        return well;
+    }
+
+    private VBox quantise() {
+        var box = new ComboBox<Quantise>();
+        box.getItems().setAll(Quantise.values());
+        box.getStyleClass().add("choice");
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Quantise value) {
+                return value == null ? "" : Texts.get("quantise." + value.name());
+            }
+
+            @Override
+            public Quantise fromString(String text) {
+                throw new UnsupportedOperationException("The list is not editable.");
+            }
+        });
+        box.valueProperty().bindBidirectional(stage.session().quantiseProperty());
+        box.setAccessibleText(Texts.get("quantise.name"));
+        box.setTooltip(new Tooltip(Texts.get("quantise.how")));
+        var column = new VBox(Nodes.label(Texts.get("quantise.name"), "small-print"), box);
+        column.getStyleClass().addAll("column", "quantise");
+        column.setAlignment(Pos.CENTER_LEFT);
+        return column;
+    }
+
+    private HBox record() {
+        Label title = Nodes.label("", "record-title");
+        title.textProperty().bind(model.recordTitleProperty());
+        Label detail = Nodes.label("", "record-detail");
+        detail.textProperty().bind(model.recordDetailProperty());
+        var dot = new Region();
+        dot.getStyleClass().add("record-dot");
+        var words = new VBox(title, detail);
+        words.setAlignment(Pos.CENTER_LEFT);
+        var content = new HBox(dot, words);
+        content.getStyleClass().add("record-content");
+        content.setAlignment(Pos.CENTER_LEFT);
+        var record = Nodes.named(new Button(null, content), "record.name", model::toggleRecord, "record");
+        var cancel = Nodes.named(
+                new Button(null, Nodes.icon(Material2AL.CLOSE)),
+                "record.cancel",
+                model::stopRecordingNow,
+                "square",
+                "tall");
+        model.cancellableProperty().subscribe(now -> Nodes.shown(cancel, now));
+        Map<RecordingStatus.State, PseudoClass> states = new EnumMap<>(RecordingStatus.State.class);
+        for (var state : RecordingStatus.State.values()) {
+            states.put(state, PseudoClass.getPseudoClass(state.name().toLowerCase(java.util.Locale.ROOT)));
+        }
+        model.recordingProperty()
+                .subscribe(status -> states.forEach(
+                        (state, pseudoClass) -> record.pseudoClassStateChanged(pseudoClass, state == status.state())));
+        model.recordTitleProperty()
+                .subscribe(text -> record.setAccessibleText(Texts.get(
+                        "record.accessible", text, model.recordDetailProperty().get())));
+        var box = new HBox(record, cancel);
+        box.getStyleClass().add("record-box");
+        return box;
+    }
+
+    private HBox master() {
+        var knob = new Knob(Parameter.MASTER_VOLUME, Texts.get("master.volume"));
+        knob.getStyleClass().addAll("compact", "optional");
+        knob.setCompact(true);
+        knob.valueProperty().bindBidirectional(stage.session().masterVolumeDbProperty());
+        knob.hintProperty().set(Texts.get("master.volume.how"));
+        Label peak = Nodes.label("", "small-print", "true-peak");
+        peak.textProperty().bind(model.truePeakProperty());
+        Label limiter = Nodes.label("", "small-print", "limiter");
+        limiter.textProperty().bind(model.limiterProperty());
+        var line = new HBox(limiter, Nodes.spacer(), peak);
+        var column = new VBox(meter, line);
+        column.getStyleClass().add("meter-column");
+        column.setAlignment(Pos.CENTER);
+        HBox well = well(knob, column);
+        well.getStyleClass().add("master");
+        return well;
+    }
+
+    private Button device() {
+        var light = new Region();
+        light.getStyleClass().add("light");
+        Label name = Nodes.label("", "device-name");
+        name.textProperty().bind(stage.session().deviceProperty().map(device -> device.name()));
+        Label detail = Nodes.label("", "small-print");
+        detail.textProperty()
+                .bind(stage.session()
+                        .deviceProperty()
+                        .map(device -> Texts.get(
+                                "device.short",
+                                StageViewModel.rateText(device.rate()),
+                                String.format(java.util.Locale.ROOT, "%.0f", device.latencyMs()))));
+        var words = new VBox(name, detail);
+        words.getStyleClass().add("optional");
+        words.setAlignment(Pos.CENTER_LEFT);
+        var content = new HBox(light, words);
+        content.getStyleClass().add("device-content");
+        content.setAlignment(Pos.CENTER_LEFT);
+        var button = Nodes.named(
+                new Button(null, content), "device.open", () -> panel.toggle(SidePanel.Page.DEVICE), "device");
+        stage.session().deviceProperty().subscribe(device -> button.pseudoClassStateChanged(SILENT, device.silent()));
+        return button;
+    }
+
+    private MenuButton menu() {
+        var keys = new CheckMenuItem(Texts.get("menu.keys"));
+        keys.selectedProperty().bindBidirectional(stage.keysShownProperty());
+        var menu = new MenuButton(
+                null,
+                Nodes.icon(Material2MZ.MENU),
+                item("menu.help", () -> panel.toggle(SidePanel.Page.HELP)),
+                keys,
+                new SeparatorMenuItem(),
+                item("menu.takes", stage.actions()::revealTakes),
+                item("menu.device", () -> panel.toggle(SidePanel.Page.DEVICE)),
+                item("menu.log", () -> panel.toggle(SidePanel.Page.LOG)),
+                new SeparatorMenuItem(),
+                item("menu.about", () -> panel.toggle(SidePanel.Page.ABOUT)));
+        menu.getStyleClass().addAll("square", "tall", "menu");
+        menu.setAccessibleText(Texts.get("menu.name"));
+        menu.setTooltip(new Tooltip(Texts.get("menu.name")));
+        return menu;
+    }
+
+    private static MenuItem item(String key, Runnable action) {
+        var item = new MenuItem(Texts.get(key));
+        item.setOnAction(_ -> action.run());
+        return item;
+    }
+
+    private static HBox well(javafx.scene.Node... nodes) {
+        var well = new HBox(nodes);
+        well.getStyleClass().add("well");
+        well.setAlignment(Pos.CENTER_LEFT);
+        return well;
+    }
+
+    void pulse(jerry4loops.workflow.LiveView live, long now) {
+        meter.update(live.masterPeak(0), live.masterPeak(1), live.limiterDb(), now);
+    }
+}

@@ -1,0 +1,116 @@
+package jerry4loops.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import jerry4loops.audio.Loop;
+import jerry4loops.session.Session;
+import jerry4loops.time.Tempo;
+import jerry4loops.workflow.AudioSettings;
+import jerry4loops.workflow.StudioActions;
+
+/// Writes down what was asked for, in order; does nothing else.
+public final class FakeActions implements StudioActions {
+
+    /// What was asked for: `generate 0`, `stutter 1 true`.
+    public final List<String> calls = new ArrayList<>();
+
+    private final Session session;
+
+    /// @param session where dice write
+    public FakeActions(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public void togglePlay() {
+        calls.add("togglePlay");
+    }
+
+    @Override
+    public void restart() {
+        calls.add("restart");
+    }
+
+    @Override
+    public void commitTempo(Tempo tempo) {
+        calls.add("commitTempo " + tempo.text());
+    }
+
+    @Override
+    public void tapTempo() {
+        calls.add("tapTempo");
+    }
+
+    @Override
+    public void generate(int track) {
+        calls.add("generate " + track);
+    }
+
+    @Override
+    public void cancelGeneration(int track) {
+        calls.add("cancelGeneration " + track);
+    }
+
+    @Override
+    public void rollDice(int track) {
+        calls.add("rollDice " + track);
+        session.tracks().get(track).promptProperty().set("rolled");
+    }
+
+    @Override
+    public void queue(int track, Loop loop) {
+        calls.add("queue " + track + " " + loop.name());
+    }
+
+    @Override
+    public void queueTogether(Map<Integer, Loop> loops) {
+        calls.add("queueTogether");
+    }
+
+    @Override
+    public void cancelQueued(int track) {
+        calls.add("cancelQueued " + track);
+    }
+
+    @Override
+    public void clearTrack(int track) {
+        calls.add("clearTrack " + track);
+    }
+
+    @Override
+    public void stutter(int track, boolean held) {
+        calls.add("stutter " + track + " " + held);
+    }
+
+    @Override
+    public void toggleRecord() {
+        calls.add("toggleRecord");
+    }
+
+    @Override
+    public void stopRecordingNow() {
+        calls.add("stopRecordingNow");
+    }
+
+    @Override
+    public CompletableFuture<List<String>> listDevices() {
+        return CompletableFuture.completedFuture(List.of("Speakers", "Headphones"));
+    }
+
+    @Override
+    public void applyAudio(AudioSettings settings) {
+        calls.add("applyAudio " + settings.device() + " " + settings.blockFrames());
+    }
+
+    @Override
+    public AudioSettings audioSettings() {
+        return AudioSettings.DEFAULT;
+    }
+
+    @Override
+    public void revealTakes() {
+        calls.add("revealTakes");
+    }
+}

@@ -1,0 +1,141 @@
+package jerry4loops.ui.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Scene;
+import jerry4loops.audio.LoopKind;
+import jerry4loops.control.Parameter;
+import jerry4loops.session.DeviceStatus;
+import jerry4loops.session.GenerationStatus;
+import jerry4loops.session.Notice;
+import jerry4loops.session.RecordingStatus;
+import jerry4loops.session.Session;
+import jerry4loops.session.TransportState;
+import jerry4loops.testkit.FakeActions;
+import jerry4loops.testkit.FakeLive;
+import jerry4loops.testkit.FakeLoops;
+import jerry4loops.testkit.FxToolkit;
+import jerry4loops.time.Quantise;
+import jerry4loops.time.Tempo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+@ExtendWith(FxToolkit.class)
+@ResourceLock(FxToolkit.LOCK)
+@Timeout(120)
+class StageScreenshotTest {
+
+    private static final Path FOLDER =
+            Path.of(System.getProperty("jerry4loops.target", "target")).resolve("screenshots");
+
+    private static Session jam(FakeLive live, List<LoopKind> kinds) {
+        var session = new Session(FakeLoops.HERE, kinds);
+        session.setTempo(Tempo.ofBpm(124));
+        session.setTransport(TransportState.PLAYING);
+        session.quantiseProperty().set(Quantise.LOOP_END);
+        session.setDevice(new DeviceStatus("Built-in Audio", false, "", 48_000, 256, 37.3, 0));
+        session.setRecording(new RecordingStatus(
+                RecordingStatus.State.RECORDING,
+                Optional.of(Path.of("Friday night jam 3.wav")),
+                192L * 48_000,
+                48_000,
+                55_300_000));
+        for (var track : session.tracks()) {
+            boolean drums = track.kind() == LoopKind.DRUMS;
+            for (int i = 0; i < 3; i++) {
+                track.addToHistory(
+                        drums
+                                ? FakeLoops.drums(
+                                        List.of("boom bap", "trap hats", "2-step")
+                                                .get(i),
+                                        4,
+                                        124,
+                                        4711 + i)
+                                : FakeLoops.chords(
+                                        List.of("rhodes Dm", "pad wide", "keys").get(i), 4, 124, 99 + i));
+            }
+            track.promptProperty()
+                    .set(drums ? "dusty boom bap, swung hats, vinyl crackle" : "warm rhodes chords in D minor");
+            track.setLoop(track.history().get(2));
+            live.fraction[track.index()] = 0.37;
+        }
+        var first = session.tracks().getFirst();
+        first.setQueued(first.history().getFirst(), 0);
+        live.toSwap[0] = 16 * 0.63;
+        first.control(Parameter.FILTER_CUTOFF).set(6800);
+        first.control(Parameter.REVERB_MIX).set(0.24);
+        first.control(Parameter.VOLUME).set(-3.2);
+        var last = session.tracks().getLast();
+        last.control(Parameter.FILTER_CUTOFF).set(1900);
+        last.control(Parameter.FILTER_RESONANCE).set(2.4);
+        last.control(Parameter.WAH_ON).set(1);
+        last.control(Parameter.PAN).set(0.12);
+        last.setGeneration(new GenerationStatus(GenerationStatus.State.RUNNING, 0.62, "making", 0));
+        live.beats = 64 + 0.37 * 16;
+        live.peak = 0.7f;
+        live.cutoff = 700;
+        live.limiter = -1.4;
+        return session;
+    }
+
+    private static String shoot(String name, Session session, FakeLive live, double width, double height, boolean full)
+            throws IOException {
+        var console = new ByteArrayOutputStream();
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(console, true, StandardCharsets.UTF_8));
+        try {
+            var picture = FxToolkit.call(() -> {
+                var view = new StageView(session, new FakeActions(session), live);
+                Scene scene = view.createScene(width, height);
+                if (full) {
+                    session.tell(Notice.Severity.INFO, "Drums ready: boom bap, 4 bars. Swaps at bar 19.");
+                }
+                // The first picture lays everything out, the pulse then moves what moves.
+                StageShot.of(scene);
+                view.pulse(1);
+                return StageShot.of(scene);
+            });
+            StageShot.write(picture, FOLDER.resolve(name + ".png"));
+            assertThat(picture.getWidth()).isEqualTo((int) width);
+            assertThat(picture.getHeight()).isEqualTo((int) height);
+        } finally {
+            System.setErr(before);
+        }
+        return console.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void stageFillsEverySizeAndTheConsoleStaysClean() throws IOException {
+        var two = List.of(LoopKind.DRUMS, LoopKind.INSTRUMENTS);
+        for (int[] size : new int[][] {{1280, 800}, {1024, 640}, {1920, 1080}}) {
+            var live = new FakeLive();
+            String console =
+                    shoot("stage-" + size[0] + "x" + size[1], jam(live, two), live, size[0], size[1], size[0] == 1280);
+            assertThat(console).doesNotContain("WARNING").doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void emptyStageInvites() throws IOException {
+        var live = new FakeLive();
+        var session = new Session(FakeLoops.HERE);
+        assertThat(shoot("stage-empty", session, live, 1280, 800, false)).doesNotContain("WARNING");
+    }
+
+    @Test
+    void fourTracksStack() throws IOException {
+        var live = new FakeLive();
+        var kinds = List.of(LoopKind.DRUMS, LoopKind.INSTRUMENTS, LoopKind.INSTRUMENTS, LoopKind.DRUMS);
+        assertThat(shoot("stage-four", jam(live, kinds), live, 1440, 1400, false))
+                .doesNotContain("WARNING");
+    }
+}
