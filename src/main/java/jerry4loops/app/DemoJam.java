@@ -91,7 +91,9 @@ final class DemoJam {
         var shot = new CompletableFuture<Path>();
         fx(() -> {
             try {
-                shot.complete(StageShot.write(scene, folder.resolve("jerry4loops-demo.png")));
+                Path picture = folder.resolve("jerry4loops-demo.png");
+                StageShot.write(StageShot.of(scene), picture);
+                shot.complete(picture);
             } catch (IOException e) {
                 shot.completeExceptionally(e);
             }

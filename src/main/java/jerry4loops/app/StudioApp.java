@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import jerry4loops.library.UserFolder;
 import jerry4loops.ui.stage.StageView;
@@ -15,6 +16,8 @@ public final class StudioApp extends Application {
 
     private static final AtomicInteger EXIT_CODE = new AtomicInteger();
     private static final String DEMO = "--demo";
+    private static final double PREFERRED_WIDTH = 1280;
+    private static final double PREFERRED_HEIGHT = 800;
 
     private Composition composition;
     private StageView view;
@@ -41,7 +44,7 @@ public final class StudioApp extends Application {
         boolean demo = getParameters().getRaw().contains(DEMO);
         composition = new Composition(new FxSessionThread(), UserFolder.find(), true);
         view = new StageView(composition.session(), composition.studio(), composition.studio().live());
-        view.show(stage);
+        show(stage);
         view.start();
         composition.start();
         if (demo) {
@@ -55,6 +58,16 @@ public final class StudioApp extends Application {
                         Platform.exit();
                     });
         }
+    }
+
+    private void show(Stage stage) {
+        var screen = Screen.getPrimary().getVisualBounds();
+        stage.setScene(view.createScene(
+                Math.min(PREFERRED_WIDTH, screen.getWidth()), Math.min(PREFERRED_HEIGHT, screen.getHeight())));
+        stage.setTitle("jerry4loops");
+        stage.setMinWidth(StageView.MIN_WIDTH / 2);
+        stage.setMinHeight(StageView.MIN_HEIGHT / 2);
+        stage.show();
     }
 
     @Override
