@@ -25,11 +25,11 @@ final class Display {
 
     /// @return why no window can be shown, as a sentence, or empty when one can
     static Optional<String> whyNot() {
-        return whyNot(System.getProperty("os.name"), System.getenv());
+        return whyNot(System.getProperty("os.name"), System.getenv(), System.getProperty("glass.platform", ""));
     }
 
-    static Optional<String> whyNot(String osName, Map<String, String> environment) {
-        if ("Headless".equals(System.getProperty("glass.platform"))) {
+    static Optional<String> whyNot(String osName, Map<String, String> environment, String platform) {
+        if (platform.equals("Headless")) {
             return Optional.empty();
         }
         if (!osName.toLowerCase(Locale.ROOT).contains("linux")) {

@@ -44,7 +44,7 @@ public final class StudioApp extends Application {
         boolean demo = getParameters().getRaw().contains(DEMO);
         composition = new Composition(new FxSessionThread(), UserFolder.find(), true);
         view = new StageView(composition.session(), composition.studio(), composition.studio().live());
-        show(stage);
+        show(stage, demo);
         view.start();
         composition.start();
         if (demo) {
@@ -60,10 +60,11 @@ public final class StudioApp extends Application {
         }
     }
 
-    private void show(Stage stage) {
+    private void show(Stage stage, boolean demo) {
         var screen = Screen.getPrimary().getVisualBounds();
-        stage.setScene(view.createScene(
-                Math.min(PREFERRED_WIDTH, screen.getWidth()), Math.min(PREFERRED_HEIGHT, screen.getHeight())));
+        double width = demo ? PREFERRED_WIDTH : Math.min(PREFERRED_WIDTH, screen.getWidth());
+        double height = demo ? PREFERRED_HEIGHT : Math.min(PREFERRED_HEIGHT, screen.getHeight());
+        stage.setScene(view.createScene(width, height));
         stage.setTitle("jerry4loops");
         stage.setMinWidth(StageView.MIN_WIDTH / 2);
         stage.setMinHeight(StageView.MIN_HEIGHT / 2);

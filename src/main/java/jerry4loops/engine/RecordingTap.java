@@ -32,9 +32,10 @@ final class RecordingTap {
         return start == NEVER;
     }
 
+    /// Whether frames of the recording have been rendered already; until then its start can still move.
     @RealTime
     boolean hasBegun(long frame) {
-        return start != NEVER && frame >= start;
+        return start != NEVER && frame > start;
     }
 
     @RealTime

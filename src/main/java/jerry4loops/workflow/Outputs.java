@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import jerry4loops.engine.AudioEngine;
 import jerry4loops.engine.device.AudioOutput;
+import jerry4loops.engine.device.GrowingOutput;
 import jerry4loops.engine.device.JavaSoundOutput;
 import jerry4loops.engine.device.OutputUnavailableException;
 import jerry4loops.engine.device.SilentOutput;
@@ -192,7 +193,7 @@ final class Outputs {
     }
 
     private void giveMoreBuffer() {
-        if (engine.output() instanceof JavaSoundOutput output) {
+        if (engine.output() instanceof GrowingOutput output) {
             double blockMs = 1000.0 * settings.blockFrames() / settings.rate();
             double bufferMs = Math.min(MOST_BUFFER_MS, settings.bufferMs() + blockMs);
             if (bufferMs > settings.bufferMs()) {

@@ -97,16 +97,20 @@ class StudioTest {
         thread.until("playing", () -> session.transportProperty().get() == TransportState.PLAYING);
     }
 
+    private void waitPastTheGraceTime() {
+        thread.until("past the grace time", () -> {
+            studio.live().poll();
+            return studio.live().positionBeats() > 1;
+        });
+    }
+
     @Test
     void aGeneratedLoopIsOnTheLaneAndSwapsAtTheBoundaryOnceTheMusicPlays() {
         say(0, "one");
         thread.until("the first loop", () -> track(0).loopProperty().get() != null);
         thread.tell(() -> session.quantiseProperty().set(Quantise.FOUR_BARS));
         play();
-        thread.until("past the grace time", () -> {
-            studio.live().poll();
-            return studio.live().positionBeats() > 1;
-        });
+        waitPastTheGraceTime();
         say(0, "two");
         thread.until("the second loop waits", () -> track(0).queuedTickProperty().get() != Track.NO_TICK);
         assertThat(thread.ask(() -> track(0).loopProperty().get().name())).isEqualTo("one");
@@ -275,6 +279,7 @@ class StudioTest {
         say(0, "one");
         thread.until("loop", () -> track(0).loopProperty().get() != null);
         play();
+        waitPastTheGraceTime();
         thread.tell(() -> session.quantiseProperty().set(Quantise.EIGHT_BARS));
         say(0, "two");
         thread.until("waits", () -> track(0).queuedLoopProperty().get() != null);

@@ -18,7 +18,7 @@ import jerry4loops.audio.PcmEncoder;
 /// hang for ever. Samples become 16- or 24-bit little-endian PCM with TPDF dither.
 ///
 /// Thread: as [AudioOutput]; [#raiseFill] from any.
-public final class JavaSoundOutput implements AudioOutput {
+public final class JavaSoundOutput implements GrowingOutput {
 
     /// The most that a line is asked to hold, in seconds.
     private static final double LINE_SECONDS = 0.5;
@@ -103,9 +103,7 @@ public final class JavaSoundOutput implements AudioOutput {
         return new AudioFormat(rate, bits, 2, true, false);
     }
 
-    /// Keeps the line filled further from now on: more latency, fewer gaps.
-    ///
-    /// @param frames how far; limited to what the line holds
+    @Override
     public void raiseFill(int frames) {
         fillFrames.set(Math.min(frames, lineFrames));
     }
