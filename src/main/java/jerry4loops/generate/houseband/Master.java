@@ -60,6 +60,20 @@ final class Master {
             left[i] = trial.left[i] * last;
             right[i] = trial.right[i] * last;
         }
+        centre(left);
+        centre(right);
+    }
+
+    /// The limiter works on both sides of zero unequally; what DC it leaves is taken out here.
+    private static void centre(float[] x) {
+        double sum = 0;
+        for (float v : x) {
+            sum += v;
+        }
+        float mean = (float) (sum / x.length);
+        for (int i = 0; i < x.length; i++) {
+            x[i] -= mean;
+        }
     }
 
     private static void scale(Sheet mix, float gain) {

@@ -1,0 +1,196 @@
+package jerry4loops.generate.houseband;
+
+import java.util.List;
+import jerry4loops.audio.Loudness;
+
+/// The mixing desk of an instrument loop: each part through its effects to its place, then space, echoes and the bus.
+///
+/// Parts are balanced by their measured loudness, so that a sound need not be loud to be heard.
+final class Desk {
+
+    private final Wish wish;
+    private final Work work;
+    private final Sheet mix;
+    private final Sheet part;
+    private final Sheet space;
+    private final Sheet echo;
+    private final double bpm;
+    private final int bars;
+    private final long seed;
+    private double longestRoom = 1.4;
+    private double grain = 20_000;
+
+    Desk(Wish wish, Work work, Sheet mix, int bars, double bpm, long seed) {
+        this.wish = wish;
+        this.work = work;
+        this.mix = mix;
+        this.bars = bars;
+        this.bpm = bpm;
+        this.seed = seed;
+        part = new Sheet(mix.frames);
+        space = new Sheet(mix.frames);
+        echo = new Sheet(mix.frames);
+    }
+
+    void part(Ensemble.Part playing, List<Note> notes) {
+        Knobs k = playing.patch().knobs();
+        String role = playing.role();
+        double bright = wish.move("brightness");
+        part.clear();
+        double beatFrames = (double) mix.frames / bars / 4;
+        Player.of(playing.patch(), work.rate(), Rng.mix(seed, Rng.hash(role)), bright, beatFrames)
+                .play(notes, part, work);
+        int rate = work.rate();
+        level(-18);
+        double drive = k.get("bus", 0) + (wish.move("drive") > 0 ? 2.5 * wish.move("drive") : 0);
+        if (drive > .1) {
+            new Saturator(.6 + drive * 1.6, .08, .4).run(part, .01, work);
+        }
+        double chorus = k.get("chorus", 0) + (role.equals("bass") ? 0 : .2 * wish.move("width"));
+        if (chorus > .02) {
+            Modulation.chorus(part, chorus, k.get("chorusHz", .55), rate);
+        }
+        if (k.get("tremolo", 0) > 0) {
+            Modulation.tremolo(part, k.get("tremolo", 0), k.get("tremoloHz", 4.5), rate);
+        }
+        double lofi = wish.move("lofi") + (wish.genre().kit().equals("lofi") ? .3 : 0);
+        if (lofi > .1) {
+            Modulation.wow(part, .5 * lofi, rate);
+        }
+        boolean bass = role.equals("bass");
+        double high = bass ? 28 : k.get("hpBus", role.equals("lead") ? 180 : 130);
+        new Tone(high, k.get("lpBus", 20_000), bass ? 0 : 2 * bright, 4000, 0, bass ? .6 : 1, bass ? 140 : 120, rate)
+                .run(part, .3, work);
+        duck(role);
+        level(target(role));
+        mix.mix(part, 1);
+        double wet = bass ? k.get("space", 0) : k.get("space", .25) * StrictMath.pow(2, 3 * wish.move("reverb"));
+        if (wet > .01) {
+            space.mix(part, (float) Math.min(1.2, wet));
+        }
+        double repeats = bass ? 0 : k.get("echo", 0) + Math.max(0, .8 * wish.move("delay"));
+        if (repeats > .01) {
+            echo.mix(part, (float) Math.min(.8, repeats));
+        }
+        longestRoom = Math.max(longestRoom, k.get("roomT60", 1.4));
+    }
+
+    private static double target(String role) {
+        return switch (role) {
+            case "bass" -> -18.5;
+            case "lead" -> -19.5;
+            case "arp" -> -19.5;
+            case "pad", "drone" -> -21;
+            default -> -19;
+        };
+    }
+
+    private void level(double lufs) {
+        double loud = Loudness.integratedLooped(part.left, part.right, work.rate());
+        if (loud <= Loudness.SILENCE) {
+            return;
+        }
+        float gain = (float) Fast.gain(lufs - loud);
+        for (int i = 0; i < part.frames; i++) {
+            part.left[i] *= gain;
+            part.right[i] *= gain;
+        }
+    }
+
+    /// The side chain is drawn, not detected: down at each beat, back before the next off-beat.
+    private void duck(String role) {
+        double depth = Math.clamp(wish.genre().duck() + wish.move("duck"), 0, .95);
+        if (depth < .03) {
+            return;
+        }
+        double beat = (double) part.frames / bars / 4;
+        double down = .004 * work.rate();
+        double hold = .03 * work.rate();
+        double back = Math.min(beat * .85, (role.equals("bass") ? .45 : .62) * beat) - hold;
+        for (int i = 0; i < part.frames; i++) {
+            double t = i % beat;
+            double s = t < hold ? 1 : t < hold + back ? .5 + .5 * Wave.sine(.25 + .5 * (t - hold) / back) : 0;
+            double before = beat - t;
+            if (before < down) {
+                s = 1 - before / down;
+            }
+            float g = (float) (1 - depth * s);
+            part.left[i] *= g;
+            part.right[i] *= g;
+        }
+    }
+
+    void finish() {
+        int rate = work.rate();
+        work.report(.62, "mixing");
+        double more = StrictMath.pow(2, 1.6 * wish.move("reverb"));
+        double t60 = Math.min(8, longestRoom * more);
+        repeats();
+        space.mix(echo, .3f);
+        new Reverb(t60, Math.clamp(.9 + .5 * t60, 1, 2.8), 5200 + 2500 * wish.move("brightness"), 220, rate)
+                .run(space, Math.min(8, t60 * 1.1), work);
+        mix.mix(space, 1);
+        mix.mix(echo, 1);
+        work.report(.72, "mixing");
+        double lofi = Math.max(0, wish.move("lofi"))
+                + (wish.genre().kit().equals("lofi") || wish.genre().kit().equals("lofihouse") ? .3 : 0);
+        if (lofi > .1) {
+            Grain.crush(mix, 13 - 4 * lofi, 30_000 - 8000 * lofi, rate);
+            grain = 11_000 - 5000 * Math.min(1, lofi);
+        }
+        new Compressor(-20, 1.8, 15, 180, 1.5, rate).run(mix, .6, work);
+        double drive = .7 * StrictMath.pow(2, 1.6 * wish.move("drive"));
+        new Saturator(drive, .04, .4).run(mix, .01, work);
+        double bright = wish.move("brightness");
+        new Tone(
+                        28,
+                        bright < 0 ? Math.min(grain, 16_000 * StrictMath.pow(2, 2.6 * bright)) : grain,
+                        7 * bright,
+                        2500,
+                        4 * wish.move("low"),
+                        1 + .3 * wish.move("width"),
+                        130,
+                        rate)
+                .run(mix, .4, work);
+        if (lofi > .1) {
+            Grain.dust(mix, -52 + 12 * lofi, -66 + 10 * lofi, Rng.of(seed, "dust", 1), rate, 90);
+        }
+    }
+
+    /// Echoes a dotted eighth apart, left and right in turn, each darker. They are taps on the loop as a whole, so they
+    /// close by themselves.
+    private void repeats() {
+        int n = echo.frames;
+        float any = 0;
+        for (int i = 0; i < n; i += 7) {
+            any = Math.max(any, Math.abs(echo.left[i]));
+        }
+        if (any < 1e-5f) {
+            return;
+        }
+        double beat = (double) n / bars / 4;
+        int delay = (int) Math.round(beat * (bpm < 80 ? .5 : .75));
+        float[] source = new float[n];
+        for (int i = 0; i < n; i++) {
+            source[i] = .5f * (echo.left[i] + echo.right[i]);
+        }
+        echo.clear();
+        float gain = .55f;
+        float feedback = (float) (.45 + .15 * Math.max(0, wish.move("delay")));
+        float smooth = (float) Fast.approach(1 / (2 * Math.PI * 3200), work.rate());
+        for (int tap = 1; tap <= 5; tap++) {
+            work.check();
+            float y = 0;
+            for (int i = Math.max(0, n - 2000); i < n; i++) {
+                y += smooth * (source[i] - y);
+            }
+            for (int i = 0; i < n; i++) {
+                y += smooth * (source[i] - y);
+                source[i] = y;
+            }
+            boolean left = (tap & 1) == 1;
+            echo.add(tap * delay, source, n, left ? gain : gain * .25f, left ? gain * .25f : gain);
+            gain *= feedback;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package jerry4loops.generate.houseband;
+
+/// Chorus, tremolo and tape wow. All are read from the loop as a ring with modulators that make whole turns in it, so
+/// they close exactly and need no warming.
+final class Modulation {
+
+    private Modulation() {}
+
+    private static double turns(double hertz, int frames, int rate) {
+        return Math.max(1, Math.round(hertz * frames / rate));
+    }
+
+    /// Two delays swept against each other. Source: the polysynth choruses of the eighties, 1.5 to 5 ms.
+    ///
+    /// @param amount 0 … 1
+    static void chorus(Sheet sheet, double amount, double hertz, int rate) {
+        int n = sheet.frames;
+        float[] l = sheet.left.clone();
+        float[] r = sheet.right.clone();
+        double turns = turns(hertz, n, rate);
+        float wet = (float) Math.min(.7, amount);
+        double centre = .0035 * rate;
+        double depth = .0016 * rate * Math.min(1, .5 + .5 * amount) * Math.min(1, .55 / hertz);
+        for (int i = 0; i < n; i++) {
+            float sweep = Wave.sine(turns * i / n);
+            sheet.left[i] = l[i] * (1 - .4f * wet) + wet * read(l, i - centre - depth * sweep);
+            sheet.right[i] = r[i] * (1 - .4f * wet) + wet * read(r, i - centre + depth * sweep);
+        }
+    }
+
+    /// Moves the sound between left and right, as an electric piano does.
+    static void tremolo(Sheet sheet, double depth, double hertz, int rate) {
+        int n = sheet.frames;
+        double turns = turns(hertz, n, rate);
+        for (int i = 0; i < n; i++) {
+            float s = (float) (depth * Wave.sine(turns * i / n));
+            sheet.left[i] *= 1 + .5f * s - .25f * (float) depth;
+            sheet.right[i] *= 1 - .5f * s - .25f * (float) depth;
+        }
+    }
+
+    /// Slow pitch wander of a tape, up to a few tenths of a per cent.
+    static void wow(Sheet sheet, double amount, int rate) {
+        int n = sheet.frames;
+        float[] l = sheet.left.clone();
+        float[] r = sheet.right.clone();
+        double a = turns(.5, n, rate);
+        double b = turns(1.3, n, rate);
+        double c = turns(7, n, rate);
+        double depth = amount * .0022 * rate;
+        for (int i = 0; i < n; i++) {
+            double t = (double) i / n;
+            double d = depth * (Wave.sine(a * t) + .4 * Wave.sine(b * t + .3) + .03 * Wave.sine(c * t));
+            sheet.left[i] = read(l, i - d);
+            sheet.right[i] = read(r, i - d);
+        }
+    }
+
+    /// Four-point Hermite interpolation on the ring.
+    private static float read(float[] x, double at) {
+        int n = x.length;
+        int i = (int) Math.floor(at);
+        float f = (float) (at - i);
+        float a;
+        float b;
+        float c;
+        float d;
+        if (i >= 1 && i + 2 < n) {
+            a = x[i - 1];
+            b = x[i];
+            c = x[i + 1];
+            d = x[i + 2];
+        } else {
+            a = x[Math.floorMod(i - 1, n)];
+            b = x[Math.floorMod(i, n)];
+            c = x[Math.floorMod(i + 1, n)];
+            d = x[Math.floorMod(i + 2, n)];
+        }
+        float c1 = .5f * (c - a);
+        float c2 = a - 2.5f * b + 2 * c - .5f * d;
+        float c3 = .5f * (d - a) + 1.5f * (b - c);
+        return ((c3 * f + c2) * f + c1) * f + b;
+    }
+}

@@ -1,0 +1,322 @@
+package jerry4loops.generate.houseband;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Writes the parts: bass lines from degree strings, chords with voice leading in a comping rhythm, melodies from a
+/// motif, arpeggios and drones.
+final class Parts {
+
+    private final Harmony harmony;
+    private final Wish wish;
+    private final int bars;
+    private final double bar;
+    private final double stretch;
+    private final double swing;
+    private final long seed;
+    private final double late;
+    private final int rate;
+
+    Parts(Harmony harmony, Wish wish, int bars, int frames, int rate, double bpm, long seed) {
+        this.harmony = harmony;
+        this.wish = wish;
+        this.bars = bars;
+        this.seed = seed;
+        this.rate = rate;
+        bar = (double) frames / bars;
+        stretch = wish.genre().stretch(bpm);
+        double asked = Double.isNaN(wish.swing()) ? wish.genre().swing() : wish.swing();
+        swing = 50 + (Math.clamp(asked, 50, 75) - 50) * (bpm * stretch > 150 ? 0.5 : 1);
+        late = wish.genre().sigma() >= 4 ? 0.006 * rate * Math.min(1, 100 / bpm) : 0;
+    }
+
+    /// Where a step lies, with the groove's swing.
+    private double at(int barIndex, int step, int steps) {
+        double width = bar / steps;
+        double frame = barIndex * bar + step * width;
+        if (steps % 16 == 0 && (step & 1) == 1) {
+            frame += (2 * swing / 100 - 1) * width;
+        }
+        return frame;
+    }
+
+    private String written(List<String> patterns, int barIndex, int first) {
+        if (patterns.isEmpty()) {
+            return "x---------------";
+        }
+        int n = patterns.size();
+        if (stretch == 2) {
+            return patterns.get((first + 2 * barIndex) % n) + patterns.get((first + 2 * barIndex + 1) % n);
+        }
+        if (stretch == 0.5) {
+            String whole = patterns.get((first + barIndex / 2) % n);
+            int half = whole.length() / 2;
+            var wide = new StringBuilder();
+            for (char c : (barIndex % 2 == 0 ? whole.substring(0, half) : whole.substring(half)).toCharArray()) {
+                wide.append(c).append(c == '.' || c == '~' ? '.' : '-');
+            }
+            return wide.toString();
+        }
+        return patterns.get((first + barIndex) % n);
+    }
+
+    List<Note> bass(Knobs sound) {
+        var notes = new ArrayList<Note>();
+        Rng choice = Rng.of(seed, "bass", 0);
+        List<String> patterns = wish.genre().bass();
+        int first = patterns.size() > 1 && bars > 1 ? choice.below(patterns.size()) : 0;
+        double gate = wish.has("staccato") ? 0.45 : wish.has("held") ? 1 : sound.get("gate", 0.85);
+        int low = (int) sound.get("low", 28);
+        for (int b = 0; b < bars; b++) {
+            String pattern = written(patterns, b, first);
+            int steps = pattern.length();
+            Rng rng = Rng.of(seed, "bass bar", b % 4);
+            int i = 0;
+            while (i < steps) {
+                char c = pattern.charAt(i);
+                boolean weak = i % 4 != 0;
+                boolean skipped = wish.move("density") < -0.1 && weak && rng.chance(-wish.move("density"));
+                if (!(Character.isDigit(c) || c == 'x') || skipped) {
+                    i++;
+                    continue;
+                }
+                int from = i++;
+                var slides = new ArrayList<Double>();
+                int until = i;
+                while (i < steps && (pattern.charAt(i) == '-' || pattern.charAt(i) == '~')) {
+                    if (pattern.charAt(i) == '~' && i + 1 < steps && Character.isDigit(pattern.charAt(i + 1))) {
+                        double when = at(b, i, steps) - at(b, from, steps);
+                        slides.add(when);
+                        slides.add(pitch(pattern.charAt(i + 1), b, i + 1, steps, low));
+                        i++;
+                    }
+                    i++;
+                    until = i;
+                }
+                double start = at(b, from, steps);
+                boolean held = until > from + 1;
+                double length = (at(b, until, steps) - start) * (held ? Math.max(gate, 0.97) : gate);
+                double v = (from % 4 == 0 ? 0.85 : 0.72)
+                        + rng.spread(0.06)
+                        + (sound.get("accent", 0) > 0 && rng.chance(.3) ? .25 : 0);
+                if (c == 'x') {
+                    length *= 0.4;
+                    v = 0.35;
+                }
+                double pitch = c == 'x' ? pitch('1', b, from, steps, low) : pitch(c, b, from, steps, low);
+                boolean last = b == bars - 1 && from >= steps * 3 / 4 && bars > 1;
+                if (last && c == '1' && rng.chance(0.5)) {
+                    pitch = pitch('5', b, from, steps, low);
+                }
+                notes.add(new Note(start + (from == 0 ? 0 : late), length, pitch, Math.min(1, v), array(slides)));
+            }
+        }
+        return notes;
+    }
+
+    private double pitch(char degree, int b, int step, int steps, int low) {
+        int number = degree - '0';
+        Harmony.Chord chord = harmony.at(b + (double) step / steps);
+        int root = low + Math.floorMod(harmony.key().tonic() + chord.root() - low, 12);
+        int up = harmony.degree(chord, Math.max(1, number));
+        if (number == 7 || (number == 6 && root + up > low + 14)) {
+            up -= 12;
+        }
+        if (root + up < low - 3) {
+            up += 12;
+        }
+        return root + up;
+    }
+
+    private static double[] array(List<Double> list) {
+        return list.isEmpty() ? Note.STEADY : list.stream().mapToDouble(d -> d).toArray();
+    }
+
+    /// @param held whether the sound wants to ring through each chord
+    List<Note> chords(Knobs sound, boolean held, boolean bassPlays) {
+        var notes = new ArrayList<Note>();
+        double centre = sound.get("centre", 62) + 4 * Math.clamp(wish.move("register"), -1, 1);
+        int voices = (int) sound.get("poly", 4);
+        double strum = sound.get("strum", 0) * rate / 1000;
+        List<String> patterns = wish.genre().comp();
+        Rng choice = Rng.of(seed, "comp", 0);
+        int first = patterns.size() > 1 ? choice.below(patterns.size()) : 0;
+        double gate = wish.has("staccato") || wish.has("stabs") ? 0.5 : wish.has("held") ? 1 : sound.get("gate", 0.9);
+        int[] before = null;
+        boolean whole = held && !wish.has("stabs") && !wish.has("staccato");
+        for (int b = 0; b < bars; b++) {
+            String pattern = whole ? "" : written(patterns, b, first);
+            if (whole) {
+                for (Harmony.Span span : harmony.spans()) {
+                    if (span.bar() >= b && span.bar() < b + 1) {
+                        before = harmony.voicing(span.chord(), before, centre, voices, bassPlays);
+                        chord(notes, before, span.bar() * bar, span.bars() * bar * 0.985, 0.75, strum, b);
+                    }
+                }
+                continue;
+            }
+            int steps = pattern.length();
+            int i = 0;
+            while (i < steps) {
+                char c = pattern.charAt(i);
+                if (c != 'x' && c != 'X' && c != 'o') {
+                    i++;
+                    continue;
+                }
+                int from = i++;
+                while (i < steps && pattern.charAt(i) == '-') {
+                    i++;
+                }
+                double start = at(b, from, steps);
+                double length = (at(b, i, steps) - start) * (i > from + 1 ? 0.97 : 1.6 * gate);
+                before = harmony.voicing(harmony.at(b + (double) from / steps), before, centre, voices, bassPlays);
+                double v = (c == 'X' ? 0.9 : c == 'x' ? 0.72 : 0.42)
+                        + Rng.of(seed, "touch", b * 64L + from).spread(.06);
+                chord(notes, before, start + (from == 0 ? 0 : late), length, v, strum, b * 64L + from);
+            }
+        }
+        return notes;
+    }
+
+    private void chord(List<Note> notes, int[] voices, double start, double length, double v, double strum, long id) {
+        Rng rng = Rng.of(seed, "strum", id);
+        for (int i = 0; i < voices.length; i++) {
+            double delay = strum * i + (start == 0 && i == 0 ? 0 : strum * 0.3 * rng.next());
+            double top = i == voices.length - 1 ? 0.08 : 0;
+            notes.add(new Note(start + delay, length, voices[i], Math.clamp(v + top + rng.spread(.05), .1, 1)));
+        }
+    }
+
+    List<Note> drone(Knobs sound) {
+        var notes = new ArrayList<Note>();
+        double centre = sound.get("centre", 60) - 12;
+        double root = centre - 6 + Math.floorMod((int) (harmony.key().tonic() - centre + 6), 12);
+        for (int up : new int[] {0, 7, 12}) {
+            notes.add(new Note(0, bars * bar, root + up, 0.7));
+        }
+        return notes;
+    }
+
+    List<Note> arp(Knobs sound) {
+        var notes = new ArrayList<Note>();
+        int[][] shapes = {
+            {0, 1, 2, 3},
+            {0, 1, 2, 3, 2, 1},
+            {0, 2, 1, 3},
+            {0, 2, 3, 2, 4, 2, 3, 2},
+            {0, 0, 1, 0, 2, 0, 4, 0},
+            {3, 2, 1, 0}
+        };
+        Rng rng = Rng.of(seed, "arp", 0);
+        int[] shape = shapes[rng.below(shapes.length)];
+        int steps = wish.has("triplet") ? 12 : wish.move("density") < -0.1 ? 8 : 16;
+        double gate = wish.has("held") ? 0.95 : sound.get("gate", 0.6);
+        double centre = sound.get("centre", 66);
+        int[] before = null;
+        for (int b = 0; b < bars; b++) {
+            for (int i = 0; i < steps; i++) {
+                Harmony.Chord chord = harmony.at(b + (double) i / steps);
+                before = harmony.voicing(chord, before, centre, 4, false);
+                int index = shape[(b * steps + i) % shape.length];
+                int pitch = before[index % before.length] + 12 * (index / before.length);
+                double v = i % 4 == 0 ? 0.85 : i % 2 == 0 ? 0.68 : 0.55;
+                notes.add(new Note(at(b, i, steps), bar / steps * gate, pitch, v));
+            }
+        }
+        return notes;
+    }
+
+    /// A motif of three to six notes, answered, moved with the chords and closed on a question.
+    List<Note> lead(Knobs sound) {
+        var notes = new ArrayList<Note>();
+        Rng rng = Rng.of(seed, "lead", 0);
+        double centre = sound.get("centre", 74) + 7 * Math.clamp(wish.move("register"), -1, 1);
+        int tonicStep = 0;
+        double tonic = harmony.key().tonic();
+        while (tonic + 12 < centre + 4) {
+            tonic += 12;
+        }
+        double busy = Math.clamp(0.5 + wish.move("density"), 0.1, 1);
+        String[] rhythms = busy > 0.65
+                ? new String[] {"x-x.x-x-x.x-x---", "x.x-x-.x-x-x----", "xx.xx-x-.x.xx---"}
+                : busy < 0.35
+                        ? new String[] {"x-------x-------", "..x-----....x---", "x-----x---------"}
+                        : new String[] {
+                            "x--x--x---x-....",
+                            "..x-x-x---....x-",
+                            "x---..x-x-x-....",
+                            "x-x---x---......",
+                            "....x--x--x-x---"
+                        };
+        String motif = rhythms[rng.below(rhythms.length)];
+        String answer = rhythms[rng.below(rhythms.length)];
+        int[] contour = new int[16];
+        int step = new int[] {0, 2, 4, 4, 2}[rng.below(5)];
+        int last = step;
+        for (int i = 0; i < 16; i++) {
+            double p = rng.next();
+            int move = p < 0.33
+                    ? 1
+                    : p < 0.65 ? -1 : p < 0.76 ? 2 : p < 0.87 ? -2 : p < 0.93 ? 0 : rng.chance(.5) ? 3 : -3;
+            contour[i] = step;
+            last = step;
+            step = Math.clamp(step + move, -3, 8);
+            if (Math.abs(step - last) > 2) {
+                step = last + (step > last ? 3 : -3);
+            }
+        }
+        boolean wide = stretch == 0.5;
+        int every = wide ? 2 : 1;
+        for (int b = 0; b < bars; b += every) {
+            int phrase = b / every;
+            boolean reply = phrase % 4 == 3 || (phrase % 2 == 1 && bars <= 2);
+            String rhythm = reply ? answer : motif;
+            int index = 0;
+            for (int i = 0; i < 16; i++) {
+                if (rhythm.charAt(i) != 'x') {
+                    continue;
+                }
+                int until = i + 1;
+                while (until < 16 && rhythm.charAt(until) == '-') {
+                    until++;
+                }
+                double place = b + (double) i * every / 16;
+                if (place >= bars) {
+                    break;
+                }
+                Harmony.Chord chord = harmony.at(place);
+                int wanted = contour[index + (phrase % 2 == 1 && index > 1 ? 1 : 0)];
+                index++;
+                int pitch = harmony.scale(tonicStep + wanted);
+                boolean strong = i % 8 == 0 || until - i >= 4;
+                if (strong) {
+                    pitch = nearestTone(chord, pitch);
+                }
+                double start = every == 1 ? at(b, i, 16) : b * bar + i * bar / 8;
+                double length = (until - i) * bar * every / 16 * (wish.has("staccato") ? 0.4 : sound.get("gate", 0.9));
+                double v = (strong ? 0.85 : 0.68)
+                        + Rng.of(seed, "lead v", b * 16L + i).spread(.07);
+                notes.add(new Note(start + (start == 0 ? 0 : late), length, tonic + pitch, v));
+                i = until - 1;
+            }
+        }
+        return notes;
+    }
+
+    private int nearestTone(Harmony.Chord chord, int pitch) {
+        int best = pitch;
+        int distance = 99;
+        for (int candidate = pitch - 4; candidate <= pitch + 4; candidate++) {
+            int above = Math.floorMod(candidate - chord.root(), 12);
+            boolean fits = false;
+            for (int tone : chord.tones()) {
+                fits |= tone % 12 == above;
+            }
+            if (fits && Math.abs(candidate - pitch) < distance) {
+                distance = Math.abs(candidate - pitch);
+                best = candidate;
+            }
+        }
+        return best;
+    }
+}
