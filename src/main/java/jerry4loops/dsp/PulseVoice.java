@@ -1,0 +1,231 @@
+package jerry4loops.dsp;
+
+import java.util.Arrays;
+import jerry4loops.realtime.RealTime;
+
+/// One pulse of the stutter: worked out whole when it starts, then only added to the sound.
+///
+/// Knowing the whole pulse beforehand, its level can be set exactly: the loudest sample lies where the pattern wants
+/// it against the loudest of the loop, whatever was done to it, by at most 12 dB up. Working it out takes about 5 ns a
+/// frame, for a sixteenth at 120 BPM 30 µs.
+///
+/// Thread: `prepare` anywhere beforehand, all else the mixer thread.
+final class PulseVoice {
+
+    private static final double LONGEST_SECONDS = 1;
+    private static final double FADE_IN_SECONDS = 0.002;
+    private static final double FADE_OUT_SECONDS = 0.002;
+    private static final double GATE_SECONDS = 0.004;
+    private static final float LARGEST_GAIN = 4;
+    private static final double TARGET = 0.85;
+    private static final int FASTEST = 2;
+
+    private float[] left = new float[0];
+    private float[] right = new float[0];
+    private int rate;
+    private int fadeIn;
+    private int fadeOut;
+    private int length;
+    private int position;
+
+    /// What all voices share to work in, since they never work at once.
+    static final class Scratch {
+        private final StereoSvf filter = new StereoSvf();
+        private float[] left = new float[0];
+        private float[] right = new float[0];
+
+        void prepare(int rate) {
+            left = new float[(int) (FASTEST * (LONGEST_SECONDS + 0.01) * rate) + 16];
+            right = new float[left.length];
+        }
+    }
+
+    void prepare(int rate) {
+        this.rate = rate;
+        fadeIn = (int) (FADE_IN_SECONDS * rate);
+        fadeOut = (int) (FADE_OUT_SECONDS * rate);
+        left = new float[(int) (LONGEST_SECONDS * rate) + fadeOut];
+        right = new float[left.length];
+        stop();
+    }
+
+    @RealTime
+    void stop() {
+        length = 0;
+        position = 0;
+    }
+
+    @RealTime
+    boolean isSounding() {
+        return position < length;
+    }
+
+    /// Works out a pulse.
+    ///
+    /// @param history where the slice is read from
+    /// @param start first frame of the slice
+    /// @param limit the frame up to which it may be read
+    /// @param frames how long the pulse lasts; it fades out over 2 ms more
+    /// @param pattern what to do with the slice
+    /// @param loudest largest sample of the loop, against which the level is set; 0 leaves the level alone
+    /// @param scratch room to work in
+    @RealTime
+    void start(
+            History history,
+            long start,
+            long limit,
+            int frames,
+            StutterPattern pattern,
+            float loudest,
+            Scratch scratch) {
+        double fastest = Math.max(pattern.speedFrom, pattern.speedTo);
+        int body = Math.min(frames, left.length - fadeOut);
+        double span = (pattern.speedFrom + pattern.speedTo) / 2 * body;
+        double known = limit - start - fadeOut * fastest - 4;
+        if (span > known) {
+            // So little was played that the pulse has to end before its time.
+            body = (int) Math.max(0, body * known / span);
+        }
+        length = body + fadeOut;
+        position = 0;
+        boolean plain = !pattern.reverse && fastest == 1 && pattern.speedTo == 1 && pattern.grainSeconds == 0;
+        if (plain) {
+            history.read(start, length, limit, left, right);
+        } else {
+            transform(history, start, limit, body, pattern, fastest, scratch);
+        }
+        if (pattern.filter != StutterPattern.PLAIN) {
+            boolean dark = pattern.filter == StutterPattern.DARK;
+            double g = FastMath.tanPi(Math.min(0.45, pattern.filterHz / rate));
+            scratch.filter.reset();
+            scratch.filter.constant(left, right, 0, length, g, 0.4, dark ? 0.75 : -0.65, dark ? 0.25 : 1);
+        }
+        shape(body, pattern.duty);
+        level(loudest, pattern.level);
+    }
+
+    /// Adds the next frames to the sound.
+    @RealTime
+    void add(float[] l, float[] r, int offset, int frames) {
+        int n = Math.min(frames, length - position);
+        int at = position;
+        for (int i = 0; i < n; i++) {
+            l[offset + i] += left[at + i];
+            r[offset + i] += right[at + i];
+        }
+        position += Math.max(0, n);
+    }
+
+    @RealTime
+    private void transform(
+            History history,
+            long start,
+            long limit,
+            int body,
+            StutterPattern pattern,
+            double fastest,
+            Scratch scratch) {
+        double from = pattern.speedFrom;
+        double to = pattern.speedTo;
+        int span = (int) Math.ceil((from + to) / 2 * body);
+        int margin = 2 + (int) Math.ceil(fadeOut * fastest);
+        int wanted = Math.min(span + 2 * margin, scratch.left.length);
+        history.read(start - margin, wanted, limit, scratch.left, scratch.right);
+        if (fastest > 1) {
+            // Reading faster folds the top of the spectrum down: take it away first, 24 dB an octave.
+            double g = FastMath.tanPi(0.42 / fastest);
+            scratch.filter.reset();
+            scratch.filter.constant(scratch.left, scratch.right, 0, wanted, g, 1.8477591, 1, 0);
+            scratch.filter.reset();
+            scratch.filter.constant(scratch.left, scratch.right, 0, wanted, g, 0.7653669, 1, 0);
+        }
+        if (pattern.grainSeconds > 0) {
+            grains(scratch, margin, wanted, pattern);
+            return;
+        }
+        double bend = (to - from) / (2 * body);
+        for (int i = 0; i < length; i++) {
+            double travelled = i <= body ? (from + bend * i) * i : span + to * (i - body);
+            double place = pattern.reverse ? margin + span - 1 - travelled : margin + travelled;
+            int whole = (int) place;
+            if (whole < 1 || whole + 2 >= wanted) {
+                left[i] = 0;
+                right[i] = 0;
+            } else {
+                float t = (float) (place - whole);
+                left[i] = hermite(scratch.left, whole, t);
+                right[i] = hermite(scratch.right, whole, t);
+            }
+        }
+    }
+
+    /// Overlaps Hann-windowed grains of one place, half a grain apart.
+    @RealTime
+    private void grains(Scratch scratch, int margin, int wanted, StutterPattern pattern) {
+        Arrays.fill(left, 0, length, 0);
+        Arrays.fill(right, 0, length, 0);
+        int grain = (int) (pattern.grainSeconds * rate) & ~1;
+        double step = 1.0 / grain;
+        int last = Math.max(margin + 1, (int) (wanted - 3 - grain * pattern.speedFrom));
+        for (int k = 0; k * grain / 2 - grain / 2 < length; k++) {
+            int at = k * grain / 2 - grain / 2;
+            // The first grains hold the attack; the others lie a little behind one another.
+            double origin = Math.min(last, margin + Math.max(0, at) * 0.25);
+            for (int i = Math.max(0, -at); i < grain && at + i < length; i++) {
+                double place = origin + i * pattern.speedFrom;
+                int whole = (int) place;
+                if (whole + 2 >= wanted) {
+                    break;
+                }
+                float t = (float) (place - whole);
+                float window = (float) FastMath.cosineStep(i < grain / 2 ? 2 * i * step : 2 - 2 * i * step);
+                left[at + i] += window * hermite(scratch.left, whole, t);
+                right[at + i] += window * hermite(scratch.right, whole, t);
+            }
+        }
+    }
+
+    /// Fades in, ends the body by its duty, and fades out.
+    @RealTime
+    private void shape(int body, double duty) {
+        for (int i = 0; i < fadeIn && i < length; i++) {
+            float gain = (float) FastMath.cosineStep((double) i / fadeIn);
+            left[i] *= gain;
+            right[i] *= gain;
+        }
+        boolean chopped = duty < 1;
+        int end = chopped ? Math.max(fadeIn, (int) (body * duty)) : body;
+        double fall = chopped ? GATE_SECONDS * rate : fadeOut;
+        for (int i = end; i < length; i++) {
+            float gain = (float) (1 - FastMath.cosineStep(Math.max((i - end + 1) / fall, (i - body + 1.0) / fadeOut)));
+            left[i] *= gain;
+            right[i] *= gain;
+        }
+    }
+
+    @RealTime
+    private void level(float loudest, double level) {
+        if (loudest == 0) {
+            return;
+        }
+        float peak = Magnitude.of(left, right, 0, length);
+        if (peak < 1e-9f) {
+            return;
+        }
+        float gain = (float) Math.min(LARGEST_GAIN, TARGET * level * loudest / peak);
+        for (int i = 0; i < length; i++) {
+            left[i] *= gain;
+            right[i] *= gain;
+        }
+    }
+
+    /// Four-point, third-order Hermite interpolation: within 0.5 dB to 10 kHz.
+    @RealTime
+    private static float hermite(float[] x, int i, float t) {
+        float c = 0.5f * (x[i + 1] - x[i - 1]);
+        float v = x[i] - x[i + 1];
+        float w = c + v;
+        float a = w + v + 0.5f * (x[i + 2] - x[i]);
+        return ((a * t - (w + a)) * t + c) * t + x[i];
+    }
+}
