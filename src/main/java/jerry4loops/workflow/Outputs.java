@@ -175,7 +175,8 @@ final class Outputs {
         }
         AudioOutput retired = engine.takeRetiredOutput();
         if (retired != null) {
-            retired.close();
+            // A line that hangs may hang in closing too; that must not keep the next one from being opened.
+            io.execute(retired::close);
         }
         if (engine.isOutputLost() && trouble.isEmpty()) {
             trouble = "The sound device was lost; the music goes on silently until it is back.";
