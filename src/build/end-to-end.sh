@@ -21,3 +21,4 @@ drive() {
 
 rm -rf "$out/home"
 drive DeskCheck 120
+drive EndToEnd 240

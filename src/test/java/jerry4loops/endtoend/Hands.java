@@ -1,6 +1,7 @@
 package jerry4loops.endtoend;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,21 +20,32 @@ import javafx.stage.Window;
 /// Drives a window from outside as a person does: the mouse and the keyboard are those of the X server, moved by
 /// `xdotool`. Only where a control stands is asked inside, so that a test need not know the layout.
 ///
+/// A control is named by a path of CSS selectors, each looked up inside the one before; `[n]` takes the n-th match from
+/// 0: `.lane[1] .generate`. What is hidden or disabled is not found.
+///
 /// Thread: any but the FX thread; every gesture waits until it is done, and a little longer, as hands do.
 final class Hands {
 
     private static final long PATIENCE_SECONDS = 30;
     private static final long PAUSE_MS = 120;
 
-    /// @param selector CSS selector, such as `#play`
+    /// @param selector path to the control
     void click(String selector) throws Exception {
         moveTo(selector);
         xdotool("click", "1");
     }
 
+    /// Clicks twice.
+    ///
+    /// @param selector path to the control
+    void doubleClick(String selector) throws Exception {
+        moveTo(selector);
+        xdotool("click", "--repeat", "2", "--delay", "60", "1");
+    }
+
     /// Turns the wheel over a control.
     ///
-    /// @param selector CSS selector
+    /// @param selector path to the control
     /// @param notches up when positive
     void wheel(String selector, int notches) throws Exception {
         moveTo(selector);
@@ -44,7 +56,7 @@ final class Hands {
 
     /// Presses on a control, moves away in small steps, and lets go.
     ///
-    /// @param selector CSS selector
+    /// @param selector path to the control
     /// @param dx pixels to the right
     /// @param dy pixels down
     void drag(String selector, int dx, int dy) throws Exception {
@@ -61,7 +73,7 @@ final class Hands {
 
     /// Holds the mouse button on a control.
     ///
-    /// @param selector CSS selector
+    /// @param selector path to the control
     /// @param ms for this long
     void hold(String selector, long ms) throws Exception {
         moveTo(selector);
@@ -72,11 +84,18 @@ final class Hands {
 
     /// Replaces what stands in a text field.
     ///
-    /// @param selector CSS selector
+    /// @param selector path to the control
     /// @param text typed key by key
     void type(String selector, String text) throws Exception {
         click(selector);
         key("ctrl+a");
+        type(text);
+    }
+
+    /// Types into whatever has the focus.
+    ///
+    /// @param text typed key by key
+    void type(String text) throws Exception {
         xdotool("type", "--delay", "15", text);
     }
 
@@ -127,26 +146,55 @@ final class Hands {
         }
     }
 
+    /// Waits until the studio that was just started has a toolkit that can be asked.
+    void awaitToolkit() throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (true) {
+            try {
+                Platform.runLater(() -> {});
+                return;
+            } catch (IllegalStateException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                Thread.sleep(50);
+            }
+        }
+    }
+
     /// Waits until a control is there, shown and enabled.
     ///
-    /// @param selector CSS selector
+    /// @param selector path to the control
     /// @return the control; ask it questions on the FX thread only
     Node find(String selector) throws Exception {
         await(selector + " is there", PATIENCE_SECONDS, () -> lookup(selector) != null);
         return ask(() -> lookup(selector));
     }
 
-    private static Node lookup(String selector) {
+    static Node lookup(String path) {
         for (Window window : Window.getWindows()) {
             if (window.isShowing() && window.getScene() != null) {
-                for (Node node : window.getScene().getRoot().lookupAll(selector)) {
-                    if (isReachable(node)) {
-                        return node;
-                    }
+                Node found = window.getScene().getRoot();
+                for (String step : path.strip().split(" +")) {
+                    found = found == null ? null : lookup(found, step);
+                }
+                if (found != null) {
+                    return found;
                 }
             }
         }
         return null;
+    }
+
+    private static Node lookup(Node parent, String step) {
+        int bracket = step.indexOf('[');
+        String selector = bracket < 0 ? step : step.substring(0, bracket);
+        int index = bracket < 0 ? 0 : Integer.parseInt(step.substring(bracket + 1, step.length() - 1));
+        return parent.lookupAll(selector).stream()
+                .filter(Hands::isReachable)
+                .skip(index)
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean isReachable(Node node) {
@@ -179,7 +227,7 @@ final class Hands {
 
     private static String run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
             throw new AssertionError(String.join(" ", command) + ": " + said.strip());
         }
