@@ -7,6 +7,7 @@ import java.util.Optional;
 import javafx.animation.AnimationTimer;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -171,8 +172,11 @@ public final class StageView {
         center.setFitToHeight(true);
         center.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         center.setFocusTraversable(false);
-        var middle = new HBox(center, panel);
-        HBox.setHgrow(center, Priority.ALWAYS);
+        var middle = new StackPane(center, panel);
+        StackPane.setAlignment(panel, Pos.CENTER_RIGHT);
+        // Where there is room the lanes move over, elsewhere the panel lies above them.
+        middle.widthProperty().subscribe(_ -> makeRoom(middle, center));
+        panel.visibleProperty().subscribe(_ -> makeRoom(middle, center));
         var page = new BorderPane(middle);
         page.setTop(new VBox(topBar, banner()));
         page.setBottom(new VBox(keyStrip, statusLine()));
@@ -194,6 +198,11 @@ public final class StageView {
         }
         stage.setAccessibleText(Texts.get("app.name"));
         return stage;
+    }
+
+    private void makeRoom(StackPane middle, ScrollPane center) {
+        boolean beside = panel.isVisible() && middle.getWidth() - SidePanel.WIDTH >= MIN_WIDTH;
+        StackPane.setMargin(center, beside ? new Insets(0, SidePanel.WIDTH, 0, 0) : Insets.EMPTY);
     }
 
     private HBox banner() {
