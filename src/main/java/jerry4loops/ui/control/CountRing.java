@@ -55,6 +55,11 @@ public final class CountRing extends Region {
     }
 
     @Override
+    protected double computeMinWidth(double height) {
+        return 28;
+    }
+
+    @Override
     protected double computePrefWidth(double height) {
         return 32;
     }

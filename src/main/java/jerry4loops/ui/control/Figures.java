@@ -108,11 +108,12 @@ public final class Figures extends Region {
     @Override
     protected void layoutChildren() {
         double x = snappedLeftInset();
+        double middle = snapPositionY((getHeight() - ruler.getLayoutBounds().getHeight()) / 2);
         for (Text cell : cells) {
             double own = cell.getLayoutBounds().getWidth();
             double room = isDigit(cell.getText()) ? digitWidth() : own;
             cell.setLayoutX(x + (room - own) / 2);
-            cell.setLayoutY(snappedTopInset());
+            cell.setLayoutY(middle);
             x += room;
         }
     }

@@ -27,7 +27,7 @@ final class KnobSkin extends SkinBase<Knob> {
     private static final double BELOW_DIAL = 1.86;
 
     private static final double COMPACT_GAP = 8;
-    private static final double COMPACT_TEXT = 54;
+    private static final double COMPACT_TEXT = 50;
     private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
 
     private final Arc track = arc("track-arc");

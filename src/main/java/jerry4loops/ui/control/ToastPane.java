@@ -12,7 +12,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
-/// News that comes by itself, asks for nothing and goes: up to three at a time, the newest at the bottom. A toast stays
+/// News that comes by itself, asks for nothing and goes: up to two at a time, the newest at the bottom. A toast stays
 /// while the mouse is over it. The same text again only raises its count.
 ///
 /// Style class `toast-pane`, each a `toast` with a style class of its kind.
@@ -49,7 +49,7 @@ public final class ToastPane extends VBox {
     /// @param run when it is pressed
     public record Action(String label, Runnable run) {}
 
-    private static final int MOST = 3;
+    private static final int MOST = 2;
 
     /// A pane without news.
     public ToastPane() {

@@ -82,7 +82,8 @@ public final class WahScope extends Region {
             double cycles = beats / WahCurve.beats(choice(Parameter.WAH_RATE, rate.get())) / CYCLES;
             double below = momentaryHz > 0 && knobHz > 0 ? Math.log(knobHz / momentaryHz) / Math.log(2) : 0;
             dot.setCenterX(MARGIN + (cycles - Math.floor(cycles)) * (getWidth() - 2 * MARGIN));
-            dot.setCenterY(y(1 - Math.clamp(below / Parameter.WAH_DEPTH.max(), 0, 1)));
+            double share = depth.get() > 0 ? Math.clamp(below / depth.get(), 0, 1) : 0;
+            dot.setCenterY(y(1 - span() * share));
         }
     }
 
@@ -91,20 +92,26 @@ public final class WahScope extends Region {
         return choices.get((int) parameter.clamp(value));
     }
 
+    /// How much of the height the depth takes; the square root keeps a shallow wah readable.
+    private double span() {
+        return Math.sqrt(Math.clamp(depth.get() / Parameter.WAH_DEPTH.max(), 0, 1));
+    }
+
     /// @param height 0 … 1 of the deepest wah there is, 1 = the knob's cutoff
     private double y(double height) {
-        return MARGIN + (1 - height) * (getHeight() - 2 * MARGIN);
+        double centred = height - (1 - span()) / 2;
+        return MARGIN + (1 - centred) * (getHeight() - 2 * MARGIN);
     }
 
     @Override
     protected void layoutChildren() {
         Double[] points = new Double[POINTS * 2];
-        double share = depth.get() / Parameter.WAH_DEPTH.max();
+        double span = span();
         String name = choice(Parameter.WAH_SHAPE, form.get());
         for (int i = 0; i < POINTS; i++) {
             double place = (double) i / (POINTS - 1);
             points[2 * i] = MARGIN + place * (getWidth() - 2 * MARGIN);
-            points[2 * i + 1] = y(1 - share * (1 - WahCurve.at(name, Math.min(place, 0.99999) * CYCLES)));
+            points[2 * i + 1] = y(1 - span * (1 - WahCurve.at(name, Math.min(place, 0.99999) * CYCLES)));
         }
         line.getPoints().setAll(points);
     }
@@ -121,7 +128,7 @@ public final class WahScope extends Region {
 
     @Override
     protected double computeMinWidth(double height) {
-        return 60;
+        return 36;
     }
 
     @Override

@@ -231,7 +231,7 @@ final class WaveformSkin extends SkinBase<WaveformView> {
             double scaled = loop == null ? width : width * queued.bars() / loop.bars();
             Color color = view.queuedColor();
             ghost.setFill(color.deriveColor(0, 0.9, 0.16, 0.86));
-            ghost.fillRect(0, 0, width, height);
+            ghost.fillRect(0, NUMBER_HEIGHT, width, height - NUMBER_HEIGHT);
             layer(ghost, queued.peaks(), scaled, color.deriveColor(0, 1, 1, 0.55), Layer.BODY);
             layer(ghost, queued.peaks(), scaled, color, Layer.MID);
         }

@@ -75,7 +75,7 @@ final class LaneTakes extends HBox {
 
     private MenuButton history() {
         var menu = new MenuButton(null, Nodes.icon(Material2AL.HISTORY));
-        menu.getStyleClass().addAll("square", "history");
+        menu.getStyleClass().addAll("square", "no-arrow", "history");
         menu.setAccessibleText(Texts.get("lane.history"));
         menu.setTooltip(new Tooltip(Texts.get("lane.history.how")));
         menu.disableProperty()

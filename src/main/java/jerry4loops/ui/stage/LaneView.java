@@ -53,6 +53,8 @@ final class LaneView extends HBox {
 
     private VBox strip(StageKeys.LaneKeys keys) {
         Label name = Nodes.label("", "lane-name");
+        name.setWrapText(true);
+        name.setMinHeight(Region.USE_PREF_SIZE);
         name.textProperty().bind(track.nameProperty().map(text -> text.toUpperCase(Locale.ROOT)));
         ToggleButton mute = toggle(Parameter.MUTE, "lane.mute", keys.mute(), "mute");
         ToggleButton solo = toggle(Parameter.SOLO, "lane.solo", "", "solo");
@@ -99,9 +101,10 @@ final class LaneView extends HBox {
         return controls.pad();
     }
 
-    /// At narrow widths tags and takes give their room to the waveform.
-    void setNarrow(boolean narrow) {
-        Nodes.shown(takes, !narrow);
+    /// @param narrow whether the knobs stand closer
+    /// @param small whether tags and takes give their room to the waveform
+    void fit(boolean narrow, boolean small) {
+        Nodes.shown(takes, !small);
         pseudoClassStateChanged(PseudoClass.getPseudoClass("narrow"), narrow);
     }
 

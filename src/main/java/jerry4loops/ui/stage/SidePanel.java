@@ -14,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -35,6 +36,9 @@ final class SidePanel extends VBox {
         ABOUT
     }
 
+    /// Its width, in pixels.
+    static final double WIDTH = 350;
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
@@ -51,7 +55,12 @@ final class SidePanel extends VBox {
         var head = new HBox(title, Nodes.spacer(), close);
         head.setAlignment(Pos.CENTER_LEFT);
         getChildren().add(head);
-        setMaxWidth(Region.USE_PREF_SIZE);
+        setMinWidth(WIDTH);
+        setPrefWidth(WIDTH);
+        setMaxWidth(WIDTH);
+        // Presses on the panel do not reach the lanes below it.
+        setPickOnBounds(true);
+        addEventHandler(MouseEvent.MOUSE_PRESSED, MouseEvent::consume);
         notices.getStyleClass().add("notices");
         model.session().notices().addListener((ListChangeListener<Notice>) _ -> {
             if (page == Page.LOG) {

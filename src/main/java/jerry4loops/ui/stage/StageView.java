@@ -7,7 +7,9 @@ import java.util.Optional;
 import javafx.animation.AnimationTimer;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -43,6 +45,7 @@ public final class StageView {
     /// Height below which it scrolls, in logical pixels.
     public static final double MIN_HEIGHT = 640;
 
+    private static final double ROOMY_WIDTH = 1400;
     private static final double NARROW_WIDTH = 1180;
     private static final double LOW_HEIGHT = 720;
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
@@ -91,6 +94,14 @@ public final class StageView {
     /// @return the content
     public Parent root() {
         return root;
+    }
+
+    SidePanel panel() {
+        return panel;
+    }
+
+    List<LaneView> lanes() {
+        return lanes;
     }
 
     /// Makes the scene, with theme, styles and keys. Call once.
@@ -161,8 +172,11 @@ public final class StageView {
         center.setFitToHeight(true);
         center.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         center.setFocusTraversable(false);
-        var middle = new HBox(center, panel);
-        HBox.setHgrow(center, Priority.ALWAYS);
+        var middle = new StackPane(center, panel);
+        StackPane.setAlignment(panel, Pos.CENTER_RIGHT);
+        // Where there is room the lanes move over, elsewhere the panel lies above them.
+        middle.widthProperty().subscribe(_ -> makeRoom(middle, center));
+        panel.visibleProperty().subscribe(_ -> makeRoom(middle, center));
         var page = new BorderPane(middle);
         page.setTop(new VBox(topBar, banner()));
         page.setBottom(new VBox(keyStrip, statusLine()));
@@ -175,9 +189,20 @@ public final class StageView {
         StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
         var stage = new StackPane(scroll, toasts);
         stage.getStyleClass().add("stage");
-        stage.addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> stage.requestFocus());
+        // Scroll panes would take the focus for themselves, so the press ends in what they scroll.
+        for (Node empty : List.of(stack, page, stage)) {
+            empty.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> {
+                stage.requestFocus();
+                event.consume();
+            });
+        }
         stage.setAccessibleText(Texts.get("app.name"));
         return stage;
+    }
+
+    private void makeRoom(StackPane middle, ScrollPane center) {
+        boolean beside = panel.isVisible() && middle.getWidth() - SidePanel.WIDTH >= MIN_WIDTH;
+        StackPane.setMargin(center, beside ? new Insets(0, SidePanel.WIDTH, 0, 0) : Insets.EMPTY);
     }
 
     private HBox banner() {
@@ -215,10 +240,10 @@ public final class StageView {
 
     private void fit(Scene scene) {
         boolean narrow = scene.getWidth() < NARROW_WIDTH;
-        topBar.pseudoClassStateChanged(NARROW, narrow);
+        topBar.fit(scene.getWidth() >= ROOMY_WIDTH, narrow);
         keyStrip.pseudoClassStateChanged(NARROW, narrow);
         boolean low = scene.getHeight() < LOW_HEIGHT;
-        lanes.forEach(lane -> lane.setNarrow(narrow || low));
+        lanes.forEach(lane -> lane.fit(narrow, narrow || low));
         Nodes.shown(keyStrip, model.keysShownProperty().get() && !low);
     }
 

@@ -1,10 +1,13 @@
 package jerry4loops.ui.stage;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
@@ -42,6 +45,8 @@ final class TopBar extends HBox {
     private final StageViewModel stage;
     private final TransportViewModel model;
     private final SidePanel panel;
+    private final Label brand;
+    private final List<Node> optional = new ArrayList<>();
     private final CountRing ring = new CountRing();
     private final LevelMeter meter = new LevelMeter(Texts.get("master.meter"), Orientation.HORIZONTAL);
 
@@ -51,7 +56,7 @@ final class TopBar extends HBox {
         this.panel = panel;
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
-        Label brand = Nodes.label(Texts.get("app.name"), "brand");
+        brand = Nodes.label(Texts.get("app.name"), "brand");
         brand.setMinWidth(Region.USE_PREF_SIZE);
         getChildren()
                 .addAll(
@@ -65,6 +70,15 @@ final class TopBar extends HBox {
                         master(),
                         device(),
                         menu());
+    }
+
+    /// @param roomy whether there is room for the studio's name
+    /// @param narrow whether the master knob and the output's name give way; the light stays
+    void fit(boolean roomy, boolean narrow) {
+        Nodes.shown(brand, roomy);
+        for (Node node : optional) {
+            Nodes.shown(node, !narrow);
+        }
     }
 
     private HBox play() {
@@ -99,12 +113,12 @@ final class TopBar extends HBox {
     private HBox position() {
         var figures = new Figures("1.1");
         figures.textProperty().bind(model.positionProperty());
-        figures.setMinWidth(62);
+        figures.setMinWidth(56);
         Label count = Nodes.label("", "count-down");
         count.textProperty().bind(model.countDownProperty());
         var words = new VBox(Nodes.label(Texts.get("position.name"), "small-print"), count);
         words.setAlignment(Pos.CENTER_LEFT);
-        words.setMinWidth(74);
+        words.setMinWidth(64);
         model.swapAheadProperty().subscribe(ahead -> {
             ring.pseudoClassStateChanged(QUEUED, ahead);
             count.pseudoClassStateChanged(QUEUED, ahead);
@@ -176,7 +190,8 @@ final class TopBar extends HBox {
 
     private HBox master() {
         var knob = new Knob(Parameter.MASTER_VOLUME, Texts.get("master.volume"));
-        knob.getStyleClass().addAll("compact", "optional");
+        knob.getStyleClass().add("compact");
+        optional.add(knob);
         knob.setCompact(true);
         knob.valueProperty().bindBidirectional(stage.session().masterVolumeDbProperty());
         knob.hintProperty().set(Texts.get("master.volume.how"));
@@ -207,7 +222,7 @@ final class TopBar extends HBox {
                                 StageViewModel.rateText(device.rate()),
                                 String.format(java.util.Locale.ROOT, "%.0f", device.latencyMs()))));
         var words = new VBox(name, detail);
-        words.getStyleClass().add("optional");
+        optional.add(words);
         words.setAlignment(Pos.CENTER_LEFT);
         var content = new HBox(light, words);
         content.getStyleClass().add("device-content");
@@ -232,7 +247,7 @@ final class TopBar extends HBox {
                 item("menu.log", () -> panel.toggle(SidePanel.Page.LOG)),
                 new SeparatorMenuItem(),
                 item("menu.about", () -> panel.toggle(SidePanel.Page.ABOUT)));
-        menu.getStyleClass().addAll("square", "tall", "menu");
+        menu.getStyleClass().addAll("square", "tall", "no-arrow", "menu");
         menu.setAccessibleText(Texts.get("menu.name"));
         menu.setTooltip(new Tooltip(Texts.get("menu.name")));
         return menu;
@@ -244,7 +259,7 @@ final class TopBar extends HBox {
         return item;
     }
 
-    private static HBox well(javafx.scene.Node... nodes) {
+    private static HBox well(Node... nodes) {
         var well = new HBox(nodes);
         well.getStyleClass().add("well");
         well.setAlignment(Pos.CENTER_LEFT);

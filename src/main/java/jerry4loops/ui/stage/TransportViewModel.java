@@ -271,17 +271,13 @@ public final class TransportViewModel {
             }
             case RECORDING -> {
                 recordTitle.set(Texts.get("record.recording", time));
-                recordDetail.set(Texts.get("record.recording.detail", size, rateText(status)));
+                recordDetail.set(Texts.get("record.recording.detail", size));
             }
             case FINISHING -> {
                 recordTitle.set(Texts.get("record.recording", time));
-                recordDetail.set(Texts.get("record.finishing.detail", size));
+                recordDetail.set(Texts.get("record.finishing.detail"));
             }
         }
-    }
-
-    private static String rateText(RecordingStatus status) {
-        return String.format(Locale.ROOT, "%.1f", status.rate() / 1000.0);
     }
 
     static String timeText(double seconds) {

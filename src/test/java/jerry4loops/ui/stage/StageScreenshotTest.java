@@ -87,7 +87,14 @@ class StageScreenshotTest {
         return session;
     }
 
-    private static String shoot(String name, Session session, FakeLive live, double width, double height, boolean full)
+    private static String shoot(
+            String name,
+            Session session,
+            FakeLive live,
+            double width,
+            double height,
+            boolean full,
+            SidePanel.Page... pages)
             throws IOException {
         var console = new ByteArrayOutputStream();
         PrintStream before = System.err;
@@ -99,9 +106,15 @@ class StageScreenshotTest {
                 if (full) {
                     session.tell(Notice.Severity.INFO, "Drums ready: boom bap, 4 bars. Swaps at bar 19.");
                 }
-                // The first picture lays everything out, the pulse then moves what moves.
-                StageShot.of(scene);
+                for (var page : pages) {
+                    view.panel().toggle(page);
+                }
+                // Laid out first, so that the pulse moves what then has a size.
+                view.root().resize(width, height);
+                view.root().applyCss();
+                view.root().layout();
                 view.pulse(1);
+                view.pulse(200_000_000);
                 return StageShot.of(scene);
             });
             StageShot.write(picture, FOLDER.resolve(name + ".png"));
@@ -129,6 +142,34 @@ class StageScreenshotTest {
         var live = new FakeLive();
         var session = new Session(FakeLoops.HERE);
         assertThat(shoot("stage-empty", session, live, 1280, 800, false)).doesNotContain("WARNING");
+    }
+
+    @Test
+    void panelsOpenBesideTheLanes() throws IOException {
+        for (var page : SidePanel.Page.values()) {
+            var live = new FakeLive();
+            var session = jam(live, List.of(LoopKind.DRUMS, LoopKind.INSTRUMENTS));
+            session.tracks().getFirst().setQueued(null, 0);
+            session.tracks().getFirst().setLeftOut(true);
+            session.tracks()
+                    .getLast()
+                    .setGeneration(new GenerationStatus(
+                            GenerationStatus.State.FAILED, -1, "gpu-box cannot be reached. Use the house band.", 0));
+            session.tell(Notice.Severity.INFO, "Instruments ready: rhodes Dm, 4 bars.");
+            session.tell(
+                    Notice.Severity.ERROR,
+                    "gpu-box cannot be reached (timed out). Check its address, or use the house band.");
+            session.tell(Notice.Severity.WARNING, "The output lost 3 blocks; its buffer is now 48 ms.");
+            assertThat(shoot(
+                            "stage-panel-" + page.name().toLowerCase(java.util.Locale.ROOT),
+                            session,
+                            live,
+                            1280,
+                            800,
+                            true,
+                            page))
+                    .doesNotContain("WARNING:");
+        }
     }
 
     @Test
