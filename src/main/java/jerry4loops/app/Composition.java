@@ -42,6 +42,7 @@ final class Composition implements AutoCloseable {
     private final ScheduledExecutorService makers;
     private final Session session;
     private final Studio studio;
+    private boolean closed;
 
     /// @param thread the session's
     /// @param folder the person's files
@@ -100,8 +101,13 @@ final class Composition implements AutoCloseable {
         }
     }
 
+    /// Once; a second call does nothing.
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         studio.close();
         makers.shutdownNow();
         io.shutdown();
