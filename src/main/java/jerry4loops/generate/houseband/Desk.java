@@ -41,7 +41,7 @@ final class Desk {
         Player.of(playing.patch(), work.rate(), Rng.mix(seed, Rng.hash(role)), bright, beatFrames)
                 .play(notes, part, work);
         int rate = work.rate();
-        level(-18);
+        normalise();
         double drive = k.get("bus", 0) + (wish.move("drive") > 0 ? 2.5 * wish.move("drive") : 0);
         if (drive > .1) {
             new Saturator(.6 + drive * 1.6, .08, .4).run(part, .01, work);
@@ -85,16 +85,28 @@ final class Desk {
         };
     }
 
+    /// A steady level into the part's effects, so that drive means the same for every sound.
+    private void normalise() {
+        double power = 1e-12;
+        for (int i = 0; i < part.frames; i++) {
+            power += part.left[i] * part.left[i] + part.right[i] * part.right[i];
+        }
+        scale((float) (.16 / Math.sqrt(power / part.frames)));
+    }
+
+    private void scale(float gain) {
+        for (int i = 0; i < part.frames; i++) {
+            part.left[i] *= gain;
+            part.right[i] *= gain;
+        }
+    }
+
     private void level(double lufs) {
         double loud = Loudness.integratedLooped(part.left, part.right, work.rate());
         if (loud <= Loudness.SILENCE) {
             return;
         }
-        float gain = (float) Fast.gain(lufs - loud);
-        for (int i = 0; i < part.frames; i++) {
-            part.left[i] *= gain;
-            part.right[i] *= gain;
-        }
+        scale((float) Fast.gain(lufs - loud));
     }
 
     /// The side chain is drawn, not detected: down at each beat, back before the next off-beat.
@@ -145,8 +157,8 @@ final class Desk {
         new Tone(
                         28,
                         bright < 0 ? Math.min(grain, 16_000 * StrictMath.pow(2, 2.6 * bright)) : grain,
-                        7 * bright,
-                        2500,
+                        3 + 7 * bright,
+                        2000,
                         4 * wish.move("low"),
                         1 + .3 * wish.move("width"),
                         130,

@@ -98,18 +98,19 @@ final class DrumBand {
 
     private static double level(String lane) {
         return switch (lane) {
-            case "K" -> 0;
-            case "S" -> -2;
-            case "C" -> -3;
+            case "K" -> -1;
+            case "S" -> -1;
+            case "C" -> -1;
             case "T", "Su", "Ld" -> -4;
-            case "R" -> -7;
-            case "Cg" -> -9;
+            case "R" -> -5;
+            case "Cg" -> -7;
             case "Z" -> -9;
-            case "H" -> -11.5;
-            case "O", "Cb", "Cv", "Pc" -> -11;
-            case "P", "Gu", "Tb", "Ca" -> -13.5;
-            case "Y" -> -13;
-            case "Sh" -> -14;
+            case "H" -> -7.5;
+            case "O" -> -8;
+            case "Cb", "Cv", "Pc" -> -9.5;
+            case "P", "Gu", "Tb", "Ca" -> -11;
+            case "Y" -> -10;
+            case "Sh" -> -10.5;
             default -> -10;
         };
     }
@@ -176,8 +177,8 @@ final class DrumBand {
         new Tone(
                         topsOnly ? 320 : bassFree ? 90 : 28,
                         bright > 0 ? Math.max(low, low * (1 + bright)) : low,
-                        13 * bright,
-                        3500,
+                        2.5 + 13 * bright,
+                        1800,
                         5 * wish.move("low") - 2 * Math.max(0, bright),
                         1,
                         130,

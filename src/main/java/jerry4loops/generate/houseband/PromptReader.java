@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.audio.MusicalKey;
 
@@ -18,6 +19,8 @@ import jerry4loops.audio.MusicalKey;
 ///
 /// One reader reads one prompt.
 final class PromptReader {
+
+    private static final Pattern SWING = Pattern.compile("sw(?:ing|ung) (\\d\\d)\\b");
 
     private final Songbook book;
     private final Vocabulary vocabulary;
@@ -67,12 +70,9 @@ final class PromptReader {
         Set<String> alone = soloed ? wanted : Set.of();
         Optional<MusicalKey> key = MusicalKey.find(
                 prompt.replaceAll("(?i)\\bg[- ]funk\\b|\\bd ?& ?b\\b|\\br ?& ?b\\b|\\be[- ]piano\\b|\\bd'n'b\\b", " "));
-        if (Double.isNaN(swing)) {
-            var percent =
-                    java.util.regex.Pattern.compile("sw(?:ing|ung)\\s*(\\d\\d)").matcher(folded);
-            if (percent.find()) {
-                swing = Double.parseDouble(percent.group(1));
-            }
+        var percent = SWING.matcher(folded);
+        if (percent.find()) {
+            swing = Double.parseDouble(percent.group(1));
         }
         return new Wish(
                 genre,

@@ -8,7 +8,9 @@ final class SynthPlayer extends Player {
     private static final int MOST = 9;
 
     private final double beatFrames;
-    private final double[] phase = new double[MOST];
+    private final int[] phase = new int[MOST];
+    private final float[] chunkLeft = new float[CHUNK];
+    private final float[] chunkRight = new float[CHUNK];
     private final double[] ratio = new double[MOST];
     private final float[] weightLeft = new float[MOST];
     private final float[] weightRight = new float[MOST];
@@ -107,25 +109,10 @@ final class SynthPlayer extends Player {
             float[] table = Wave.table(shape, f * 1.02, rate);
             double step = f / rate;
             double shift = pulse == 0 ? 0 : .5 + pulse * Wave.sine(time * pulseHz + pulsePhase);
+            oscillators(table, step, voices, Wave.phase(shift), stereo);
             for (int i = from; i < from + CHUNK; i++) {
-                float a = 0;
-                float b = 0;
-                for (int k = 0; k < voices; k++) {
-                    double p = phase[k] + step * ratio[k];
-                    p -= (int) p;
-                    phase[k] = p;
-                    float x = (float) (p * Wave.SIZE);
-                    int at = (int) x;
-                    float y = table[at] + (x - at) * (table[at + 1] - table[at]);
-                    if (shift > 0) {
-                        double p2 = p + shift;
-                        float x2 = (float) ((p2 - (int) p2) * Wave.SIZE);
-                        int at2 = (int) x2;
-                        y -= table[at2] + (x2 - at2) * (table[at2 + 1] - table[at2]);
-                    }
-                    a += weightLeft[k] * y;
-                    b += weightRight[k] * y;
-                }
+                float a = chunkLeft[i - from];
+                float b = stereo ? chunkRight[i - from] : a;
                 if (noiseGain > 0) {
                     float noise = noiseGain * rng.noise();
                     a += noise;
@@ -189,6 +176,33 @@ final class SynthPlayer extends Player {
         return total;
     }
 
+    /// Fills the chunk buffers with the sum of the oscillators; with a shift each is a pulse of that width.
+    private void oscillators(float[] table, double step, int voices, int shift, boolean stereo) {
+        java.util.Arrays.fill(chunkLeft, 0);
+        java.util.Arrays.fill(chunkRight, 0);
+        for (int k = 0; k < voices; k++) {
+            int p = phase[k];
+            int up = Wave.phase(step * ratio[k]);
+            float l = weightLeft[k];
+            float r = weightRight[k];
+            for (int i = 0; i < CHUNK; i++) {
+                p += up;
+                int at = p >>> 20;
+                float y = table[at] + (p & 0xFFFFF) * 0x1p-20f * (table[at + 1] - table[at]);
+                if (shift != 0) {
+                    int q = p + shift;
+                    int at2 = q >>> 20;
+                    y -= table[at2] + (q & 0xFFFFF) * 0x1p-20f * (table[at2 + 1] - table[at2]);
+                }
+                chunkLeft[i] += l * y;
+                if (stereo) {
+                    chunkRight[i] += r * y;
+                }
+            }
+            phase[k] = p;
+        }
+    }
+
     private void fadeOut(int total) {
         int n = Math.min(total, rate / 200);
         for (int i = 0; i < n; i++) {
@@ -207,7 +221,7 @@ final class SynthPlayer extends Player {
         for (int k = 0; k < n; k++) {
             double place = n == 2 ? (k == 0 ? -.5 : .5) : places[k];
             ratio[k] = StrictMath.pow(2, (place * detune + rng.spread(detune * .06)) / 1200);
-            phase[k] = n == 1 ? 0 : rng.next();
+            phase[k] = n == 1 ? 0 : (int) rng.bits();
             double weight = k == 0 && n > 2 ? 1 : .75;
             double pan = n == 1 ? 0 : place * spread * (k % 4 < 2 ? 1 : -1);
             weightLeft[k] = (float) (weight * Math.sqrt(.5 * (1 - pan)) * 1.414);

@@ -9,7 +9,7 @@ package jerry4loops.generate.houseband;
 /// they are the same everywhere. Cost: one multiply and two reads per sample.
 final class Wave {
 
-    /// Points in a cycle; each table repeats its first point at the end.
+    /// Points in a cycle; each table repeats its first two at the end, since a phase just below 1 may round up.
     static final int SIZE = 4096;
 
     private static final int LEVELS = 19;
@@ -37,6 +37,19 @@ final class Wave {
         return SINE[i] + f * (SINE[i + 1] - SINE[i]);
     }
 
+    /// @param phase 2³² to the cycle
+    static float sine(int phase) {
+        int i = phase >>> 20;
+        float f = (phase & 0xFFFFF) * 0x1p-20f;
+        return SINE[i] + f * (SINE[i + 1] - SINE[i]);
+    }
+
+    /// @param cycles any number of cycles below 2³¹
+    /// @return the same as a phase of 2³² to the cycle
+    static int phase(double cycles) {
+        return (int) (long) (cycles * 0x1p32);
+    }
+
     /// @return one of the tables: 0 saw, 1 square, 2 triangle, otherwise sine
     static float[] table(int shape, double frequency, int rate) {
         int level = 0;
@@ -57,8 +70,8 @@ final class Wave {
     }
 
     private static float[] sineTable() {
-        float[] table = new float[SIZE + 1];
-        for (int i = 0; i <= SIZE; i++) {
+        float[] table = new float[SIZE + 2];
+        for (int i = 0; i < SIZE + 2; i++) {
             table[i] = (float) StrictMath.sin(2 * Math.PI * (i % SIZE) / SIZE);
         }
         return table;
@@ -66,7 +79,7 @@ final class Wave {
 
     /// The highest sixth of the harmonics is faded, so that the change from table to table is not heard.
     private static float[] sum(int harmonics, int step, int order) {
-        float[] table = new float[SIZE + 1];
+        float[] table = new float[SIZE + 2];
         for (int k = 1; k <= harmonics; k += step) {
             double fade = k <= harmonics * 0.85 ? 1 : 1 - 0.6 * (k / (double) harmonics - 0.85) / 0.15;
             double gain = order == 1 ? (step == 1 ? 0.637 : 1.273) / k : 0.81 / ((double) k * k);
@@ -77,6 +90,7 @@ final class Wave {
             }
         }
         table[SIZE] = table[0];
+        table[SIZE + 1] = table[1];
         return table;
     }
 }

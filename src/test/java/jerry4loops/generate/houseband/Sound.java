@@ -1,0 +1,147 @@
+package jerry4loops.generate.houseband;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+import jerry4loops.audio.AudioClip;
+import jerry4loops.audio.Loop;
+import jerry4loops.audio.LoopKind;
+import jerry4loops.audio.MusicalKey;
+import jerry4loops.generate.Cancellation;
+import jerry4loops.generate.LoopRequest;
+import jerry4loops.generate.Progress;
+import jerry4loops.time.LoopLength;
+import jerry4loops.time.Tempo;
+
+/// Requests and measurements for the house band's tests.
+final class Sound {
+
+    private Sound() {}
+
+    static LoopRequest request(LoopKind kind, String prompt, double bpm, int bars, long seed) {
+        return new LoopRequest(
+                kind,
+                prompt,
+                LoopLength.of(bars, Tempo.ofBpm(bpm)),
+                44_100,
+                Optional.empty(),
+                OptionalLong.of(seed),
+                Optional.empty());
+    }
+
+    static Loop drums(String prompt, double bpm, int bars, long seed) {
+        return compose(request(LoopKind.DRUMS, prompt, bpm, bars, seed));
+    }
+
+    static Loop instruments(String prompt, double bpm, int bars, long seed) {
+        return compose(request(LoopKind.INSTRUMENTS, prompt, bpm, bars, seed));
+    }
+
+    static Loop compose(LoopRequest request) {
+        return new HouseBand(Runnable::run).compose(request, Progress.NONE, new Cancellation());
+    }
+
+    static double[] mono(AudioClip clip) {
+        double[] mono = new double[clip.frames()];
+        for (int i = 0; i < mono.length; i++) {
+            mono[i] = 0.5 * (clip.left()[i] + clip.right()[i]);
+        }
+        return mono;
+    }
+
+    /// A Butterworth-like filter of 24 dB per octave, warmed by one pass of the loop.
+    static double[] filtered(double[] x, double hertz, boolean high, int rate) {
+        double[] y = x.clone();
+        for (double q : new double[] {0.541, 1.307}) {
+            double w = 2 * Math.PI * hertz / rate;
+            double alpha = Math.sin(w) / (2 * q);
+            double c = Math.cos(w);
+            double b0 = (high ? 1 + c : 1 - c) / 2;
+            double b1 = high ? -(1 + c) : 1 - c;
+            double a0 = 1 + alpha;
+            double s1 = 0;
+            double s2 = 0;
+            for (int pass = 0; pass < 2; pass++) {
+                double[] out = pass == 0 ? new double[y.length] : y;
+                for (int i = 0; i < y.length; i++) {
+                    double in = y[i];
+                    double v = b0 / a0 * in + s1;
+                    s1 = b1 / a0 * in + 2 * c / a0 * v + s2;
+                    s2 = b0 / a0 * in - (1 - alpha) / a0 * v;
+                    out[i] = v;
+                }
+            }
+        }
+        return y;
+    }
+
+    static double rms(double[] x, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            double v = x[Math.floorMod(i, x.length)];
+            sum += v * v;
+        }
+        return Math.sqrt(sum / Math.max(1, to - from));
+    }
+
+    static double db(double ratio) {
+        return 20 * Math.log10(Math.max(1e-12, ratio));
+    }
+
+    /// Power-weighted mean of the band centres, from a bank of filters an octave apart.
+    static double centroid(AudioClip clip) {
+        double[] mono = mono(clip);
+        double sum = 0;
+        double weighted = 0;
+        double[] edges = {40, 80, 160, 320, 640, 1280, 2560, 5120, 10_240};
+        for (double edge : edges) {
+            double[] above = filtered(mono, edge, true, clip.rate());
+            double level = rms(above, 0, above.length);
+            sum += level;
+            weighted += level * Math.log(edge);
+        }
+        return Math.exp(weighted / sum);
+    }
+
+    /// Energy per pitch class from 65 to 1050 Hz, by correlation with a sine and a cosine for each semitone.
+    static double[] chroma(AudioClip clip) {
+        double[] mono = mono(clip);
+        double[] chroma = new double[12];
+        int window = (int) (0.37 * clip.rate());
+        for (int midi = 36; midi < 84; midi++) {
+            double w = 2 * Math.PI * 440 * Math.pow(2, (midi - 69) / 12.0) / clip.rate();
+            double k = 2 * Math.cos(w);
+            for (int from = 0; from + window <= mono.length; from += window) {
+                double s1 = 0;
+                double s2 = 0;
+                for (int i = 0; i < window; i++) {
+                    double hann = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / window);
+                    double s = mono[from + i] * hann + k * s1 - s2;
+                    s2 = s1;
+                    s1 = s;
+                }
+                chroma[midi % 12] += Math.sqrt(Math.max(0, s1 * s1 + s2 * s2 - k * s1 * s2));
+            }
+        }
+        double most = Arrays.stream(chroma).max().orElse(1);
+        for (int i = 0; i < 12; i++) {
+            chroma[i] /= most;
+        }
+        return chroma;
+    }
+
+    /// @return share of the chroma that lies in the key's scale, above what is everywhere
+    static double inKey(double[] chroma, MusicalKey key) {
+        double least = Arrays.stream(chroma).min().orElse(0);
+        double in = 0;
+        double all = 0;
+        for (int pc = 0; pc < 12; pc++) {
+            double v = chroma[pc] - least;
+            all += v * v;
+            if (key.scale().semitones().contains(Math.floorMod(pc - key.tonic(), 12))) {
+                in += v * v;
+            }
+        }
+        return in / Math.max(1e-12, all);
+    }
+}
