@@ -38,6 +38,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final RecordTake recordTake;
     private final EngineLiveView live;
     private final PromptDice dice;
+    private final RandomGenerator random;
     private final Reveal reveal;
 
     /// What a studio is built from.
@@ -73,7 +74,8 @@ public final class Studio implements StudioActions, AutoCloseable {
         this.io = parts.io();
         this.folder = parts.folder();
         this.reveal = parts.reveal();
-        this.dice = new PromptDice(parts.random());
+        this.dice = new PromptDice();
+        this.random = parts.random();
         var store = new PreferencesStore(folder.preferences());
         var preferences = store.load();
         Outputs.OutputOpener opener =
@@ -153,7 +155,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     @Override
     public void rollDice(int track) {
         Track lane = session.tracks().get(track);
-        lane.promptProperty().set(dice.suggest(lane.kind()));
+        lane.promptProperty().set(dice.roll(lane.kind(), random));
     }
 
     @Override
