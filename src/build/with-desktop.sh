@@ -51,12 +51,13 @@ DISPLAY=:$(<"$desk/display")
 export DISPLAY
 unset WAYLAND_DISPLAY
 
-# The sound server: nothing of this machine's own is read, written or reached.
+# The sound server: nothing of this machine's own is read, written or reached. Without rewinds its sink works at most 50 ms
+# ahead; otherwise it may render 2 s of silence at once when a stream falters, and one small gap becomes a long hole.
 export XDG_RUNTIME_DIR=$desk/run
 mkdir -m 700 "$XDG_RUNTIME_DIR"
 export PULSE_SERVER=unix:$XDG_RUNTIME_DIR/sound
 XDG_CONFIG_HOME=$desk/config pulseaudio -n --daemonize=no --use-pid-file=no --exit-idle-time=-1 --disable-shm=yes \
-    --load="module-null-sink sink_name=nul rate=48000 channels=2" \
+    --load="module-null-sink sink_name=nul rate=48000 channels=2 norewinds=1" \
     --load="module-native-protocol-unix auth-anonymous=1 socket=$XDG_RUNTIME_DIR/sound" 2>"$desk/pulseaudio.log" &
 started+=($!)
 renice -n -10 -p "${started[-1]}" >/dev/null 2>&1 || true # where that is allowed: busy machines make gaps otherwise

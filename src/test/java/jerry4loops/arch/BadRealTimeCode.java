@@ -46,13 +46,18 @@ final class BadRealTimeCode {
         HIGH
     }
 
-    record Plan(int frames, float[] gains) {
+    interface Sized {
+        @RealTime
+        int frames();
+    }
+
+    record Plan(int frames, float[] gains) implements Sized {
         float firstGain() {
             return gains[0];
         }
     }
 
-    record Checked(int frames) {
+    record Checked(int frames) implements Sized {
         @Override
         public int frames() {
             return Math.max(frames, new int[] {1}.length);

@@ -201,8 +201,7 @@ final class RealTimeChecker {
         }
         var resolved = resolve(target, name, type.descriptorString());
         if (resolved.isPresent()) {
-            var found = resolved.get();
-            return isSafe(found.method()) || isPlainAccessor(found.owner(), found.method());
+            return isSafe(resolved.get());
         }
         return isAllowedForeign(foreignParent(target), name, type, opcode);
     }
@@ -226,7 +225,7 @@ final class RealTimeChecker {
                                     self,
                                     promise.methodName().stringValue(),
                                     promise.methodType().stringValue())
-                            .filter(kept -> !isSafe(kept.method()))
+                            .filter(kept -> !isSafe(kept))
                             .ifPresent(kept -> found.add(place(kept.owner(), kept.method(), firstLine(kept.method()))
                                     + " is not marked, but " + dotted(parent) + " promises it"));
                 }
@@ -251,7 +250,7 @@ final class RealTimeChecker {
                 if (promise.isPresent()
                         && has(promise.get().method(), MARK)
                         && resolve(internal(body.owner()), body.methodName(), body.lookupDescriptor())
-                                .filter(found2 -> isSafe(found2.method()))
+                                .filter(RealTimeChecker::isSafe)
                                 .isEmpty()) {
                     found.add(place(model, method, line) + " passes an unmarked lambda for " + dotted(face));
                 }
@@ -319,8 +318,10 @@ final class RealTimeChecker {
         return model.superclass().map(entry -> entry.asInternalName()).orElse("");
     }
 
-    private static boolean isSafe(MethodModel method) {
-        return has(method, MARK) || has(method, EXEMPTION);
+    private static boolean isSafe(Resolved found) {
+        return has(found.method(), MARK)
+                || has(found.method(), EXEMPTION)
+                || isPlainAccessor(found.owner(), found.method());
     }
 
     private static boolean has(MethodModel method, String annotation) {

@@ -58,6 +58,7 @@ class RealTimeCodeTest {
                         ".passesALambda passes an unmarked lambda for jerry4loops.arch.BadRealTimeCode$Render",
                         ".passesAnUnmarkedReference passes an unmarked lambda for"
                                 + " jerry4loops.arch.BadRealTimeCode$Render",
+                        "$Checked.frames is not marked, but jerry4loops.arch.BadRealTimeCode$Sized promises it",
                         "$Base.render is not marked, but jerry4loops.arch.BadRealTimeCode$Render promises it",
                         "$Overriding.step is not marked, but jerry4loops.arch.BadRealTimeCode$Base promises it",
                         "$Generic.take is not marked, but jerry4loops.arch.BadRealTimeCode$Take promises it");
