@@ -7,23 +7,26 @@ import java.util.Locale;
 /// Thread: any; pure.
 final class WahCurve {
 
-    private static final double[] RANDOM_STEPS = {0.35, 0.9, 0.15, 0.7, 0.5, 1.0, 0.05, 0.6};
+    /// Stand-ins: which places a random wah takes is known only while it plays.
+    private static final double[] RANDOM_PLACES = {0.85, 0.3, 0.6, 0.1};
+
+    private static final double RANDOM_EDGE = 0.08;
 
     private WahCurve() {}
 
     /// @param shape a choice of `Parameter.WAH_SHAPE`
-    /// @param phase 0 … 1
+    /// @param phase in cycles
     /// @return 0 … 1
     static double at(String shape, double phase) {
         double p = phase - Math.floor(phase);
         return switch (shape.toLowerCase(Locale.ROOT)) {
-            // Closed on the beat, open off the beat, with soft corners.
-            case "dance" -> smooth((p - 0.18) / 0.2) * (1 - smooth((p - 0.72) / 0.2));
+            // Closed on the beat, open off the beat.
+            case "dance" -> cosineStep((p - 0.5) / 0.12) * (1 - cosineStep((p - 0.94) / 0.06));
             case "sine" -> 0.5 - 0.5 * Math.cos(2 * Math.PI * p);
             case "triangle" -> p < 0.5 ? 2 * p : 2 - 2 * p;
             case "saw" -> 1 - p;
             case "square" -> p < 0.5 ? 1 : 0;
-            default -> RANDOM_STEPS[(int) (p * RANDOM_STEPS.length)];
+            default -> random((long) Math.floor(phase), p);
         };
     }
 
@@ -40,8 +43,14 @@ final class WahCurve {
         return dotted ? beats * 1.5 : triplet ? beats * 2 / 3 : beats;
     }
 
-    private static double smooth(double x) {
-        double t = Math.clamp(x, 0, 1);
-        return t * t * (3 - 2 * t);
+    /// A new place each cycle.
+    private static double random(long cycle, double phase) {
+        double from = RANDOM_PLACES[Math.floorMod(cycle - 1, RANDOM_PLACES.length)];
+        double to = RANDOM_PLACES[Math.floorMod(cycle, RANDOM_PLACES.length)];
+        return from + (to - from) * cosineStep(phase / RANDOM_EDGE);
+    }
+
+    private static double cosineStep(double x) {
+        return 0.5 - 0.5 * Math.cos(Math.PI * Math.clamp(x, 0, 1));
     }
 }

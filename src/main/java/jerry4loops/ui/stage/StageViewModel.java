@@ -114,7 +114,10 @@ public final class StageViewModel {
                 String.format(Locale.ROOT, "%.0f", device.latencyMs()),
                 String.format(Locale.ROOT, "%.0f", Math.clamp(live.mixerLoad(), 0, 9.99) * 100),
                 Long.toString(device.underruns())));
-        banner.set(device.silent() ? device.message().isBlank() ? Texts.get("device.silent") : device.message() : "");
+        // Before anything is open there is nothing to warn of.
+        boolean warn = device.silent() && !device.equals(DeviceStatus.NONE);
+        String message = device.message().isBlank() ? Texts.get("device.silent") : device.message();
+        banner.set(warn ? message : "");
     }
 
     static String rateText(int rate) {

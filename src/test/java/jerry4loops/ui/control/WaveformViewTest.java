@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
 import javafx.scene.image.PixelReader;
 import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
 import jerry4loops.testkit.FakeLoops;
 import jerry4loops.testkit.FxToolkit;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,11 +92,13 @@ class WaveformViewTest {
         FxToolkit.run(() -> {
             view.loopProperty().set(four);
             lay();
-            Canvas canvas = (Canvas) view.lookupAll("Canvas").iterator().next();
-            PixelReader pixels = canvas.snapshot(null, null).getPixelReader();
+            var canvas = (Canvas) view.getChildrenUnmodifiable().getFirst();
+            var onBlack = new SnapshotParameters();
+            onBlack.setFill(Color.BLACK);
+            PixelReader pixels = canvas.snapshot(onBlack, null).getPixelReader();
             int painted = 0;
             for (int x = 0; x < WIDTH; x++) {
-                if (pixels.getColor(x, (int) (HEIGHT * 0.56)).getBrightness() < 0.99) {
+                if (pixels.getColor(x, (int) (HEIGHT * 0.56)).getBrightness() > 0.2) {
                     painted++;
                 }
             }
