@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import jerry4loops.engine.device.JavaSoundOutput;
 import jerry4loops.library.UserFolder;
@@ -41,7 +42,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static void list(PrintWriter out, String title, List<String> names, String none) {
-        String label = String.format("%-13s", title);
+        String label = String.format(Locale.ROOT, "%-13s", title);
         if (names.isEmpty()) {
             out.println(label + none);
         }

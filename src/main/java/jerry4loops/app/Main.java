@@ -77,9 +77,9 @@ public final class Main implements Callable<Integer> {
     public Integer call() {
         var whyNot = Display.whyNot();
         if (whyNot.isEmpty()) {
-            return StudioApp.open();
+            return StudioWindow.open();
         }
         System.out.println(whyNot.get() + " Playing the guided demo jam without a window instead.");
-        return StudioApp.demo();
+        return StudioWindow.demo();
     }
 }

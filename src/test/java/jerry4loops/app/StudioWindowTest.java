@@ -111,10 +111,11 @@ class StudioWindowTest {
             stage.getScene().addPostLayoutPulseListener(laidOut);
             timer.start();
         });
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; pulses.size() < 200; round++) {
             int before = FxToolkit.call(this::made);
-            generateBoth("techno " + round, "acid bass " + round);
-            until("round " + round, () -> made() == before + 2);
+            String words = " " + round;
+            generateBoth("techno" + words, "acid bass" + words);
+            until("round" + words, () -> made() == before + 2);
         }
         FxToolkit.run(() -> {
             timer.stop();
@@ -126,7 +127,6 @@ class StudioWindowTest {
         pulses.forEach(ms -> lines.add(ms + " ms"));
         Files.write(log, lines);
 
-        assertThat(pulses).hasSizeGreaterThan(30);
         assertThat(worstOwn).isLessThan(LONGEST_PULSE_MS);
         assertThat(Collections.max(pulses)).isLessThan(LONGEST_PULSE_MS);
     }

@@ -34,7 +34,7 @@ public final class JavaSoundOutput implements GrowingOutput {
     private final AtomicInteger fillFrames;
     private long written;
     private long underruns;
-    private boolean dry;
+    private boolean refilling;
 
     private JavaSoundOutput(
             SourceDataLine line, String name, int rate, int bits, int fillFrames, int blockFrames, PcmEncoder encoder) {
@@ -138,13 +138,15 @@ public final class JavaSoundOutput implements GrowingOutput {
         if (!line.isOpen()) {
             return -1;
         }
-        int free = line.available() / frameBytes;
-        boolean empty = free >= lineFrames;
-        if (empty && !dry && written > rate) {
+        int free = Math.clamp(line.available() / frameBytes, 0, lineFrames);
+        int queued = lineFrames - free;
+        if (queued == 0 && !refilling && written > rate) {
             underruns++;
+            refilling = true;
+        } else if (queued >= blockFrames) {
+            refilling = false;
         }
-        dry = empty;
-        return Math.min(free, latencyFrames() - (lineFrames - free));
+        return Math.max(0, Math.min(free, latencyFrames() - queued));
     }
 
     @Override
@@ -152,7 +154,6 @@ public final class JavaSoundOutput implements GrowingOutput {
         encoder.encode(left, right, 0, frames, bytes, 0);
         line.write(bytes, 0, frames * frameBytes);
         written += frames;
-        dry = false;
     }
 
     @Override

@@ -1,0 +1,90 @@
+package jerry4loops.app;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import javafx.application.Platform;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import jerry4loops.library.UserFolder;
+import jerry4loops.ui.stage.StageView;
+
+/// The studio on the JavaFX toolkit: with a window, or the guided demo jam without one.
+///
+/// Thread: started from the main thread, which waits; everything else happens on the FX thread.
+final class StudioWindow {
+
+    private static final double PREFERRED_WIDTH = 1280;
+    private static final double PREFERRED_HEIGHT = 800;
+
+    private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+    private Composition composition;
+    private StageView view;
+
+    private StudioWindow() {}
+
+    /// Opens the window and returns when it has been closed.
+    static int open() {
+        var window = new StudioWindow();
+        Platform.startup(() -> window.show(false));
+        return window.exitCode.join();
+    }
+
+    /// Plays the demo jam on JavaFX's headless platform and returns when it is over.
+    static int demo() {
+        System.setProperty("glass.platform", "Headless");
+        System.setProperty("prism.order", "sw");
+        var window = new StudioWindow();
+        Platform.startup(() -> window.show(true));
+        return window.exitCode.join();
+    }
+
+    private void show(boolean demo) {
+        try {
+            open(demo);
+        } catch (RuntimeException e) {
+            // Without this the main thread would wait for ever.
+            exitCode.completeExceptionally(e);
+        }
+    }
+
+    private void open(boolean demo) {
+        composition = new Composition(new FxSessionThread(), UserFolder.find(), /*sound=*/ true);
+        view = new StageView(
+                composition.session(), composition.studio(), composition.studio().live());
+        var stage = new Stage();
+        var screen = Screen.getPrimary().getVisualBounds();
+        double width = demo ? PREFERRED_WIDTH : Math.min(PREFERRED_WIDTH, screen.getWidth());
+        double height = demo ? PREFERRED_HEIGHT : Math.min(PREFERRED_HEIGHT, screen.getHeight());
+        stage.setScene(view.createScene(width, height));
+        stage.setTitle("jerry4loops");
+        stage.setMinWidth(StageView.MIN_WIDTH / 2);
+        stage.setMinHeight(StageView.MIN_HEIGHT / 2);
+        stage.setOnHidden(_ -> close(0));
+        stage.show();
+        view.start();
+        composition.start();
+        if (demo) {
+            play(stage);
+        }
+    }
+
+    private void play(Stage stage) {
+        new DemoJam(composition.session(), composition.studio(), stage.getScene(), Path.of("").toAbsolutePath())
+                .play()
+                .whenCompleteAsync(
+                        (code, failure) -> {
+                            if (failure != null) {
+                                System.err.println("jerry4loops: the demo jam broke off: " + failure.getMessage());
+                            }
+                            close(failure == null ? code : Main.FAILED);
+                        },
+                        Platform::runLater);
+    }
+
+    private void close(int code) {
+        view.stop();
+        composition.close();
+        exitCode.complete(code);
+        Platform.exit();
+    }
+}
