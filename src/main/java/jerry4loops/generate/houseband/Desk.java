@@ -17,10 +17,12 @@ final class Desk {
     private final double bpm;
     private final int bars;
     private final long seed;
+    private final boolean lone;
     private double longestRoom = 1.4;
     private double grain = 20_000;
 
-    Desk(Wish wish, Work work, Sheet mix, int bars, double bpm, long seed) {
+    Desk(Wish wish, Work work, Sheet mix, int bars, double bpm, long seed, boolean lone) {
+        this.lone = lone;
         this.wish = wish;
         this.work = work;
         this.mix = mix;
@@ -62,7 +64,7 @@ final class Desk {
         new Tone(high, k.get("lpBus", 20_000), bass ? 0 : 2 * bright, 4000, 0, bass ? .6 : 1, bass ? 140 : 120, rate)
                 .run(part, .3, work);
         duck(role);
-        level(target(role));
+        level(target(role) - (bass && lone ? 0 : bass ? 1.5 : 0));
         mix.mix(part, 1);
         double wet = bass ? k.get("space", 0) : k.get("space", .25) * StrictMath.pow(2, 3 * wish.move("reverb"));
         if (wet > .01) {

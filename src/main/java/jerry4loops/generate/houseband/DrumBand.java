@@ -31,8 +31,47 @@ final class DrumBand {
             }
             strike(wish, hit, hits, sounds, bus, send, mix, room, work);
         }
+        if (bus.get("rumble", -99) > -90 && wish.plays("K")) {
+            rumble(hits, sounds, bus.get("rumble", -9), mix, work);
+        }
         work.report(.4, "mixing");
         process(wish, bus, seed, mix, room, work);
+    }
+
+    /// The low roll between techno kicks: the kick in a dark room, squeezed, kept below 130 Hz in the middle, and out
+    /// of
+    /// the way while a kick speaks.
+    private static void rumble(List<DrumScore.Hit> hits, DrumSounds sounds, double db, Sheet mix, Work work) {
+        var low = new Sheet(mix.frames);
+        int rate = work.rate();
+        var gate = new float[mix.frames];
+        int hold = (int) (.07 * rate);
+        int back = (int) (.06 * rate);
+        for (DrumScore.Hit hit : hits) {
+            if (!hit.lane().equals("K")) {
+                continue;
+            }
+            float[] sound = sounds.sound("K", hit.velocity(), hit.take(), 0);
+            low.add(hit.frame(), sound, sound.length, .5f, .5f);
+            for (int i = 0; i < hold + back; i++) {
+                float s = i < hold ? 1 : .5f + .5f * Wave.sine(.25 + .5 * (i - hold) / back);
+                int at = (hit.frame() + i) % mix.frames;
+                gate[at] = Math.max(gate[at], s);
+            }
+        }
+        new Reverb(1.1, 1, 500, 30, rate).run(low, 1.2, work);
+        new Saturator(2.5, 0, .4).run(low, .01, work);
+        new Tone(38, 125, 0, 4000, 0, 0, 130, rate).run(low, .4, work);
+        float peak = 1e-6f;
+        for (float x : low.left) {
+            peak = Math.max(peak, Math.abs(x));
+        }
+        float gain = (float) Fast.gain(db) / peak;
+        for (int i = 0; i < mix.frames; i++) {
+            float g = gain * (1 - .96f * gate[i]);
+            mix.left[i] += g * low.left[i];
+            mix.right[i] += g * low.right[i];
+        }
     }
 
     private static String voice(String lane) {
@@ -60,7 +99,8 @@ final class DrumBand {
                 length = until;
             }
         }
-        double level = Fast.gain(level(lane)) * StrictMath.pow(hit.velocity(), 1.6);
+        double level = Fast.gain(level(lane) + (lane.equals("K") ? bus.get("kick", 0) : 0))
+                * StrictMath.pow(hit.velocity(), 1.6);
         Rng rng = Rng.of(hit.frame(), lane, hit.take());
         level *= Fast.gain(rng.spread(lane.equals("K") ? .2 : .6));
         double width = Math.clamp(bus.get("width", .4) + .5 * wish.move("width"), 0, 1);

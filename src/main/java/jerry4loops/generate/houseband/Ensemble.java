@@ -158,7 +158,7 @@ final class Ensemble {
         int bars = request.length().bars().count();
         var harmony = new Harmony(key, progression(), bars, bpm);
         var writer = new Parts(harmony, wish, bars, mix.frames, work.rate(), bpm, seed);
-        var desk = new Desk(wish, work, mix, bars, bpm, seed);
+        var desk = new Desk(wish, work, mix, bars, bpm, seed, parts.size() == 1);
         boolean bassPlays = parts.stream().anyMatch(part -> part.role().equals("bass"));
         int done = 0;
         for (Part part : parts) {

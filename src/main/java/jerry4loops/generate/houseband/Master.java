@@ -40,7 +40,7 @@ final class Master {
         float[] reduction = new float[n];
         float[] scratch = new float[n];
         var trial = new Sheet(n);
-        for (int round = 0; round < 4; round++) {
+        for (int round = 0; round < 8; round++) {
             limit(peaks, (float) gain, ceiling, reduction, scratch, work.rate());
             for (int i = 0; i < n; i++) {
                 float g = (float) gain * reduction[i];
@@ -49,10 +49,10 @@ final class Master {
             }
             work.check();
             double got = Loudness.integratedLooped(trial.left, trial.right, work.rate());
-            if (Math.abs(got - LUFS) < 0.25 || round == 3) {
+            if (Math.abs(got - LUFS) < 0.25 || round == 7) {
                 break;
             }
-            gain *= Fast.gain(Math.clamp((LUFS - got) * 1.3, -3, 6));
+            gain *= Fast.gain(Math.clamp((LUFS - got) * 1.6, -3, 6));
         }
         double peak = Loudness.truePeak(trial.left, trial.right);
         float last = peak > -1.05 ? (float) Fast.gain(-1.05 - peak) : 1;

@@ -103,6 +103,7 @@ final class ModalPlayer extends Player {
         if (f > .42 * rate) {
             return;
         }
+        check();
         double w = 2 * Math.PI * f / rate;
         double r = Fast.decay(t60, rate);
         double a = 2 * r * StrictMath.cos(w);

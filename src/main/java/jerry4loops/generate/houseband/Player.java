@@ -10,6 +10,8 @@ abstract class Player {
     final long seed;
     final double bright;
 
+    private Work work;
+
     float[] left = new float[0];
     float[] right = new float[0];
 
@@ -26,7 +28,15 @@ abstract class Player {
     /// @return frames rendered
     abstract int render(Note note, Rng rng, double frequency);
 
+    /// @throws jerry4loops.generate.GenerationException when the work shall stop; for long notes
+    final void check() {
+        if (work != null) {
+            work.check();
+        }
+    }
+
     final void play(List<Note> notes, Sheet sheet, Work work) {
+        this.work = work;
         int index = 0;
         for (Note note : notes) {
             work.check();

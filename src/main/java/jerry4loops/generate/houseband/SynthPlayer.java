@@ -74,6 +74,9 @@ final class SynthPlayer extends Player {
         int slide = 0;
         double sweepLevel = sweepRise > 0 ? 0 : 1;
         for (int from = 0; from < total; from += CHUNK) {
+            if ((from & 0x7FFF) == 0) {
+                check();
+            }
             while (slide + 1 < note.slides().length && from >= note.slides()[slide]) {
                 target = note.slides()[slide + 1];
                 slide += 2;
