@@ -3,7 +3,6 @@ package jerry4loops.ui.control;
 import javafx.beans.value.ObservableValue;
 import javafx.css.StyleableProperty;
 import javafx.geometry.Pos;
-import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
@@ -11,10 +10,8 @@ import javafx.scene.control.SkinBase;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
-import javafx.scene.text.Font;
-import javafx.scene.text.FontWeight;
-import jerry4loops.audio.Peaks;
 import jerry4loops.time.Beats;
+import jerry4loops.ui.control.WaveformPainter.Layer;
 import jerry4loops.ui.control.WaveformView.Picture;
 
 /// Paints a [WaveformView]: one canvas for loop and grid, one for the queued loop, both painted once and then only
@@ -23,9 +20,7 @@ import jerry4loops.ui.control.WaveformView.Picture;
 /// Thread: FX.
 final class WaveformSkin extends SkinBase<WaveformView> {
 
-    private static final double HEADROOM = 0.92;
-    private static final double QUIETEST_SCALE = 0.3;
-    private static final double NUMBER_HEIGHT = 15;
+    private static final double NUMBER_HEIGHT = WaveformPainter.NUMBER_HEIGHT;
     private static final double PILL_HEIGHT = 24;
     private static final double MAX_CANVAS = 8192;
 
@@ -217,11 +212,12 @@ final class WaveformSkin extends SkinBase<WaveformView> {
         GraphicsContext g = wave.getGraphicsContext2D();
         g.clearRect(0, 0, width, height);
         if (loop != null) {
-            grid(g, loop.bars());
-            layer(g, loop.peaks(), width, view.bodyColor(), Layer.BODY);
-            layer(g, loop.peaks(), width, view.lowColor(), Layer.LOW);
-            layer(g, loop.peaks(), width, view.midColor(), Layer.MID);
-            numbers(g, loop.bars());
+            var painter = new WaveformPainter(g, width, height);
+            painter.grid(loop.bars(), view.gridColor());
+            painter.layer(loop.peaks(), width, view.bodyColor(), Layer.BODY);
+            painter.layer(loop.peaks(), width, view.lowColor(), Layer.LOW);
+            painter.layer(loop.peaks(), width, view.midColor(), Layer.MID);
+            painter.numbers(loop.bars(), view.numberColor());
         }
         next.setWidth(queued == null ? 0 : width);
         next.setHeight(queued == null ? 0 : height);
@@ -232,84 +228,10 @@ final class WaveformSkin extends SkinBase<WaveformView> {
             Color color = view.queuedColor();
             ghost.setFill(color.deriveColor(0, 0.9, 0.16, 0.86));
             ghost.fillRect(0, NUMBER_HEIGHT, width, height - NUMBER_HEIGHT);
-            layer(ghost, queued.peaks(), scaled, color.deriveColor(0, 1, 1, 0.55), Layer.BODY);
-            layer(ghost, queued.peaks(), scaled, color, Layer.MID);
+            var painter = new WaveformPainter(ghost, width, height);
+            painter.layer(queued.peaks(), scaled, color.deriveColor(0, 1, 1, 0.55), Layer.BODY);
+            painter.layer(queued.peaks(), scaled, color, Layer.MID);
         }
-    }
-
-    private void grid(GraphicsContext g, int bars) {
-        int beats = bars * Beats.BEATS_PER_BAR;
-        double perBeat = width / beats;
-        Color grid = getSkinnable().gridColor();
-        for (int beat = 1; beat < beats; beat++) {
-            boolean bar = beat % Beats.BEATS_PER_BAR == 0;
-            if (bar || perBeat >= 12) {
-                g.setFill(grid.deriveColor(0, 1, 1, bar ? 1 : 0.5));
-                g.fillRect(Math.round(beat * perBeat), bar ? 0 : NUMBER_HEIGHT, 1, height);
-            }
-        }
-    }
-
-    private void numbers(GraphicsContext g, int bars) {
-        g.setFont(Font.font("Inter", FontWeight.SEMI_BOLD, 10.5));
-        g.setTextBaseline(VPos.TOP);
-        g.setFill(getSkinnable().numberColor());
-        double perBar = width / bars;
-        int every = perBar >= 26 ? 1 : perBar >= 13 ? 2 : 4;
-        for (int bar = 0; bar < bars; bar += every) {
-            g.fillText(Integer.toString(bar + 1), Math.round(bar * perBar) + 6, 4);
-        }
-    }
-
-    private enum Layer {
-        BODY,
-        LOW,
-        MID
-    }
-
-    private void layer(GraphicsContext g, Peaks peaks, double across, Color color, Layer layer) {
-        int columns = (int) Math.min(Peaks.BINS, Math.ceil(Math.min(across, 2 * width)));
-        if (columns < 2) {
-            return;
-        }
-        double middle = (NUMBER_HEIGHT + height) / 2;
-        double scale = (height - NUMBER_HEIGHT) / 2 * HEADROOM / Math.max(QUIETEST_SCALE, loudest(peaks));
-        double[] xs = new double[columns * 2];
-        double[] ys = new double[columns * 2];
-        for (int column = 0; column < columns; column++) {
-            int from = (int) ((long) column * Peaks.BINS / columns);
-            int to = Math.max(from + 1, (int) ((long) (column + 1) * Peaks.BINS / columns));
-            double up = 0;
-            double down = 0;
-            for (int bin = from; bin < to; bin++) {
-                switch (layer) {
-                    case BODY -> {
-                        up = Math.max(up, peaks.max(bin));
-                        down = Math.min(down, peaks.min(bin));
-                    }
-                    case LOW -> up = Math.max(up, peaks.low(bin));
-                    case MID -> up = Math.max(up, peaks.mid(bin));
-                }
-            }
-            if (layer != Layer.BODY) {
-                down = -up;
-            }
-            double x = column * across / (columns - 1);
-            xs[column] = x;
-            ys[column] = middle - Math.max(0.5, up * scale);
-            xs[2 * columns - 1 - column] = x;
-            ys[2 * columns - 1 - column] = middle + Math.max(0.5, -down * scale);
-        }
-        g.setFill(color);
-        g.fillPolygon(xs, ys, 2 * columns);
-    }
-
-    private static double loudest(Peaks peaks) {
-        double loudest = 0;
-        for (int bin = 0; bin < Peaks.BINS; bin++) {
-            loudest = Math.max(loudest, Math.max(peaks.max(bin), -peaks.min(bin)));
-        }
-        return loudest;
     }
 
     @Override

@@ -99,9 +99,9 @@ final class LaneHeader extends VBox {
     private Button generate() {
         var button = Nodes.named(new Button(), "lane.generate", model::generateOrCancel, "generate");
         button.textProperty().bind(model.generateTextProperty());
+        button.accessibleTextProperty().bind(model.generateTextProperty());
         model.generatingProperty().subscribe(running -> {
             button.pseudoClassStateChanged(RUNNING, running);
-            button.setAccessibleText(model.generateTextProperty().get());
             button.setGraphic(Nodes.icon(running ? Material2AL.CLOSE : Material2AL.GRAPHIC_EQ));
         });
         return button;

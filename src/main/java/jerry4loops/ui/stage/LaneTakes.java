@@ -43,7 +43,7 @@ final class LaneTakes extends HBox {
         model.warnedProperty().subscribe(now -> status.pseudoClassStateChanged(WARNED, now));
         model.statusProperty().subscribe(text -> status.setTooltip(text.isEmpty() ? null : new Tooltip(text)));
         getChildren().addAll(letters, history(), tags, Nodes.spacer(), status);
-        for (int i = 0; i < TrackViewModel.LETTERS; i++) {
+        for (int i = 0; i < Take.LETTERS; i++) {
             letters.getChildren().add(letter(i));
         }
         model.takesProperty().subscribe(this::showLetters);
@@ -57,7 +57,7 @@ final class LaneTakes extends HBox {
         return button;
     }
 
-    private void showLetters(List<TrackViewModel.Take> takes) {
+    private void showLetters(List<Take> takes) {
         for (int i = 0; i < takes.size(); i++) {
             var take = takes.get(i);
             var button = (Button) letters.getChildren().get(i);

@@ -3,14 +3,18 @@ package jerry4loops.ui.stage;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import javafx.collections.ListChangeListener;
+import javafx.collections.WeakListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.stage.PopupWindow;
 import javafx.stage.Window;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.control.Parameter;
@@ -44,11 +48,17 @@ final class StageKeys {
         }
     }
 
+    /// The toolkit closes a popup and hands the key on within the same event; this is ample for that and too short for
+    /// a second press.
+    private static final long POPUP_GRACE_NANOS = 30_000_000;
+
     private final Scene scene;
     private final StageViewModel model;
     private final SidePanel panel;
     private final List<HoldButton> pads;
     private final Set<KeyCode> down = EnumSet.noneOf(KeyCode.class);
+    private final ListChangeListener<Window> windows = this::windowsChanged;
+    private long popupClosedAt = System.nanoTime() - POPUP_GRACE_NANOS;
 
     StageKeys(Scene scene, StageViewModel model, SidePanel panel, List<HoldButton> pads) {
         this.scene = scene;
@@ -58,6 +68,8 @@ final class StageKeys {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         scene.addEventFilter(KeyEvent.KEY_RELEASED, this::released);
         scene.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
+        // Weak: the list of windows outlives every stage.
+        Window.getWindows().addListener(new WeakListChangeListener<>(windows));
         scene.windowProperty().flatMap(Window::focusedProperty).subscribe(focused -> {
             if (!Boolean.TRUE.equals(focused)) {
                 letGo();
@@ -65,8 +77,26 @@ final class StageKeys {
         });
     }
 
+    private void windowsChanged(ListChangeListener.Change<? extends Window> change) {
+        while (change.next()) {
+            if (change.getRemoved().stream().anyMatch(w -> w instanceof PopupWindow && !(w instanceof Tooltip))) {
+                popupClosedAt = System.nanoTime();
+            }
+        }
+    }
+
     private boolean isTyping() {
         return scene.getFocusOwner() instanceof TextInputControl;
+    }
+
+    /// A list or menu that is open gets its keys first; a key that just closed it must not act once more here.
+    private boolean isForPopup() {
+        return Window.getWindows().stream().anyMatch(StageKeys::isPopup)
+                || System.nanoTime() - popupClosedAt < POPUP_GRACE_NANOS;
+    }
+
+    private static boolean isPopup(Window window) {
+        return window instanceof PopupWindow && !(window instanceof Tooltip) && window.isShowing();
     }
 
     private static boolean hasModifier(KeyEvent event) {
@@ -81,7 +111,7 @@ final class StageKeys {
             }
             return;
         }
-        if (hasModifier(event)) {
+        if (hasModifier(event) || isForPopup()) {
             return;
         }
         if (event.getCode() == KeyCode.ENTER) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.animation.AnimationTimer;
+import javafx.application.Application;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
@@ -111,7 +112,8 @@ public final class StageView {
     /// @return the scene
     public Scene createScene(double width, double height) {
         var scene = new Scene(root, width, height);
-        scene.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
+        // For all scenes: lists, menus and tooltips open in scenes of their own.
+        Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
         scene.getStylesheets()
                 .add(StageView.class.getResource("/jerry4loops/ui/stage.css").toExternalForm());
         List<HoldButton> pads = lanes.stream().map(LaneView::pad).toList();

@@ -1,8 +1,6 @@
 package jerry4loops.ui.stage;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -28,19 +26,9 @@ import jerry4loops.workflow.StudioActions;
 /// Thread: FX; needs no toolkit.
 public final class TrackViewModel {
 
-    /// Takes shown as letters.
-    static final int LETTERS = 4;
-
     private static final long MAX_SEED = 0xFFFF_FFFFL;
     private static final List<String> COLOURS =
             List.of("red", "purple", "teal", "amber", "sky", "lime", "rose", "sand");
-
-    /// One of the letters A–D.
-    ///
-    /// @param letter which
-    /// @param loop its loop; empty when there is none yet
-    /// @param state stopped, queued, playing or empty
-    public record Take(String letter, Optional<Loop> loop, ClipState state) {}
 
     private final Session session;
     private final Track track;
@@ -275,7 +263,7 @@ public final class TrackViewModel {
         warned.set(failed);
         status.set(failed ? generation.message() : loop == null ? "" : statusOf(loop));
         tags.set(loop == null ? List.of() : loop.provenance().tags());
-        takes.set(takesOf(loop, queued));
+        takes.set(Take.letters(track.history(), loop, queued, isSounding()));
     }
 
     private static WaveformView.Picture same(WaveformView.Picture old, Loop loop) {
@@ -316,27 +304,5 @@ public final class TrackViewModel {
         String made = Texts.get("lane.made", from.backend(), Long.toString(from.seed()));
         String key = from.key().map(k -> k.text() + " · ").orElse("");
         return from.conforming().isBlank() ? key + made : key + made + " · " + from.conforming();
-    }
-
-    private List<Take> takesOf(Loop loop, Loop queued) {
-        var letters = new ArrayList<Take>();
-        int count = track.history().size();
-        for (int letter = 0; letter < LETTERS; letter++) {
-            Loop found = null;
-            // History is newest first; counted from the oldest, every fourth loop has the same letter.
-            for (int i = 0; i < Math.min(LETTERS, count); i++) {
-                if ((count - 1 - i) % LETTERS == letter) {
-                    found = track.history().get(i);
-                }
-            }
-            ClipState takeState = ClipState.EMPTY;
-            if (found != null) {
-                takeState = found == queued
-                        ? ClipState.QUEUED
-                        : found == loop && isSounding() ? ClipState.PLAYING : ClipState.STOPPED;
-            }
-            letters.add(new Take(String.valueOf((char) ('A' + letter)), Optional.ofNullable(found), takeState));
-        }
-        return List.copyOf(letters);
     }
 }

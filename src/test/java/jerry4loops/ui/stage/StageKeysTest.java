@@ -196,6 +196,27 @@ class StageKeysTest {
     }
 
     @Test
+    void openListKeepsItsKeysAndEscapeOnlyClosesIt() {
+        FxToolkit.run(() -> {
+            session.tracks().getFirst().setQueued(FakeLoops.drums("a", 1, 120, 1), 0);
+            var box = (javafx.scene.control.ComboBox<?>) view.root().lookup(".quantise .combo-box");
+            box.requestFocus();
+            Hands.tap(box, KeyCode.ENTER);
+            assertThat(box.isShowing()).isTrue();
+        });
+        FxToolkit.settle();
+        FxToolkit.run(() -> {
+            Hands.tap(focus(), KeyCode.SPACE);
+            Hands.tap(focus(), KeyCode.ESCAPE);
+            assertThat(view.root().lookup(".quantise .combo-box"))
+                    .isInstanceOfSatisfying(
+                            javafx.scene.control.ComboBox.class,
+                            box -> assertThat(box.isShowing()).isFalse());
+            assertThat(actions.calls).isEmpty();
+        });
+    }
+
+    @Test
     void clickingIntoEmptySpaceGivesTheFocusBack() {
         FxToolkit.run(() -> {
             prompt().requestFocus();

@@ -173,6 +173,36 @@ class StageScreenshotTest {
     }
 
     @Test
+    void handsAreSeenOnTheStage() throws IOException {
+        var live = new FakeLive();
+        var session = jam(live, List.of(LoopKind.DRUMS, LoopKind.INSTRUMENTS));
+        live.toSwap[0] = 16 * 0.25;
+        session.tracks().getFirst().setStuttering(true);
+        session.tracks().getFirst().control(Parameter.MUTE).set(1);
+        session.tracks().getLast().control(Parameter.SOLO).set(1);
+        session.tracks().getLast().control(Parameter.WAH_SHAPE).set(5);
+        session.tracks().getLast().setGeneration(GenerationStatus.IDLE);
+        var picture = FxToolkit.call(() -> {
+            var view = new StageView(session, new FakeActions(session), live);
+            Scene scene = view.createScene(1440, 900);
+            view.root().resize(1440, 900);
+            view.root().applyCss();
+            view.root().layout();
+            view.lanes().getFirst().pad().hold(jerry4loops.ui.control.HoldButton.Hand.MOUSE, true);
+            var fold = (javafx.scene.control.ToggleButton)
+                    view.lanes().getLast().lookup(".lane-header .toggle-button.square");
+            fold.setSelected(true);
+            view.root().layout();
+            view.pulse(1);
+            live.beats += 0.6;
+            view.pulse(2);
+            return StageShot.of(scene);
+        });
+        StageShot.write(picture, FOLDER.resolve("stage-hands.png"));
+        assertThat(picture.getWidth()).isEqualTo(1440);
+    }
+
+    @Test
     void fourTracksStack() throws IOException {
         var live = new FakeLive();
         var kinds = List.of(LoopKind.DRUMS, LoopKind.INSTRUMENTS, LoopKind.INSTRUMENTS, LoopKind.DRUMS);
