@@ -12,7 +12,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
-import jerry4loops.engine.AudioEngine;
 import jerry4loops.generate.houseband.HouseBand;
 import jerry4loops.library.UserFolder;
 import jerry4loops.session.Session;
@@ -72,11 +71,9 @@ final class Composition implements AutoCloseable {
         };
     }
 
-    /// Warms the engine up and starts it. Returns at once; the session's thread goes on.
+    /// Starts the engine. Returns at once; the session's thread goes on.
     void start() {
         studio.start();
-        io.execute(() -> AudioEngine.warmUp(
-                studio.audioSettings().rate(), studio.audioSettings().blockFrames()));
     }
 
     Session session() {

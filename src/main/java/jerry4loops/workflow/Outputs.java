@@ -5,6 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import jerry4loops.engine.AudioEngine;
+import jerry4loops.engine.EngineCommand;
 import jerry4loops.engine.device.AudioOutput;
 import jerry4loops.engine.device.GrowingOutput;
 import jerry4loops.engine.device.JavaSoundOutput;
@@ -15,6 +16,7 @@ import jerry4loops.library.PreferencesStore;
 import jerry4loops.session.DeviceStatus;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
+import jerry4loops.session.TransportState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,8 @@ final class Outputs {
     private static final long LOOK_MS = 250;
     private static final int LOOKS_BETWEEN_ATTEMPTS = 8;
     private static final double MOST_BUFFER_MS = 250;
+    private static final double FADE_MS = 12;
+    private static final double LONGEST_FADE_MS = 200;
 
     private final Session session;
     private final EngineHost host;
@@ -94,10 +98,13 @@ final class Outputs {
         return settings;
     }
 
-    /// Starts silently at once and opens the device on the io thread. Session's thread.
+    /// Starts silently at once; warms the engine's classes up and opens the device on an io thread. Session's thread.
     void start() {
         startEngine();
-        io.execute(this::open);
+        io.execute(() -> {
+            AudioEngine.warmUp(settings.rate(), settings.blockFrames());
+            open();
+        });
         looking = io.scheduleWithFixedDelay(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -124,6 +131,16 @@ final class Outputs {
             remember(next);
             open();
         });
+    }
+
+    /// Until the 10 ms of the fade have passed through the buffer, or a fifth of a second at most.
+    private static void awaitFade(AudioOutput output) {
+        double buffered = 1000.0 * (output.latencyFrames() + 2 * output.blockFrames()) / output.rate();
+        try {
+            Thread.sleep((long) Math.min(LONGEST_FADE_MS, FADE_MS + buffered));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void remember(AudioSettings next) {
@@ -228,10 +245,15 @@ final class Outputs {
         session.thread().run(() -> session.tell(severity, text));
     }
 
-    /// Ends the mixer thread and gives the device back. Session's thread; closing happens on io.
+    /// Fades the music out, ends the mixer thread and gives the device back. Session's thread, for a moment; closing
+    /// happens on io.
     void stop() {
         looking.cancel(false);
         AudioEngine last = host.engine();
+        if (session.transportProperty().get() != TransportState.STOPPED) {
+            host.send(EngineCommand.Stop::new);
+            awaitFade(last.output());
+        }
         last.close();
         io.execute(() -> {
             AudioOutput retired = last.takeRetiredOutput();
