@@ -64,6 +64,12 @@ public final class Ramp {
         return from != goal && frame - start < length;
     }
 
+    /// @return the frame at which the goal is reached, in the past when it is
+    @RealTime
+    public long arrival() {
+        return start + length;
+    }
+
     /// @return where it is going
     @RealTime
     public float goal() {

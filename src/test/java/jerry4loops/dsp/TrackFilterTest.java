@@ -134,7 +134,7 @@ class TrackFilterTest {
         for (long seed = 1; seed <= 20; seed++) {
             float[] whole = wahOver(Signals.noise(3, 0.5, 30_000), wah, 30_000, 0);
             float[] cut = wahOver(Signals.noise(3, 0.5, 30_000), wah, 0, seed);
-            assertThat(cut).as("seed %d", seed).isEqualTo(whole);
+            assertThat(Cuts.firstDifference(cut, whole)).as("seed %d", seed).isEqualTo(-1);
         }
     }
 

@@ -31,4 +31,17 @@ public final class Cuts {
             at += Math.min(size, l.length - at);
         }
     }
+
+    /// @return the first index at which two signals are not the same bits, −1 where there is none
+    public static int firstDifference(float[] a, float[] b) {
+        if (a.length != b.length) {
+            return Math.min(a.length, b.length);
+        }
+        for (int i = 0; i < a.length; i++) {
+            if (Float.floatToIntBits(a[i]) != Float.floatToIntBits(b[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
 }
