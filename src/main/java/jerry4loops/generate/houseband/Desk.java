@@ -159,7 +159,7 @@ final class Desk {
         new Tone(
                         28,
                         bright < 0 ? Math.min(grain, 16_000 * StrictMath.pow(2, 2.6 * bright)) : grain,
-                        3 + 7 * bright,
+                        3.5 + 7 * bright,
                         2000,
                         4 * wish.move("low"),
                         1 + .3 * wish.move("width"),

@@ -140,7 +140,7 @@ final class DrumBand {
         return switch (lane) {
             case "K" -> -1;
             case "S" -> -1;
-            case "C" -> -1;
+            case "C" -> 0;
             case "T", "Su", "Ld" -> -4;
             case "R" -> -5;
             case "Cg" -> -7;
@@ -217,7 +217,7 @@ final class DrumBand {
         new Tone(
                         topsOnly ? 320 : bassFree ? 90 : 28,
                         bright > 0 ? Math.max(low, low * (1 + bright)) : low,
-                        2.5 + 13 * bright,
+                        bus.get("treble", 2.5) + 13 * bright,
                         1800,
                         5 * wish.move("low") - 2 * Math.max(0, bright),
                         1,

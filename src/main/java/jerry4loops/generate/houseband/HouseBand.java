@@ -2,6 +2,7 @@ package jerry4loops.generate.houseband;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,6 +46,7 @@ public final class HouseBand implements LoopGenerator {
 
     private final Executor io;
     private final RandomGenerator seeds;
+    private Knowledge knowledge;
 
     /// @param io where loops are made; may run several at once
     public HouseBand(Executor io) {
@@ -111,16 +113,17 @@ public final class HouseBand implements LoopGenerator {
         long seed = request.seed().orElseGet(() -> seeds.nextLong(1L << 32));
         var work = new Work(rate, frames, progress, cancellation, System.nanoTime() + Work.LIMIT.toNanos());
         work.report(0, "reading");
-        Songbook book = Holder.BOOK;
+        Knowledge known = knowledge();
+        Songbook book = known.book();
         double bpm = request.length().tempo().bpm();
-        Wish wish = new PromptReader(book, Holder.VOCABULARY).read(request.prompt(), request.kind(), bpm, seed);
+        Wish wish = new PromptReader(book, known.vocabulary()).read(request.prompt(), request.kind(), bpm, seed);
         long draw = Rng.mix(seed, wish.hash());
         work.report(.05, "composing");
         var mix = new Sheet(frames);
         var tags = new ArrayList<>(wish.tags());
         Optional<MusicalKey> key = Optional.empty();
         if (request.kind() == LoopKind.DRUMS) {
-            drums(request, wish, draw, bpm, mix, tags, work);
+            drums(book, request, wish, draw, bpm, mix, tags, work);
         } else {
             var ensemble = new Ensemble(book, wish, request, draw, work);
             key = Optional.of(ensemble.key());
@@ -133,13 +136,20 @@ public final class HouseBand implements LoopGenerator {
         var clip = new AudioClip(mix.left, mix.right, rate, request.length());
         var provenance = new Provenance(
                 request.prompt(), request.prompt(), seed, MODEL, NAME, key, List.of(), "", tags, Instant.now());
-        var loop = new Loop(request.kind(), name(request.kind(), wish, tags), clip, provenance, Peaks.of(clip));
+        var loop = new Loop(request.kind(), name(wish, tags), clip, provenance, Peaks.of(clip));
         progress.report(1, "");
         return loop;
     }
 
     private static void drums(
-            LoopRequest request, Wish wish, long draw, double bpm, Sheet mix, List<String> tags, Work work) {
+            Songbook book,
+            LoopRequest request,
+            Wish wish,
+            long draw,
+            double bpm,
+            Sheet mix,
+            List<String> tags,
+            Work work) {
         var score = new DrumScore(wish, request.length().bars().count(), mix.frames, work.rate(), bpm, draw);
         var hits = new ArrayList<>(score.compose());
         hits.addAll(score.tomFills());
@@ -150,30 +160,38 @@ public final class HouseBand implements LoopGenerator {
             tags.add(String.format(Locale.ROOT, "swung %.0f %%", score.swing()));
         }
         work.report(.1, "playing drums");
-        new DrumBand(Holder.BOOK).play(wish, hits, draw, bpm, mix, work);
+        new DrumBand(book).play(wish, hits, draw, bpm, mix, work);
     }
 
-    private static String name(LoopKind kind, Wish wish, List<String> tags) {
-        var words = new ArrayList<String>();
-        for (String tag : tags) {
-            boolean plain = !tag.contains("%") && !tag.startsWith("no ") && tag.length() < 18;
-            if (words.size() < 3 && plain && !tag.contains(" major") && !tag.contains(" minor")) {
-                words.add(tag);
-            }
-        }
-        if (wish.genreNamed() && words.remove(wish.genre().name())) {
+    /// A texture, the instruments named, and the genre: what a person would call it.
+    private static String name(Wish wish, List<String> tags) {
+        var words = new LinkedHashSet<String>();
+        wish.textures().stream()
+                .filter(word -> !word.startsWith("not "))
+                .findFirst()
+                .ifPresent(words::add);
+        wish.patches().stream().limit(2).forEach(patch -> words.add(patch.name()));
+        if (wish.genreNamed()) {
+            wish.colour().ifPresent(other -> words.add(other.name()));
             words.add(wish.genre().name());
-        }
-        if (words.isEmpty()) {
-            words.add(
-                    kind == LoopKind.DRUMS ? wish.genre().name() : wish.genre().name() + " loop");
+        } else if (wish.patches().isEmpty()) {
+            words.add(tags.stream()
+                    .filter(tag -> tag.endsWith(" only"))
+                    .findFirst()
+                    .orElse(wish.genre().name()));
         }
         return String.join(" ", words);
     }
 
-    /// The band's knowledge, read when the first loop is made, not when the studio opens.
-    private static final class Holder {
-        static final Songbook BOOK = new Songbook();
-        static final Vocabulary VOCABULARY = new Vocabulary(BOOK);
+    /// Read when the first loop is made, not when the studio opens.
+    private synchronized Knowledge knowledge() {
+        if (knowledge == null) {
+            var book = new Songbook();
+            knowledge = new Knowledge(book, new Vocabulary(book));
+        }
+        return knowledge;
     }
+
+    /// All the band knows.
+    private record Knowledge(Songbook book, Vocabulary vocabulary) {}
 }

@@ -20,6 +20,8 @@ import jerry4loops.audio.MusicalKey;
 /// One reader reads one prompt.
 final class PromptReader {
 
+    private static final Set<String> MODES =
+            Set.of("major", "minor", "dorian", "phrygian", "lydian", "mixolydian", "aeolian", "ionian");
     private static final Pattern SWING = Pattern.compile("sw(?:ing|ung) (\\d\\d)\\b");
 
     private final Songbook book;
@@ -92,6 +94,7 @@ final class PromptReader {
                 mode,
                 progressions,
                 hash,
+                List.copyOf(textures),
                 tags(genre, named, colour));
     }
 
@@ -205,7 +208,10 @@ final class PromptReader {
             }
             progressions.addAll(word.progressions());
         }
-        textures.add(negative ? "not " + phrase : phrase);
+        boolean plain = word.mode().isEmpty() || !MODES.contains(phrase);
+        if (plain && !word.set().containsKey("swing_set")) {
+            textures.add(negative ? "not " + phrase : phrase);
+        }
     }
 
     /// No genre named: one whose tempi hold the asked one, by seed; among the ones that suit any prompt.

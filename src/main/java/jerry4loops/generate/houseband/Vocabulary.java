@@ -41,28 +41,6 @@ final class Vocabulary {
     /// The longest phrase, in words.
     static final int LONGEST = 4;
 
-    private static final Map<String, List<String>> LANES = new LinkedHashMap<>();
-
-    static {
-        LANES.put("kick,kicks,kick drum,bass drum,bd", List.of("K", "Su"));
-        LANES.put("snare,snares,snare drum,backbeat", List.of("S", "S'"));
-        LANES.put("clap,claps,handclaps,hand claps", List.of("C"));
-        LANES.put("hats,hat,hi hat,hi hats,hihat,hihats,high hats", List.of("H", "O", "P"));
-        LANES.put("open hats,open hat", List.of("O"));
-        LANES.put("ride,cymbal,cymbals,ride cymbal", List.of("Y"));
-        LANES.put("toms,tom", List.of("T"));
-        LANES.put("rim,rims,rimshot,rimshots,side stick,cross stick", List.of("R"));
-        LANES.put("shaker,shakers,shakere,maracas", List.of("Sh"));
-        LANES.put("tambourine,tambourines,tamb", List.of("Tb"));
-        LANES.put("cowbell,cowbells", List.of("Cb"));
-        LANES.put("clave,claves", List.of("Cv"));
-        LANES.put("guiro", List.of("Gu"));
-        LANES.put("congas,conga,bongo,bongos,hand drums", List.of("Cg"));
-        LANES.put("log drum,log drums", List.of("Ld"));
-        LANES.put(
-                "percussion,percussive,percs,perc", List.of("Pc", "Cg", "Sh", "Cb", "R", "Tb", "Cv", "Gu", "T", "Ca"));
-    }
-
     private static final String[][] ROLES = {
         {"bass", "bass,bassline,basslines,bass line,sub,low end"},
         {"chords", "chords,chord,chord progression,progression,comping,harmony"},
@@ -98,7 +76,7 @@ final class Vocabulary {
         for (String[] trait : TRAITS) {
             put(trait[1], new Meaning.OfTrait(trait[0]));
         }
-        LANES.forEach((words, lanes) -> put(words, new Meaning.OfLanes(words.split(",")[0], lanes)));
+        lanes().forEach((words, lanes) -> put(words, new Meaning.OfLanes(words.split(",")[0], lanes)));
         put("top loop,tops,top loops", new Meaning.OfControl("tops"));
         book.genres().forEach(genre -> genre.words().forEach(w -> put(w, new Meaning.OfGenre(genre))));
         book.kits().forEach(kit -> kit.words().forEach(w -> put(w, new Meaning.OfKit(kit))));
@@ -162,5 +140,27 @@ final class Vocabulary {
             j++;
         }
         return Math.max(a.length(), b.length()) - i - j <= 1;
+    }
+
+    private static Map<String, List<String>> lanes() {
+        var lanes = new LinkedHashMap<String, List<String>>();
+        lanes.put("kick,kicks,kick drum,bass drum,bd", List.of("K", "Su"));
+        lanes.put("snare,snares,snare drum,backbeat", List.of("S", "S'"));
+        lanes.put("clap,claps,handclaps,hand claps", List.of("C"));
+        lanes.put("hats,hat,hi hat,hi hats,hihat,hihats,high hats", List.of("H", "O", "P"));
+        lanes.put("open hats,open hat", List.of("O"));
+        lanes.put("ride,cymbal,cymbals,ride cymbal", List.of("Y"));
+        lanes.put("toms,tom", List.of("T"));
+        lanes.put("rim,rims,rimshot,rimshots,side stick,cross stick", List.of("R"));
+        lanes.put("shaker,shakers,shakere,maracas", List.of("Sh"));
+        lanes.put("tambourine,tambourines,tamb", List.of("Tb"));
+        lanes.put("cowbell,cowbells", List.of("Cb"));
+        lanes.put("clave,claves", List.of("Cv"));
+        lanes.put("guiro", List.of("Gu"));
+        lanes.put("congas,conga,bongo,bongos,hand drums", List.of("Cg"));
+        lanes.put("log drum,log drums", List.of("Ld"));
+        lanes.put(
+                "percussion,percussive,percs,perc", List.of("Pc", "Cg", "Sh", "Cb", "R", "Tb", "Cv", "Gu", "T", "Ca"));
+        return lanes;
     }
 }

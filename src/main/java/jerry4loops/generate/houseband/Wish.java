@@ -28,6 +28,7 @@ import jerry4loops.audio.MusicalKey;
 /// @param mode scale named without a tonic, or empty
 /// @param progressions favoured chord progressions
 /// @param hash of all words, known or not
+/// @param textures moods, textures and techniques as they were typed
 /// @param tags for display
 record Wish(
         Genre genre,
@@ -47,6 +48,7 @@ record Wish(
         String mode,
         List<Integer> progressions,
         long hash,
+        List<String> textures,
         List<String> tags) {
 
     /// @return the macro around its middle, −1 … 1; 0 is the genre's own
