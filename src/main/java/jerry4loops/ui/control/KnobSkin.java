@@ -1,5 +1,6 @@
 package jerry4loops.ui.control;
 
+import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -43,7 +44,7 @@ final class KnobSkin extends SkinBase<Knob> {
 
     KnobSkin(Knob knob) {
         super(knob);
-        name = new Label(knob.name());
+        name = new Label(knob.name().toUpperCase(Locale.ROOT));
         name.getStyleClass().add("knob-name");
         value.getStyleClass().add("knob-value");
         value.textProperty().bind(knob.valueTextProperty());

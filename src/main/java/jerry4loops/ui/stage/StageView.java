@@ -23,6 +23,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.PopupWindow;
+import javafx.stage.Window;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
 import jerry4loops.session.TransportState;
@@ -130,10 +132,16 @@ public final class StageView {
         timer.start();
     }
 
-    /// Ends the pulse and lets go of every pad.
+    /// Ends the pulse, lets go of every pad and closes open lists, menus and tooltips.
     public void stop() {
         timer.stop();
         lanes.forEach(lane -> lane.pad().release());
+        // A tooltip that is open when the toolkit exits makes GTK free its window twice.
+        for (Window window : List.copyOf(Window.getWindows())) {
+            if (window instanceof PopupWindow popup) {
+                popup.hide();
+            }
+        }
     }
 
     /// One pulse: polls what moves, once, and moves it on screen.
