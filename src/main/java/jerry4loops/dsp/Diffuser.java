@@ -14,6 +14,7 @@ final class Diffuser {
 
     private final float[][] lines = new float[4][];
     private final int[] places = new int[4];
+    private final float[] window = new float[FeedbackNetwork.MOST];
 
     /// @param rate frames per second
     /// @param lengths delays in frames at 48 kHz
@@ -39,23 +40,24 @@ final class Diffuser {
     void process(float[] x, int frames) {
         for (int i = 0; i < 4; i++) {
             float[] line = lines[i];
-            int first = Math.min(frames, line.length - places[i]);
-            pass(x, 0, first, line, places[i]);
-            pass(x, first, frames - first, line, 0);
-            places[i] = first < frames ? frames - first : places[i] + first;
-            if (places[i] == line.length) {
-                places[i] = 0;
-            }
+            int head = Math.min(frames, line.length - places[i]);
+            System.arraycopy(line, places[i], window, 0, head);
+            System.arraycopy(line, 0, window, head, frames - head);
+            pass(x, window, frames);
+            System.arraycopy(window, 0, line, places[i], head);
+            System.arraycopy(window, head, line, 0, frames - head);
+            int next = places[i] + frames;
+            places[i] = next >= line.length ? next - line.length : next;
         }
     }
 
     @RealTime
-    private static void pass(float[] x, int offset, int frames, float[] line, int at) {
-        for (int i = 0; i < frames; i++) {
-            float old = line[at + i];
-            float v = x[offset + i] + GAIN * old;
-            line[at + i] = v;
-            x[offset + i] = old - GAIN * v;
+    private static void pass(float[] x, float[] window, int frames) {
+        for (int j = 0; j < frames; j++) {
+            float old = window[j];
+            float v = x[j] + GAIN * old;
+            window[j] = v;
+            x[j] = old - GAIN * v;
         }
     }
 }

@@ -7,10 +7,10 @@ import jerry4loops.realtime.RealTime;
 /// A. Chaigne 1991).
 ///
 /// ```
-/// s_i(n) = damping of line i at its delay m_i      γ·(a·z(−1) + (1−2a)·z(0) + a·z(+1)),  γ = 10^(−3·m/(fs·T60))
+/// s_i(n) = damping of line i at its delay m_i        γ·(a·z(−1) + (1−2a)·z(0) + a·z(+1)),  γ = 10^(−3·m/(fs·T60))
 /// t      = H·s / 4                                 Hadamard, as two stages of radix 4
 /// out    = t_1, t_2                                rows orthogonal to each other: two sides that are alike in nothing
-/// line_i ← rotation of pairs of t, ± input
+/// line_i ← rotation of pairs of t                 the input entered with s, through two rows of H
 /// ```
 /// - The matrix loses nothing, so all decay is in `γ` and T60 is exact at low frequencies whatever the lines.
 /// - Damping is a symmetric filter of three taps, which runs along time as SIMD where a recursive one could not; `a`
@@ -25,20 +25,26 @@ import jerry4loops.realtime.RealTime;
 final class FeedbackNetwork {
 
     /// Most frames in one call.
-    static final int MOST = 128;
+    static final int MOST = 256;
 
     private static final int LINES = 16;
     private static final int[] DELAYS = {
         1051, 1163, 1289, 1423, 1579, 1741, 1931, 2137, 2357, 2617, 2897, 3203, 3541, 3919, 4339, 4801
     };
 
-    /// Into which channel a line listens, and with which sign.
-    private static final int[] SIGNS = {1, 1, -1, 1, 1, -1, -1, 1, -1, -1, 1, 1, -1, 1, -1, -1};
+    /// The rows of the matrix by which the two sides enter and leave; where they meet is the sign of what would pass
+    /// straight through.
+    private static final int LEFT_IN = 5;
+
+    private static final int RIGHT_IN = 10;
+    private static final int LEFT_OUT = 1;
+    private static final int RIGHT_OUT = 2;
+    private static final float IN_LEVEL = (float) Math.sqrt(0.5);
 
     private static final double STRONGEST = 0.33;
 
-    private static final int[] PAIRS = {0, 5, 3, 14, 6, 9, 10, 15, 1, 12, 2, 7, 4, 11, 8, 13};
-    private static final double[] TURNS_PER_SECOND = {0.41, -0.53, 0.32, -0.63, 0.47, -0.37, 0.57, -0.43};
+    private static final double FIRST_TURN = 0.41;
+    private static final double SECOND_TURN = 0.63;
 
     private final float[][] lines = new float[LINES][];
     private final int[] delays = new int[LINES];
@@ -48,18 +54,25 @@ final class FeedbackNetwork {
     private final float[] centreGoal = new float[LINES];
     private final float[] sideGoal = new float[LINES];
     private final float[][] work = new float[LINES][MOST];
-    private final float[] window = new float[MOST + 2];
-    private final float[] cosines = new float[TURNS_PER_SECOND.length];
-    private final float[] sines = new float[TURNS_PER_SECOND.length];
-    private final float[] cosineSteps = new float[TURNS_PER_SECOND.length];
-    private final float[] sineSteps = new float[TURNS_PER_SECOND.length];
+    private final float[] before = new float[MOST];
+    private final float[] after = new float[MOST];
+    private final float[] ramp = new float[MOST];
+    private final float[] rampHere = new float[MOST];
+    private final Turn first = new Turn(FIRST_TURN);
+    private final Turn second = new Turn(SECOND_TURN);
     private int rate;
     private boolean moving;
+
+    FeedbackNetwork() {
+        for (int j = 0; j < MOST; j++) {
+            ramp[j] = j;
+        }
+    }
 
     void prepare(int rate) {
         this.rate = rate;
         for (int i = 0; i < LINES; i++) {
-            delays[i] = primeNear(DELAYS[i] * (double) rate / 48_000);
+            delays[i] = primeNear(Math.max(MOST + 32, DELAYS[i] * (double) rate / 48_000));
             lines[i] = new float[delays[i] + MOST + 2];
         }
         reset();
@@ -131,14 +144,8 @@ final class FeedbackNetwork {
     /// Sets the rotation for a stretch of [#MOST] frames that begins at `frame`.
     @RealTime
     void turn(long frame) {
-        for (int p = 0; p < cosines.length; p++) {
-            double from = frame * (TURNS_PER_SECOND[p] / rate);
-            double to = (frame + MOST) * (TURNS_PER_SECOND[p] / rate);
-            cosines[p] = (float) sine(from + 0.25);
-            sines[p] = (float) sine(from);
-            cosineSteps[p] = (float) ((sine(to + 0.25) - sine(from + 0.25)) / MOST);
-            sineSteps[p] = (float) ((sine(to) - sine(from)) / MOST);
-        }
+        first.set(frame, rate);
+        second.set(frame, rate);
     }
 
     /// Runs the network over up to [#MOST] frames.
@@ -151,94 +158,116 @@ final class FeedbackNetwork {
     /// @param index position of the first frame in the stretch given to [#turn]
     @RealTime
     void process(float[] inLeft, float[] inRight, float[] outLeft, float[] outRight, int frames, int index) {
+        System.arraycopy(ramp, index, rampHere, 0, frames);
         for (int i = 0; i < LINES; i++) {
-            read(i, frames, index);
+            read(i, frames);
         }
+        add(work[LEFT_IN], inLeft, frames);
+        add(work[RIGHT_IN], inRight, frames);
         for (int i = 0; i < LINES; i += 4) {
             mix(work[i], work[i + 1], work[i + 2], work[i + 3], frames);
         }
         for (int i = 0; i < 4; i++) {
             mix(work[i], work[i + 4], work[i + 8], work[i + 12], frames);
         }
-        System.arraycopy(work[1], 0, outLeft, 0, frames);
-        System.arraycopy(work[2], 0, outRight, 0, frames);
-        for (int p = 0; p < cosines.length; p++) {
-            rotate(
-                    work[PAIRS[2 * p]],
-                    work[PAIRS[2 * p + 1]],
-                    frames,
-                    index,
-                    cosines[p],
-                    cosineSteps[p],
-                    sines[p],
-                    sineSteps[p]);
-        }
+        leave(work[LEFT_OUT], inLeft, inRight, outLeft, frames);
+        leave(work[RIGHT_OUT], inRight, inLeft, outRight, frames);
+        first.fill(rampHere, frames);
+        second.fill(rampHere, frames);
+        rotate(work[0], work[5], work[14], work[3], first.cosines, first.sines, frames);
+        rotate(work[6], work[9], work[15], work[10], first.cosines, first.sines, frames);
+        rotate(work[1], work[12], work[7], work[2], second.cosines, second.sines, frames);
+        rotate(work[4], work[11], work[13], work[8], second.cosines, second.sines, frames);
         for (int i = 0; i < LINES; i++) {
-            write(i, (i & 1) == 0 ? inLeft : inRight, frames);
+            int next = putAround(work[i], frames, lines[i], writes[i]);
+            writes[i] = next;
         }
     }
 
+    /// Reads a line at its delay and dampens it. The three places are copied out first: loops whose arrays all have
+    /// the same index are those that C2 turns into SIMD.
     @RealTime
-    private void read(int i, int frames, int index) {
+    private void read(int i, int frames) {
         float[] line = lines[i];
         int from = writes[i] - delays[i] - 1;
         if (from < 0) {
             from += line.length;
         }
-        if (from + frames + 2 <= line.length) {
-            damp(i, line, from, frames, index);
-        } else {
-            int first = line.length - from;
-            System.arraycopy(line, from, window, 0, first);
-            System.arraycopy(line, 0, window, first, frames + 2 - first);
-            damp(i, window, 0, frames, index);
-        }
-    }
-
-    @RealTime
-    private void write(int i, float[] in, int frames) {
-        float[] line = lines[i];
-        int first = Math.min(frames, line.length - writes[i]);
-        float sign = SIGNS[i];
-        inject(work[i], in, 0, first, sign, line, writes[i]);
-        inject(work[i], in, first, frames - first, sign, line, 0);
-        int next = writes[i] + frames;
-        writes[i] = next >= line.length ? next - line.length : next;
-    }
-
-    @RealTime
-    private void damp(int i, float[] x, int from, int frames, int index) {
+        float[] here = work[i];
+        takeAround(line, from, before, frames);
+        takeAround(line, from + 1, here, frames);
+        takeAround(line, from + 2, after, frames);
         if (moving) {
             float c = (centreGoal[i] - centre[i]) / MOST;
             float s = (sideGoal[i] - side[i]) / MOST;
-            damp(x, from, frames, index, centre[i], c, side[i], s, work[i]);
+            damp(before, here, after, rampHere, frames, centre[i], c, side[i], s);
         } else {
-            damp(x, from, frames, centre[i], side[i], work[i]);
+            damp(before, here, after, frames, centre[i], side[i]);
+        }
+    }
+
+    /// Copies frames out of a ring, `from` being less than twice its length.
+    @RealTime
+    private static void takeAround(float[] ring, int from, float[] out, int frames) {
+        int start = from >= ring.length ? from - ring.length : from;
+        int head = Math.min(frames, ring.length - start);
+        System.arraycopy(ring, start, out, 0, head);
+        if (head < frames) {
+            System.arraycopy(ring, 0, out, head, frames - head);
+        }
+    }
+
+    /// Copies frames into a ring.
+    ///
+    /// @return the place after them
+    @RealTime
+    private static int putAround(float[] in, int frames, float[] ring, int at) {
+        int head = Math.min(frames, ring.length - at);
+        System.arraycopy(in, 0, ring, at, head);
+        if (head < frames) {
+            System.arraycopy(in, head, ring, 0, frames - head);
+        }
+        int next = at + frames;
+        return next >= ring.length ? next - ring.length : next;
+    }
+
+    @RealTime
+    private static void damp(float[] before, float[] here, float[] after, int frames, float centre, float side) {
+        for (int j = 0; j < frames; j++) {
+            here[j] = side * (before[j] + after[j]) + centre * here[j];
         }
     }
 
     @RealTime
     private static void damp(
-            float[] x,
-            int from,
+            float[] before,
+            float[] here,
+            float[] after,
+            float[] ramp,
             int frames,
-            int index,
             float centre,
             float centreStep,
             float side,
-            float sideStep,
-            float[] out) {
+            float sideStep) {
         for (int j = 0; j < frames; j++) {
-            float c = centre + (index + j) * centreStep;
-            float s = side + (index + j) * sideStep;
-            out[j] = s * (x[from + j] + x[from + j + 2]) + c * x[from + j + 1];
+            float c = centre + ramp[j] * centreStep;
+            float s = side + ramp[j] * sideStep;
+            here[j] = s * (before[j] + after[j]) + c * here[j];
         }
     }
 
     @RealTime
-    private static void damp(float[] x, int from, int frames, float centre, float side, float[] out) {
+    private static void add(float[] line, float[] in, int frames) {
         for (int j = 0; j < frames; j++) {
-            out[j] = side * (x[from + j] + x[from + j + 2]) + centre * x[from + j + 1];
+            line[j] += IN_LEVEL * in[j];
+        }
+    }
+
+    /// What comes out of the lines, less what would pass straight through.
+    @RealTime
+    private static void leave(float[] line, float[] near, float[] far, float[] out, int frames) {
+        for (int j = 0; j < frames; j++) {
+            out[j] = line[j] + IN_LEVEL * (near[j] - far[j]);
         }
     }
 
@@ -256,32 +285,82 @@ final class FeedbackNetwork {
         }
     }
 
+    /// Turns two pairs at once.
     @RealTime
-    private static void rotate(
-            float[] a, float[] b, int frames, int index, float cosine, float cosineStep, float sine, float sineStep) {
+    private static void rotate(float[] a, float[] b, float[] c, float[] d, float[] cosines, float[] sines, int frames) {
         for (int j = 0; j < frames; j++) {
-            float c = cosine + (index + j) * cosineStep;
-            float s = sine + (index + j) * sineStep;
-            float x = a[j];
-            float y = b[j];
-            a[j] = c * x - s * y;
-            b[j] = s * x + c * y;
+            float cosine = cosines[j];
+            float sine = sines[j];
+            float w = a[j];
+            float x = b[j];
+            float y = c[j];
+            float z = d[j];
+            a[j] = cosine * w - sine * x;
+            b[j] = sine * w + cosine * x;
+            c[j] = cosine * y - sine * z;
+            d[j] = sine * y + cosine * z;
         }
     }
 
-    @RealTime
-    private static void inject(float[] t, float[] in, int offset, int frames, float sign, float[] line, int at) {
-        for (int j = 0; j < frames; j++) {
-            line[at + j] = t[offset + j] + sign * in[offset + j];
-        }
-    }
+    /// An angle that grows steadily with the absolute frame: exact at the ends of each stretch, a straight line of its
+    /// sine and cosine between (of length 1 − 2·10⁻⁵ at worst).
+    private static final class Turn {
+        private final double perSecond;
+        private final float[] cosines = new float[MOST];
+        private final float[] sines = new float[MOST];
+        private float cosine;
+        private float cosineStep;
+        private float sine;
+        private float sineStep;
+        private long end = Long.MIN_VALUE;
+        private double endCosine;
+        private double endSine;
 
-    /// `sin(2π·turns)`, error 2e-6.
-    @RealTime
-    private static double sine(double turns) {
-        double quarter = 4 * (turns - Math.floor(turns + 0.5));
-        double folded = quarter > 1 ? 2 - quarter : quarter < -1 ? -2 - quarter : quarter;
-        return FastMath.sinHalfPi(folded);
+        Turn(double perSecond) {
+            this.perSecond = perSecond;
+        }
+
+        @RealTime
+        void set(long frame, int rate) {
+            if (frame != end) {
+                place(frame * (perSecond / rate));
+            }
+            double fromCosine = endCosine;
+            double fromSine = endSine;
+            end = frame + MOST;
+            place(end * (perSecond / rate));
+            cosine = (float) fromCosine;
+            sine = (float) fromSine;
+            cosineStep = (float) ((endCosine - fromCosine) / MOST);
+            sineStep = (float) ((endSine - fromSine) / MOST);
+        }
+
+        @RealTime
+        private void place(double turns) {
+            endCosine = wave(turns + 0.25);
+            endSine = wave(turns);
+        }
+
+        @RealTime
+        void fill(float[] ramp, int frames) {
+            line(cosines, ramp, frames, cosine, cosineStep);
+            line(sines, ramp, frames, sine, sineStep);
+        }
+
+        @RealTime
+        private static void line(float[] out, float[] ramp, int frames, float from, float step) {
+            for (int j = 0; j < frames; j++) {
+                out[j] = from + ramp[j] * step;
+            }
+        }
+
+        /// `sin(2π·turns)`, error 2e-6.
+        @RealTime
+        private static double wave(double turns) {
+            double quarter = 4 * (turns - Math.floor(turns + 0.5));
+            double folded = quarter > 1 ? 2 - quarter : quarter < -1 ? -2 - quarter : quarter;
+            return FastMath.sinHalfPi(folded);
+        }
     }
 
     /// @return the prime nearest to a length, so that no two lines share a period

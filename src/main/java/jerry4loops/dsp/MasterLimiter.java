@@ -32,14 +32,18 @@ public final class MasterLimiter {
     private static final float CEILING = (float) Math.pow(10, (CEILING_DBTP - MARGIN_DB) / 20);
     private static final double HALF_WINDOW_SECONDS = 0.00083;
     private static final double RELEASE_SECONDS = 0.080;
+    /// Where the gain counts as 1 again: −100 dB away.
+    private static final double NEARLY = 1e-5;
+
     private static final int HOLD = 2;
     private static final int UNITY = 1 << 24;
     private static final int CHUNK = Oversampler.MAX_FRAMES;
 
     private final Oversampler oversampler = new Oversampler();
-    private final float quiet = CEILING / oversampler.largestGain();
     private final float[] peaks = new float[CHUNK];
     private final float[] gains = new float[CHUNK];
+    private final float[] leftOut = new float[CHUNK];
+    private final float[] rightOut = new float[CHUNK];
 
     private int window;
     private int half;
@@ -151,10 +155,9 @@ public final class MasterLimiter {
     private void chunk(float[] l, float[] r, int offset, int frames) {
         System.arraycopy(l, offset, left, latency, frames);
         System.arraycopy(r, offset, right, latency, frames);
-        int reach = Oversampler.BEFORE + Oversampler.AFTER;
-        float loudest = Magnitude.of(left, right, latency - reach, frames + reach);
-        boolean detect = loudest > quiet;
-        if (!detect && calm >= 2 * window && gain == 1) {
+        boolean detect = mayPeak(frames);
+        boolean calmBefore = calm >= 2 * window;
+        if (!detect && calmBefore && gain == 1) {
             System.arraycopy(left, 0, l, offset, frames);
             System.arraycopy(right, 0, r, offset, frames);
         } else {
@@ -163,14 +166,60 @@ public final class MasterLimiter {
                 oversampler.raise(left, latency - Oversampler.AFTER, frames, peaks);
                 oversampler.raise(right, latency - Oversampler.AFTER, frames, peaks);
             }
-            track(frames, detect);
-            for (int i = 0; i < frames; i++) {
-                l[offset + i] = left[i] * gains[i];
-                r[offset + i] = right[i] * gains[i];
+            if (detect || !calmBefore) {
+                track(frames, detect);
+            } else {
+                recover(frames);
             }
+            apply(left, right, gains, leftOut, rightOut, frames);
+            System.arraycopy(leftOut, 0, l, offset, frames);
+            System.arraycopy(rightOut, 0, r, offset, frames);
         }
         System.arraycopy(left, frames, left, 0, latency);
         System.arraycopy(right, frames, right, 0, latency);
+    }
+
+    /// Whether the waveform may pass the ceiling anywhere in this chunk, found without interpolating it. A rough
+    /// answer is enough, and how often it is yes has no influence on the sound.
+    @RealTime
+    private boolean mayPeak(int frames) {
+        int reach = Oversampler.BEFORE + Oversampler.AFTER;
+        int from = latency - reach;
+        float loudest = Magnitude.of(left, right, from, frames + reach);
+        if (loudest * (1 + 4 * oversampler.curvatureGain()) <= CEILING) {
+            return false;
+        }
+        float curvature = Math.max(
+                Magnitude.curvature(left, from + 1, frames + reach - 2),
+                Magnitude.curvature(right, from + 1, frames + reach - 2));
+        return loudest + oversampler.curvatureGain() * curvature > CEILING;
+    }
+
+    @RealTime
+    private static void apply(float[] l, float[] r, float[] gains, float[] outLeft, float[] outRight, int frames) {
+        for (int i = 0; i < frames; i++) {
+            float gain = gains[i];
+            outLeft[i] = l[i] * gain;
+            outRight[i] = r[i] * gain;
+        }
+    }
+
+    /// The way up with nothing in sight: what [#track] would do, without what cannot matter.
+    @RealTime
+    private void recover(int frames) {
+        double g = gain;
+        least = Math.min(least, (float) rise(g));
+        for (int i = 0; i < frames; i++) {
+            g = rise(g);
+            gains[i] = (float) g;
+        }
+        gain = g;
+    }
+
+    @RealTime
+    private double rise(double g) {
+        double up = g + release * (1 - g);
+        return up > 1 - NEARLY ? 1 : up;
     }
 
     @RealTime
@@ -193,11 +242,7 @@ public final class MasterLimiter {
             firstSums[secondIndex] = firstSum;
             secondIndex = secondIndex + 1 == half ? 0 : secondIndex + 1;
             double smooth = secondSum == fullSecond ? 1 : secondSum * perUnit;
-            double up = g + release * (1 - g);
-            if (up > 1 - 1e-6) {
-                up = 1;
-            }
-            g = Math.min(smooth, up);
+            g = Math.min(smooth, rise(g));
             gains[i] = (float) g;
             least = Math.min(least, gains[i]);
         }

@@ -74,8 +74,8 @@ public final class Reverb {
     public void prepare(int rate, int maxFrames) {
         this.rate = rate;
         network.prepare(rate);
-        leftDiffuser.prepare(rate, 139, 223, 367, 599);
-        rightDiffuser.prepare(rate, 149, 211, 379, 613);
+        leftDiffuser.prepare(rate, 263, 347, 443, 599);
+        rightDiffuser.prepare(rate, 271, 337, 457, 613);
         int longest = rate / 4 + PIECE + 1;
         leftWait = new float[Integer.highestOneBit(longest) * 2];
         rightWait = new float[leftWait.length];
@@ -227,7 +227,7 @@ public final class Reverb {
         }
     }
 
-    /// What is renewed on the raster of 128 absolute frames.
+    /// What is renewed on the raster of 256 absolute frames.
     @RealTime
     private void piece() {
         if (!settled) {
@@ -305,9 +305,18 @@ public final class Reverb {
         } else {
             widen(leftOut, rightOut, frames, 0.5f + 0.5f * width.goal());
         }
+        System.arraycopy(l, offset, leftIn, 0, frames);
+        System.arraycopy(r, offset, rightIn, 0, frames);
+        add(leftOut, leftIn, frames);
+        add(rightOut, rightIn, frames);
+        System.arraycopy(leftOut, 0, l, offset, frames);
+        System.arraycopy(rightOut, 0, r, offset, frames);
+    }
+
+    @RealTime
+    private static void add(float[] x, float[] y, int frames) {
         for (int i = 0; i < frames; i++) {
-            l[offset + i] += leftOut[i];
-            r[offset + i] += rightOut[i];
+            x[i] += y[i];
         }
     }
 
