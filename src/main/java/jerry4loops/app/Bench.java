@@ -15,7 +15,6 @@ import jerry4loops.dsp.StutterSettings;
 import jerry4loops.dsp.WahSettings;
 import jerry4loops.engine.AudioEngine;
 import jerry4loops.engine.EngineCommand;
-import jerry4loops.engine.Mixer;
 import jerry4loops.engine.RenderPlan;
 import jerry4loops.engine.TrackPlan;
 import jerry4loops.generate.Cancellation;
@@ -46,6 +45,10 @@ final class Bench {
     private final AudioClip[] drums;
     private final AudioClip[] instruments;
     private final RenderPlan[] plans = new RenderPlan[64];
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final float[] left = new float[BLOCK];
+    private final float[] right = new float[BLOCK];
+    private final long[] words = new long[4];
     private long bytes;
     private long events;
 
@@ -83,7 +86,6 @@ final class Bench {
     String run() {
         AudioEngine.warmUp(RATE, BLOCK);
         play((int) (WARM_UP_SECONDS * RATE / BLOCK));
-        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long cpuBefore = threads.getCurrentThreadCpuTime();
         bytes = 0;
         long[] nanos = play((int) (seconds * RATE / BLOCK));
@@ -105,29 +107,30 @@ final class Bench {
                 (double) bytes / nanos.length);
     }
 
-    /// Renders blocks, timing each and counting what rendering allocates; commands are made between the blocks.
     private long[] play(int blocks) {
-        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        Mixer mixer = engine.mixer();
-        float[] left = new float[BLOCK];
-        float[] right = new float[BLOCK];
         long[] nanos = new long[blocks];
-        long[] words = new long[4];
         engine.send(id -> new EngineCommand.QueueTogether(
                 id, new AudioClip[] {drums[0], instruments[0]}, Quantise.LOOP_END));
         engine.send(id -> new EngineCommand.Play(id, 0));
         for (int block = 0; block < blocks; block++) {
             steer(block);
-            long bytesBefore = threads.getCurrentThreadAllocatedBytes();
-            long before = System.nanoTime();
-            mixer.render(left, right, BLOCK);
-            nanos[block] = System.nanoTime() - before;
-            bytes += threads.getCurrentThreadAllocatedBytes() - bytesBefore;
-            while (mixer.pollEvent(words) != null) {
+            nanos[block] = render();
+            while (engine.mixer().pollEvent(words) != null) {
                 events++;
             }
         }
         return nanos;
+    }
+
+    /// Renders a block, times it and counts what it allocates; commands are made and events taken outside. A method of its
+    /// own, since a loop that is compiled while it runs would be charged for that.
+    private long render() {
+        long bytesBefore = threads.getCurrentThreadAllocatedBytes();
+        long before = System.nanoTime();
+        engine.mixer().render(left, right, BLOCK);
+        long after = System.nanoTime();
+        bytes += threads.getCurrentThreadAllocatedBytes() - bytesBefore;
+        return after - before;
     }
 
     private void steer(int block) {
