@@ -20,6 +20,7 @@ public final class Figures extends Region {
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
     private final List<Text> cells = new ArrayList<>();
     private final Text ruler = new Text("0");
+    private String reserved = "";
     private Font measured;
     private double digitWidth;
 
@@ -39,6 +40,12 @@ public final class Figures extends Region {
     /// @return what it shows
     public StringProperty textProperty() {
         return text;
+    }
+
+    /// @param text whose room is kept even while a shorter one is shown; default none
+    public void reserve(String text) {
+        reserved = text;
+        requestLayout();
     }
 
     private void show(String shown) {
@@ -92,6 +99,12 @@ public final class Figures extends Region {
                     ? digitWidth()
                     : cell.getLayoutBounds().getWidth();
         }
+        double least = 0;
+        for (int i = 0; i < reserved.length(); i++) {
+            // Other characters than digits are points and signs, about half as wide.
+            least += Character.isDigit(reserved.charAt(i)) ? digitWidth() : digitWidth() / 2;
+        }
+        width = Math.max(width, least);
         return snapSizeX(snappedLeftInset() + width + snappedRightInset());
     }
 

@@ -43,6 +43,7 @@ final class TempoFieldSkin extends SkinBase<TempoField> {
 
     TempoFieldSkin(TempoField field) {
         super(field);
+        figures.reserve("000.0");
         getChildren().add(figures);
         registerChangeListener(field.tempoProperty(), _ -> show());
         registerChangeListener(field.pendingProperty(), _ -> show());

@@ -113,7 +113,7 @@ final class TopBar extends HBox {
     private HBox position() {
         var figures = new Figures("1.1");
         figures.textProperty().bind(model.positionProperty());
-        figures.setMinWidth(56);
+        figures.reserve("000.0");
         Label count = Nodes.label("", "count-down");
         count.textProperty().bind(model.countDownProperty());
         var words = new VBox(Nodes.label(Texts.get("position.name"), "small-print"), count);

@@ -17,6 +17,7 @@ import jerry4loops.testkit.FakeLive;
 import jerry4loops.testkit.FakeLoops;
 import jerry4loops.testkit.FxToolkit;
 import jerry4loops.testkit.Hands;
+import jerry4loops.testkit.LoggedWarnings;
 import jerry4loops.ui.control.HoldButton;
 import jerry4loops.ui.control.Knob;
 import org.junit.jupiter.api.AfterEach;
@@ -197,6 +198,13 @@ class StageKeysTest {
 
     @Test
     void openListKeepsItsKeysAndEscapeOnlyClosesIt() {
+        try (var warnings = new LoggedWarnings()) {
+            openListAndType();
+            assertThat(warnings.messages()).isEmpty();
+        }
+    }
+
+    private void openListAndType() {
         FxToolkit.run(() -> {
             session.tracks().getFirst().setQueued(FakeLoops.drums("a", 1, 120, 1), 0);
             var box = (javafx.scene.control.ComboBox<?>) view.root().lookup(".quantise .combo-box");
