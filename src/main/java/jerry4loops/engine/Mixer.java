@@ -34,7 +34,6 @@ public final class Mixer {
 
     private final int rate;
     private final int maxFrames;
-    private final int graceFrames;
     private final Fades fades;
     private final Transport transport;
     private final EventSink events = new EventSink();
@@ -48,6 +47,7 @@ public final class Mixer {
     private final TruePeakMeter truePeak = new TruePeakMeter();
     private final Metronome metronome;
     private final RecordingTap tap;
+    private final Boundaries boundaries;
     private final FrameRing ring;
 
     private RenderPlan plan;
@@ -68,7 +68,6 @@ public final class Mixer {
     public Mixer(BeatGrid grid, int tracks, int maxFrames) {
         this.rate = grid.rate();
         this.maxFrames = maxFrames;
-        this.graceFrames = Fades.frames(rate, GRACE_MS);
         this.fades = new Fades(rate);
         this.transport = new Transport(grid);
         this.strips = new TrackStrip[tracks];
@@ -78,6 +77,7 @@ public final class Mixer {
         this.plan = RenderPlan.neutral(tracks);
         this.planCell = new SnapshotCell<>(plan);
         this.telemetry = new TripleBuffer<>(() -> new EngineTelemetry(tracks));
+        this.boundaries = new Boundaries(transport, strips, Fades.frames(rate, GRACE_MS));
         masterGain.prepare(rate, SMOOTHING_MS);
         limiter.prepare(rate);
         meter.prepare(rate);
@@ -348,8 +348,8 @@ public final class Mixer {
             strips[track].assign(clip, id, frame);
             return;
         }
-        long tick = boundary(track, quantiseTicks);
-        strips[track].queue(clip, id, tick, startTick(track, clip, tick, quantiseTicks), frame);
+        long tick = boundaries.meantBy(strips[track], quantiseTicks, frame);
+        strips[track].queue(clip, id, tick, boundaries.startTick(strips[track], clip, tick, quantiseTicks), frame);
     }
 
     @RealTime
@@ -360,7 +360,7 @@ public final class Mixer {
                 return;
             }
             if (clips[i] != null && transport.isRolling()) {
-                tick = Math.max(tick, boundary(i, quantiseTicks));
+                tick = Math.max(tick, boundaries.meantBy(strips[i], quantiseTicks, frame));
             }
         }
         for (int i = 0; i < clips.length; i++) {
@@ -394,44 +394,6 @@ public final class Mixer {
         return clip.length().tempo().milliBpm() == grid.tempo().milliBpm();
     }
 
-    /// The boundary a press means: the next one, or the one just gone when it came within the grace time.
-    @RealTime
-    private long boundary(int track, int quantiseTicks) {
-        TrackStrip strip = strips[track];
-        long phase = 0;
-        long step = quantiseTicks;
-        if (step == 0) {
-            boolean loops = strip.isSounding();
-            phase = loops ? strip.clipStartTick() : 0;
-            step = loops ? strip.clipTicks() : Beats.TICKS_PER_BAR;
-        }
-        long next = transport.boundaryAtOrAfter(frame, phase, step);
-        long gone = next - step;
-        if (gone >= 0 && frame - transport.frameOfTick(gone) <= graceFrames) {
-            return gone;
-        }
-        return Math.max(0, next);
-    }
-
-    /// Where bar 1 of a clip lies that enters at `tick`: there, unless it waits for a loop end on an empty lane. Then it
-    /// enters at the next bar, in phase with the longest loop that plays, so that phrases line up.
-    @RealTime
-    private long startTick(int track, AudioClip clip, long tick, int quantiseTicks) {
-        if (quantiseTicks != 0 || strips[track].isSounding() || clip == null) {
-            return tick;
-        }
-        long longest = 0;
-        long phase = tick;
-        for (int i = 0; i < strips.length; i++) {
-            if (strips[i].isSounding() && strips[i].clipTicks() > longest) {
-                longest = strips[i].clipTicks();
-                phase = strips[i].clipStartTick();
-            }
-        }
-        long ticks = clip.length().bars().count() * (long) Beats.TICKS_PER_BAR;
-        return longest == 0 ? tick : phase + Math.floorDiv(tick - phase, ticks) * ticks;
-    }
-
     @RealTime
     void cancelQueued(int track) {
         if (track >= 0 && track < strips.length) {
@@ -449,24 +411,16 @@ public final class Mixer {
     @RealTime
     void armRecording(long id, int boundaryTicks) {
         if (tap.isIdle()) {
-            tap.arm(id, recordingBoundary(boundaryTicks));
+            tap.arm(id, boundaries.nextFrame(boundaryTicks, frame));
         }
     }
 
     @RealTime
     void stopRecording(int boundaryTicks) {
         if (tap.hasBegun(frame)) {
-            tap.endAt(recordingBoundary(boundaryTicks));
+            tap.endAt(boundaries.nextFrame(boundaryTicks, frame));
         } else {
             tap.cancel(frame);
         }
-    }
-
-    @RealTime
-    private long recordingBoundary(int ticks) {
-        if (ticks == 0 || !transport.isRolling()) {
-            return frame;
-        }
-        return transport.frameOfTick(Math.max(0, transport.boundaryAtOrAfter(frame, 0, ticks)));
     }
 }

@@ -1,0 +1,76 @@
+package jerry4loops.engine;
+
+import jerry4loops.audio.AudioClip;
+import jerry4loops.realtime.RealTime;
+import jerry4loops.time.Beats;
+
+/// Decides which boundary a wish means, and where bar 1 of a clip lies that enters there.
+///
+/// Thread: mixer.
+final class Boundaries {
+
+    private final Transport transport;
+    private final TrackStrip[] strips;
+    private final int graceFrames;
+
+    /// @param graceFrames a wish that comes this much after a boundary still means that boundary
+    Boundaries(Transport transport, TrackStrip[] strips, int graceFrames) {
+        this.transport = transport;
+        this.strips = strips;
+        this.graceFrames = graceFrames;
+    }
+
+    /// The boundary a wish means: the next one, or the one just gone when it came within the grace time. Loop ends are
+    /// counted from where the sounding loop began; an empty lane has none and takes the next bar.
+    ///
+    /// @param quantiseTicks distance between boundaries, 0 for the end of the loop
+    /// @return tick
+    @RealTime
+    long meantBy(TrackStrip strip, int quantiseTicks, long frame) {
+        long phase = 0;
+        long step = quantiseTicks;
+        if (step == 0) {
+            boolean loops = strip.isSounding();
+            phase = loops ? strip.clipStartTick() : 0;
+            step = loops ? strip.clipTicks() : Beats.TICKS_PER_BAR;
+        }
+        long next = transport.boundaryAtOrAfter(frame, phase, step);
+        long gone = next - step;
+        if (gone >= 0 && frame - transport.frameOfTick(gone) <= graceFrames) {
+            return gone;
+        }
+        return Math.max(0, next);
+    }
+
+    /// Where bar 1 of a clip lies that enters at `tick`: there, unless it waits for a loop end on an empty lane. Then it
+    /// enters in phase with the longest loop that plays, so that phrases line up.
+    ///
+    /// @return tick
+    @RealTime
+    long startTick(TrackStrip strip, AudioClip clip, long tick, int quantiseTicks) {
+        if (quantiseTicks != 0 || strip.isSounding() || clip == null) {
+            return tick;
+        }
+        long longest = 0;
+        long phase = tick;
+        for (int i = 0; i < strips.length; i++) {
+            if (strips[i].isSounding() && strips[i].clipTicks() > longest) {
+                longest = strips[i].clipTicks();
+                phase = strips[i].clipStartTick();
+            }
+        }
+        long ticks = clip.length().bars().count() * (long) Beats.TICKS_PER_BAR;
+        return longest == 0 ? tick : phase + Math.floorDiv(tick - phase, ticks) * ticks;
+    }
+
+    /// The frame of the next boundary, never before bar 1; now for a step of 0 or while nothing rolls.
+    ///
+    /// @return frame
+    @RealTime
+    long nextFrame(int stepTicks, long frame) {
+        if (stepTicks == 0 || !transport.isRolling()) {
+            return frame;
+        }
+        return transport.frameOfTick(Math.max(0, transport.boundaryAtOrAfter(frame, 0, stepTicks)));
+    }
+}
