@@ -27,7 +27,8 @@ import jerry4loops.time.Quantise;
 import jerry4loops.time.Tempo;
 
 /// The reference jam: two tracks with every effect on, ten minutes at 48 kHz in blocks of 256, rendered as fast as the
-/// machine can, with a control moved every tenth block, a swap every eight bars and the stutter held a quarter of the time.
+/// machine can, with a control moved every tenth block, a swap every eight bars and the stutter held a quarter of the
+/// time.
 ///
 /// Thread: the caller's.
 final class Bench {
@@ -109,8 +110,8 @@ final class Bench {
 
     private long[] play(int blocks) {
         long[] nanos = new long[blocks];
-        engine.send(id -> new EngineCommand.QueueTogether(
-                id, new AudioClip[] {drums[0], instruments[0]}, Quantise.LOOP_END));
+        engine.send(id ->
+                new EngineCommand.QueueTogether(id, new AudioClip[] {drums[0], instruments[0]}, Quantise.LOOP_END));
         engine.send(id -> new EngineCommand.Play(id, 0));
         for (int block = 0; block < blocks; block++) {
             steer(block);
@@ -122,7 +123,8 @@ final class Bench {
         return nanos;
     }
 
-    /// Renders a block, times it and counts what it allocates; commands are made and events taken outside. A method of its
+    /// Renders a block, times it and counts what it allocates; commands are made and events taken outside. A method of
+    /// its
     /// own, since a loop that is compiled while it runs would be charged for that.
     private long render() {
         long bytesBefore = threads.getCurrentThreadAllocatedBytes();

@@ -52,13 +52,7 @@ final class Composition implements AutoCloseable {
         makers = Executors.newScheduledThreadPool(MAKER_THREADS, threads("studio-maker-", Thread.MIN_PRIORITY));
         session = new Session(thread);
         studio = new Studio(new Studio.Parts(
-                session,
-                io,
-                new HouseBand(makers),
-                folder,
-                RandomGenerator.getDefault(),
-                Composition::reveal,
-                sound));
+                session, io, new HouseBand(makers), folder, RandomGenerator.getDefault(), Composition::reveal, sound));
     }
 
     private static java.util.concurrent.ThreadFactory threads(String prefix, int priority) {

@@ -21,7 +21,8 @@ import jerry4loops.time.Tempo;
 import jerry4loops.ui.stage.StageShot;
 import jerry4loops.workflow.StudioActions;
 
-/// The guided demo jam: two prompts, a recording, a swap, a filter ride, wah and stutter, played through the same session,
+/// The guided demo jam: two prompts, a recording, a swap, a filter ride, wah and stutter, played through the same
+/// session,
 /// workflows and engine as by hand. Leaves a WAV and a screenshot of the stage and prints where they are.
 ///
 /// Thread: a script on a thread of its own that asks the FX thread for every step and waits for what it should cause.
@@ -128,8 +129,7 @@ final class DemoJam {
         }
     }
 
-    private void until(BooleanSupplier condition)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    private void until(BooleanSupplier condition) throws InterruptedException, ExecutionException, TimeoutException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             var holds = new CompletableFuture<Boolean>();
@@ -138,7 +138,8 @@ final class DemoJam {
                 return;
             }
             if (System.nanoTime() > end) {
-                throw new TimeoutException("a step of the demo jam did not happen within " + PATIENCE.toSeconds() + " s");
+                throw new TimeoutException(
+                        "a step of the demo jam did not happen within " + PATIENCE.toSeconds() + " s");
             }
             Thread.sleep(10);
         }

@@ -65,7 +65,9 @@ final class Display {
     private static boolean hasGtk() {
         for (String folder : LIBRARY_FOLDERS) {
             try (Stream<Path> found = Files.find(
-                    Path.of(folder), 2, (path, _) -> path.getFileName().toString().startsWith("libgtk-3.so"))) {
+                    Path.of(folder),
+                    2,
+                    (path, _) -> path.getFileName().toString().startsWith("libgtk-3.so"))) {
                 if (found.findFirst().isPresent()) {
                     return true;
                 }

@@ -1,7 +1,6 @@
 package jerry4loops.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -50,10 +49,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--rate", defaultValue = "48000", description = "sample rate in Hz (default ${DEFAULT-VALUE})")
     private int rate;
 
-    @Option(
-            names = "--bit-depth",
-            defaultValue = "24",
-            description = "16, 24 or 32f (default ${DEFAULT-VALUE})")
+    @Option(names = "--bit-depth", defaultValue = "24", description = "16, 24 or 32f (default ${DEFAULT-VALUE})")
     private String bitDepth;
 
     @Option(names = "--out", required = true, description = "the WAV file to write")
@@ -65,12 +61,15 @@ final class GenerateCommand implements Callable<Integer> {
         BitDepth depth = Arguments.bitDepth(bitDepth);
         Arguments.checkWritable(out);
         Loop loop = new HouseBand(Runnable::run).compose(request, Progress.NONE, new Cancellation());
-        WavWriter.write(out, loop.clip().left(), loop.clip().right(), loop.clip().rate(), depth);
+        WavWriter.write(
+                out, loop.clip().left(), loop.clip().right(), loop.clip().rate(), depth);
         spec.commandLine()
                 .getOut()
-                .println(out + ": " + loop.name() + ", " + loop.clip().length().bars().count() + " bars at "
+                .println(out + ": " + loop.name() + ", "
+                        + loop.clip().length().bars().count() + " bars at "
                         + loop.clip().length().tempo() + ", seed "
-                        + loop.provenance().seed() + ", " + String.join(" · ", loop.provenance().tags()));
+                        + loop.provenance().seed() + ", "
+                        + String.join(" · ", loop.provenance().tags()));
         spec.commandLine().getOut().flush();
         return 0;
     }
@@ -93,7 +92,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     private static MusicalKey key(String text) {
         return MusicalKey.find(text)
-                .orElseThrow(() ->
-                        new BadInputException("“" + text + "” is not a key; write it like \"D minor\" or \"F# dorian\"."));
+                .orElseThrow(() -> new BadInputException(
+                        "“" + text + "” is not a key; write it like \"D minor\" or \"F# dorian\"."));
     }
 }

@@ -66,8 +66,8 @@ final class RenderCommand implements Callable<Integer> {
                 script.events().stream().anyMatch(event -> event instanceof PerformanceEvent.Record r && r.start());
         PrintWriter err = spec.commandLine().getErr();
         try (var file = new PartialWav(out, rate, depth)) {
-            var remarks = new RenderPerformance(script, clips(script), rate, new Output(file, records))
-                    .render(Progress.NONE);
+            var remarks =
+                    new RenderPerformance(script, clips(script), rate, new Output(file, records)).render(Progress.NONE);
             if (records && file.frames() == 0) {
                 throw new BadInputException("The performance records nothing: its recording ends before it begins.");
             }

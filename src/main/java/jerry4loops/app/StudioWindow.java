@@ -50,7 +50,9 @@ final class StudioWindow {
     private void open(boolean demo) {
         composition = new Composition(new FxSessionThread(), UserFolder.find(), /*sound=*/ true);
         view = new StageView(
-                composition.session(), composition.studio(), composition.studio().live());
+                composition.session(),
+                composition.studio(),
+                composition.studio().live());
         var stage = new Stage();
         var screen = Screen.getPrimary().getVisualBounds();
         double width = demo ? PREFERRED_WIDTH : Math.min(PREFERRED_WIDTH, screen.getWidth());
@@ -69,7 +71,11 @@ final class StudioWindow {
     }
 
     private void play(Stage stage) {
-        new DemoJam(composition.session(), composition.studio(), stage.getScene(), Path.of("").toAbsolutePath())
+        new DemoJam(
+                        composition.session(),
+                        composition.studio(),
+                        stage.getScene(),
+                        Path.of("").toAbsolutePath())
                 .play()
                 .whenCompleteAsync(
                         (code, failure) -> {

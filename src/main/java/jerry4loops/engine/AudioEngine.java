@@ -59,8 +59,9 @@ public final class AudioEngine implements AutoCloseable {
             switch (block % 100) {
                 case 0 -> mixer.commands().offer(new EngineCommand.Play(1, 0));
                 case 5 -> mixer.commands().offer(new EngineCommand.Queue(2, 0, clip, Quantise.BEAT));
-                case 8 -> mixer.commands().offer(new EngineCommand.QueueTogether(
-                        3, new AudioClip[] {clip, clip}, Quantise.LOOP_END));
+                case 8 ->
+                    mixer.commands()
+                            .offer(new EngineCommand.QueueTogether(3, new AudioClip[] {clip, clip}, Quantise.LOOP_END));
                 case 10 -> mixer.commands().offer(new EngineCommand.Queue(4, 0, clip, Quantise.BAR));
                 case 12 -> mixer.commands().offer(new EngineCommand.CancelQueued(5, 0));
                 case 15 -> mixer.plan().publish(busyPlan(block));
@@ -143,7 +144,8 @@ public final class AudioEngine implements AutoCloseable {
         return thread == null ? 0 : thread.load();
     }
 
-    /// Sends a command. When the queue is full it is kept and offered again with the next one or the next drain, in order.
+    /// Sends a command. When the queue is full it is kept and offered again with the next one or the next drain, in
+    /// order.
     ///
     /// @param command makes the command from its number
     /// @return the number

@@ -42,7 +42,8 @@ final class Boundaries {
         return Math.max(0, next);
     }
 
-    /// Where bar 1 of a clip lies that enters at `tick`: there, unless it waits for a loop end on an empty lane. Then it
+    /// Where bar 1 of a clip lies that enters at `tick`: there, unless it waits for a loop end on an empty lane. Then
+    /// it
     /// enters in phase with the longest loop that plays, so that phrases line up.
     ///
     /// @return tick

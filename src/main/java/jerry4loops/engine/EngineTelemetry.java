@@ -2,9 +2,11 @@ package jerry4loops.engine;
 
 import jerry4loops.realtime.RealTime;
 
-/// **Telemetry**: what the engine looks like now. Written per block, read by whoever paints; states in between are lost.
+/// **Telemetry**: what the engine looks like now. Written per block, read by whoever paints; states in between are
+/// lost.
 ///
-/// Thread: the mixer fills it, the session's thread reads the newest; the fields of a read one are stable until the next
+/// Thread: the mixer fills it, the session's thread reads the newest; the fields of a read one are stable until the
+/// next
 /// read. Mutable on purpose: three of them live as long as the engine.
 public final class EngineTelemetry {
 

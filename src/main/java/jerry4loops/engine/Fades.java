@@ -5,13 +5,15 @@ import jerry4loops.realtime.RealTime;
 /// The gain curves of joins, as tables made before the music starts.
 ///
 /// Falling sides are `cos(π/2 · S(u))` and rising ones `sin(π/2 · S(u))` with `S(u) = ½ − ½ cos πu`: power sums to one
-/// where both have the same length, and the smooth ends keep the splatter of a 55 Hz sine at −6 dBFS below −60 dBFS above
+/// where both have the same length, and the smooth ends keep the splatter of a 55 Hz sine at −6 dBFS below −60 dBFS
+/// above
 /// 4 kHz from 1 ms on (measured: 1 ms −62, 8 ms −98 dBFS).
 ///
 /// Thread: made anywhere, read on the mixer thread; immutable.
 final class Fades {
 
-    /// How long a new clip takes to rise, in milliseconds. It rises on its own last millisecond, before the boundary, so
+    /// How long a new clip takes to rise, in milliseconds. It rises on its own last millisecond, before the boundary,
+    /// so
     /// that the downbeat keeps its attack.
     static final double IN_MS = 1;
 

@@ -5,7 +5,8 @@ import jerry4loops.realtime.RealTime;
 
 /// Plays one clip in phase with the transport, rising at its start and falling when released.
 ///
-/// Each pass over the clip begins on the exact frame of its tick. Since the grid rounds positions and not lengths, a pass
+/// Each pass over the clip begins on the exact frame of its tick. Since the grid rounds positions and not lengths, a
+/// pass
 /// may be one frame longer or shorter than the clip: then the first frame is heard twice or the last one left out, a
 /// shift of one sample that the next boundary takes back. Nothing is accumulated.
 ///
@@ -53,7 +54,8 @@ final class LoopVoice {
         return startTick;
     }
 
-    /// Begins to rise at `frame`, in the phase of a clip whose bar 1 lies on `tick`; `frame` may lie before that tick, when
+    /// Begins to rise at `frame`, in the phase of a clip whose bar 1 lies on `tick`; `frame` may lie before that tick,
+    /// when
     /// the end of the clip leads into its beginning.
     @RealTime
     void start(AudioClip next, long tick, long frame, Transport transport) {

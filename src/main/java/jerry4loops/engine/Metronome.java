@@ -33,7 +33,15 @@ final class Metronome {
     ///
     /// @param latency frames by which the output lags behind the music
     @RealTime
-    void addTo(float[] left, float[] right, int offset, int frames, long frame, int beats, Transport transport, int latency) {
+    void addTo(
+            float[] left,
+            float[] right,
+            int offset,
+            int frames,
+            long frame,
+            int beats,
+            Transport transport,
+            int latency) {
         for (int beat = -beats; beat < 0; beat++) {
             float[] click = beat % Beats.BEATS_PER_BAR == 0 ? first : other;
             long at = transport.frameOfTick((long) beat * Beats.TICKS_PER_BEAT) + latency;

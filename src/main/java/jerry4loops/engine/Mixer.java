@@ -14,14 +14,17 @@ import jerry4loops.realtime.TripleBuffer;
 import jerry4loops.time.BeatGrid;
 import jerry4loops.time.Beats;
 
-/// The mixer as a function of state and frames: no thread, no device. The same class plays on a sound card, into a silent
+/// The mixer as a function of state and frames: no thread, no device. The same class plays on a sound card, into a
+/// silent
 /// paced output, and offline as fast as it can.
 ///
 /// [#render] takes the commands that wait, takes the newest plan, then renders in stretches that end where something
-/// begins: a swap, a tempo change. Nothing depends on how the caller cuts the music into blocks, so a performance rendered
+/// begins: a swap, a tempo change. Nothing depends on how the caller cuts the music into blocks, so a performance
+/// rendered
 /// offline equals the live one bit for bit when its commands fall on the same frames.
 ///
-/// Thread: whoever renders, one at a time. [#commands], [#plan], [#telemetry] and [#ring] are the ends for other threads.
+/// Thread: whoever renders, one at a time. [#commands], [#plan], [#telemetry] and [#ring] are the ends for other
+/// threads.
 public final class Mixer {
 
     /// How long gains take to follow a plan, in milliseconds.
@@ -31,6 +34,7 @@ public final class Mixer {
     public static final double GRACE_MS = 60;
 
     private static final long NEVER = Long.MAX_VALUE;
+    private static final int TRUE_PEAK_SECONDS = 2;
 
     private final int rate;
     private final int maxFrames;
@@ -57,6 +61,8 @@ public final class Mixer {
     private long nextGridFrame = NEVER;
     private int countInBeats;
     private boolean startTold = true;
+    private int truePeakAge;
+    private double olderTruePeakDb = Double.NEGATIVE_INFINITY;
     private float heldLeft;
     private float heldRight;
 
@@ -264,9 +270,21 @@ public final class Mixer {
         meter.resetPeak();
         slot.masterLeft = heldLeft;
         slot.masterRight = heldRight;
-        slot.truePeakDb = truePeak.holdDb();
+        slot.truePeakDb = heldTruePeakDb(frames);
         slot.limiterDb = limiter.gainDb();
         telemetry.publish();
+    }
+
+    /// The highest of the last two to four seconds.
+    @RealTime
+    private double heldTruePeakDb(int frames) {
+        truePeakAge += frames;
+        if (truePeakAge > TRUE_PEAK_SECONDS * rate) {
+            truePeakAge = 0;
+            olderTruePeakDb = truePeak.holdDb();
+            truePeak.resetPeak();
+        }
+        return Math.max(olderTruePeakDb, truePeak.holdDb());
     }
 
     // --- commands -----------------------------------------------------------------------------------------------

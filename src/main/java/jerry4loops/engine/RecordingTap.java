@@ -5,7 +5,8 @@ import jerry4loops.realtime.RealTime;
 
 /// Copies exactly the frames between the start and the end of a recording into the ring that the recorder reads.
 ///
-/// Start and end are given in musical frames; the limiter delivers frame `n` of the music `latency` frames later, so the
+/// Start and end are given in musical frames; the limiter delivers frame `n` of the music `latency` frames later, so
+/// the
 /// window moves by that much and the first frame in the file is the downbeat.
 ///
 /// Thread: mixer; the ring's other end belongs to the recorder.

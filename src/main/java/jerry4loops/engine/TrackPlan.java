@@ -16,14 +16,14 @@ import jerry4loops.dsp.WahSettings;
 /// @param stutter how the stutter develops
 /// @param reverb the track's room
 public record TrackPlan(
-        float gain,
-        float pan,
-        FilterSettings filter,
-        WahSettings wah,
-        StutterSettings stutter,
-        ReverbSettings reverb) {
+        float gain, float pan, FilterSettings filter, WahSettings wah, StutterSettings stutter, ReverbSettings reverb) {
 
     /// Full level, centred, open, dry.
     public static final TrackPlan NEUTRAL = new TrackPlan(
-            1, 0, FilterSettings.OPEN, WahSettings.OFF, new StutterSettings(StutterSettings.SURPRISE, 1), ReverbSettings.of(0, 2));
+            1,
+            0,
+            FilterSettings.OPEN,
+            WahSettings.OFF,
+            new StutterSettings(StutterSettings.SURPRISE, 1),
+            ReverbSettings.of(0, 2));
 }

@@ -183,7 +183,8 @@ final class TrackStrip {
 
     // --- transport ----------------------------------------------------------------------------------------------
 
-    /// Plays from the top: what waits is on the lane now, its bar 1 lies on tick 0, and it rises on its own tail just before.
+    /// Plays from the top: what waits is on the lane now, its bar 1 lies on tick 0, and it rises on its own tail just
+    /// before.
     ///
     /// @param top the frame of tick 0, at least one rise after `frame`
     @RealTime

@@ -13,7 +13,8 @@ public final class PromptText {
 
     private PromptText() {}
 
-    /// Ends the prompt with the session's tempo, exactly once: a tempo the person typed gives way, since the loop has to
+    /// Ends the prompt with the session's tempo, exactly once: a tempo the person typed gives way, since the loop has
+    /// to
     /// fit the jam and not the words.
     ///
     /// @param prompt the person's words
@@ -21,7 +22,10 @@ public final class PromptText {
     /// @return `dusty boom bap 88bpm`
     public static String withTempo(String prompt, Tempo tempo) {
         Matcher typed = TEMPO.matcher(prompt);
-        String words = typed.replaceAll(" ").replaceAll("\\s+", " ").replaceAll("\\s+,", ",").strip();
+        String words = typed.replaceAll(" ")
+                .replaceAll("\\s+", " ")
+                .replaceAll("\\s+,", ",")
+                .strip();
         words = words.replaceAll("[,;\\s]+$", "");
         String bpm = Math.round(tempo.bpm()) + "bpm";
         return words.isEmpty() ? bpm : words + " " + bpm;

@@ -26,7 +26,8 @@ public final class PreferencesStore {
         this.file = file;
     }
 
-    /// @return what the file says; the defaults where it is missing or cannot be understood, and then it is set aside, not
+    /// @return what the file says; the defaults where it is missing or cannot be understood, and then it is set aside,
+    /// not
     /// overwritten
     public Preferences load() {
         if (!Files.isRegularFile(file)) {
@@ -43,7 +44,8 @@ public final class PreferencesStore {
 
     private void setAside() {
         try {
-            Files.move(file, file.resolveSibling(file.getFileName() + ".unreadable"), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    file, file.resolveSibling(file.getFileName() + ".unreadable"), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             LOG.warn("Unreadable preferences could not be set aside: {}", e.toString());
         }

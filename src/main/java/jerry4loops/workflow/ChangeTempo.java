@@ -13,7 +13,8 @@ import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 import jerry4loops.time.Tempo;
 
-/// Changes the tempo without losing a loop: loops of another tempo stay on their lanes, silent and marked, until the tempo
+/// Changes the tempo without losing a loop: loops of another tempo stay on their lanes, silent and marked, until the
+/// tempo
 /// fits again or they are made anew.
 ///
 /// Thread: the session's.
@@ -44,7 +45,8 @@ final class ChangeTempo {
         host.send(id -> new EngineCommand.ChangeTempo(id, host.gridAt(tempo)));
         List<Track> silent = session.tracks().stream()
                 .filter(track -> track.loopProperty().get() != null)
-                .filter(track -> !track.loopProperty().get().clip().length().tempo().equals(tempo))
+                .filter(track ->
+                        !track.loopProperty().get().clip().length().tempo().equals(tempo))
                 .toList();
         if (!silent.isEmpty()) {
             String names = String.join(
@@ -89,10 +91,11 @@ final class ChangeTempo {
         switch (event.kind()) {
             case LEFT_OUT -> session.tracks().get(event.track()).setLeftOut(true);
             case BACK_IN -> session.tracks().get(event.track()).setLeftOut(false);
-            case NOT_FINITE -> session.tell(
-                    Notice.Severity.ERROR,
-                    session.tracks().get(event.track()).nameProperty().get()
-                            + " has broken samples in its loop; they sound as silence. Make the loop again.");
+            case NOT_FINITE ->
+                session.tell(
+                        Notice.Severity.ERROR,
+                        session.tracks().get(event.track()).nameProperty().get()
+                                + " has broken samples in its loop; they sound as silence. Make the loop again.");
             default -> {
                 // Other workflows listen to the rest.
             }

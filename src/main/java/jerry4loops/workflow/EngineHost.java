@@ -11,7 +11,8 @@ import jerry4loops.session.Session;
 import jerry4loops.time.BeatGrid;
 import jerry4loops.time.Tempo;
 
-/// Holds the engine in use. Another sample rate needs another engine; everybody else asks here and listens here, so that
+/// Holds the engine in use. Another sample rate needs another engine; everybody else asks here and listens here, so
+/// that
 /// nobody keeps an old one.
 ///
 /// Thread: the session's.
@@ -29,7 +30,8 @@ final class EngineHost {
 
     private AudioEngine make(int rate) {
         return new AudioEngine(
-                new BeatGrid(rate, session.tempoProperty().get()), session.tracks().size());
+                new BeatGrid(rate, session.tempoProperty().get()),
+                session.tracks().size());
     }
 
     AudioEngine engine() {

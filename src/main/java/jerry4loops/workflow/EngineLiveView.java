@@ -5,7 +5,8 @@ import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 import jerry4loops.time.Beats;
 
-/// [LiveView] over the engine's telemetry. Positions are turned back by the output's latency, so that the playhead shows
+/// [LiveView] over the engine's telemetry. Positions are turned back by the output's latency, so that the playhead
+/// shows
 /// what is heard and not what is being rendered.
 ///
 /// Thread: the session's.

@@ -56,7 +56,8 @@ final class GenerateLoop {
         line.add(new LoopRequest(
                 loop.kind(),
                 made.prompt(),
-                new LoopLength(loop.clip().length().bars(), session.tempoProperty().get()),
+                new LoopLength(
+                        loop.clip().length().bars(), session.tempoProperty().get()),
                 host.rate(),
                 made.key(),
                 OptionalLong.of(made.seed()),
@@ -89,7 +90,8 @@ final class GenerateLoop {
         }
     }
 
-    /// What the track shall answer: the loop of the first other track that has one, the waiting one before the sounding.
+    /// What the track shall answer: the loop of the first other track that has one, the waiting one before the
+    /// sounding.
     private Optional<Loop> context(Track asking) {
         return session.tracks().stream()
                 .filter(track -> track != asking && track.kind() != asking.kind())
@@ -122,7 +124,9 @@ final class GenerateLoop {
             if (running == null) {
                 next();
             } else {
-                show(track.generationProperty().get().fraction(), track.generationProperty().get().message());
+                show(
+                        track.generationProperty().get().fraction(),
+                        track.generationProperty().get().message());
             }
         }
 
@@ -154,8 +158,8 @@ final class GenerateLoop {
         }
 
         private void show(double fraction, String message) {
-            track.setGeneration(new GenerationStatus(
-                    GenerationStatus.State.RUNNING, fraction, message, waiting.size()));
+            track.setGeneration(
+                    new GenerationStatus(GenerationStatus.State.RUNNING, fraction, message, waiting.size()));
         }
 
         private void finished(LoopRequest request, Loop loop, Throwable thrown) {

@@ -20,7 +20,8 @@ import jerry4loops.session.TransportState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks after the output: opens it, notices when it is lost, goes on silently, opens it again when it is back, and gives
+/// Looks after the output: opens it, notices when it is lost, goes on silently, opens it again when it is back, and
+/// gives
 /// it more buffer after gaps, which it remembers for each device.
 ///
 /// Thread: device work on one io thread; the session is told on its own.
@@ -84,9 +85,7 @@ final class Outputs {
                     preferences.device(),
                     preferences.rate(),
                     preferences.blockFrames(),
-                    preferences
-                            .bufferMsByDevice()
-                            .getOrDefault(preferences.device(), AudioSettings.DEFAULT.bufferMs()),
+                    preferences.bufferMsByDevice().getOrDefault(preferences.device(), AudioSettings.DEFAULT.bufferMs()),
                     preferences.bits());
         } catch (IllegalArgumentException e) {
             LOG.warn("The preferences name an output that cannot be; the defaults are used: {}", e.getMessage());

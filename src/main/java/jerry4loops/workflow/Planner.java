@@ -72,8 +72,7 @@ final class Planner {
         List<TrackPlan> plans = new ArrayList<>();
         for (Track track : session.tracks()) {
             boolean heard = !isOn(track, Parameter.MUTE) && (!anySolo || isOn(track, Parameter.SOLO));
-            plans.add(trackPlan(
-                    parameter -> track.control(parameter).get(), heard, track.index() + 1));
+            plans.add(trackPlan(parameter -> track.control(parameter).get(), heard, track.index() + 1));
         }
         return new RenderPlan(plans, gain(session.masterVolumeDbProperty().get()));
     }

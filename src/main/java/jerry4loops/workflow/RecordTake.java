@@ -124,8 +124,8 @@ final class RecordTake {
                 file = Optional.empty();
                 show(RecordingStatus.State.IDLE);
             }
-            case RECORDING_STOPPED -> recorder.finish(event.value())
-                    .whenCompleteAsync(this::finished, session.thread()::run);
+            case RECORDING_STOPPED ->
+                recorder.finish(event.value()).whenCompleteAsync(this::finished, session.thread()::run);
             default -> {
                 // Other workflows listen to the rest.
             }

@@ -111,8 +111,7 @@ public final class RenderPerformance {
                 step(frameFor(event, tick));
                 if (mixer.frame() - told > mixer.rate()) {
                     told = mixer.frame();
-                    progress.report(
-                            (double) tick / Math.max(1, script.length().ticks()), "");
+                    progress.report((double) tick / Math.max(1, script.length().ticks()), "");
                 }
             }
             happen(event);
@@ -155,12 +154,15 @@ public final class RenderPerformance {
     private void takeEvents() throws IOException {
         for (EngineEvent event = mixer.pollEvent(words); event != null; event = mixer.pollEvent(words)) {
             switch (event.kind()) {
-                case REFUSED -> remarks.add("A clip for track " + (event.track() + 1)
-                        + " was made for another tempo and was not played.");
-                case LEFT_OUT -> remarks.add("Track " + (event.track() + 1)
-                        + " rests after the tempo change: its clip was made for another tempo.");
-                case NOT_FINITE -> remarks.add("A clip on track " + (event.track() + 1)
-                        + " holds samples that are not numbers; they sound as silence.");
+                case REFUSED ->
+                    remarks.add("A clip for track " + (event.track() + 1)
+                            + " was made for another tempo and was not played.");
+                case LEFT_OUT ->
+                    remarks.add("Track " + (event.track() + 1)
+                            + " rests after the tempo change: its clip was made for another tempo.");
+                case NOT_FINITE ->
+                    remarks.add("A clip on track " + (event.track() + 1)
+                            + " holds samples that are not numbers; they sound as silence.");
                 default -> {
                     // The rest goes as written.
                 }
@@ -172,7 +174,9 @@ public final class RenderPerformance {
     private void takeFrames() throws IOException {
         float[] l = new float[BLOCK];
         float[] r = new float[BLOCK];
-        for (int got = mixer.ring().read(l, r, 0, BLOCK); got > 0; got = mixer.ring().read(l, r, 0, BLOCK)) {
+        for (int got = mixer.ring().read(l, r, 0, BLOCK);
+                got > 0;
+                got = mixer.ring().read(l, r, 0, BLOCK)) {
             output.take(l, r, got);
         }
     }
@@ -188,14 +192,14 @@ public final class RenderPerformance {
                 // Take the stop in before the next event asks where it lies.
                 mixer.applyCommands();
             }
-            case PerformanceEvent.Queue queue -> send(id -> new EngineCommand.Queue(
-                    id, queue.track(), clips.get(queue.clip()), queue.quantise()));
-            case PerformanceEvent.Clear clear -> send(
-                    id -> new EngineCommand.Queue(id, clear.track(), null, clear.quantise()));
+            case PerformanceEvent.Queue queue ->
+                send(id -> new EngineCommand.Queue(id, queue.track(), clips.get(queue.clip()), queue.quantise()));
+            case PerformanceEvent.Clear clear ->
+                send(id -> new EngineCommand.Queue(id, clear.track(), null, clear.quantise()));
             case PerformanceEvent.Cancel cancel -> send(id -> new EngineCommand.CancelQueued(id, cancel.track()));
             case PerformanceEvent.Set set -> set(set);
-            case PerformanceEvent.Stutter stutter -> send(
-                    id -> new EngineCommand.Stutter(id, stutter.track(), stutter.held()));
+            case PerformanceEvent.Stutter stutter ->
+                send(id -> new EngineCommand.Stutter(id, stutter.track(), stutter.held()));
             case PerformanceEvent.ChangeTempo change -> {
                 tempo = change.tempo();
                 send(id -> new EngineCommand.ChangeTempo(id, new BeatGrid(mixer.rate(), change.tempo())));

@@ -78,8 +78,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         this.random = parts.random();
         var store = new PreferencesStore(folder.preferences());
         var preferences = store.load();
-        Outputs.OutputOpener opener =
-                parts.sound() ? Outputs.OutputOpener::javaSound : Outputs.OutputOpener::silent;
+        Outputs.OutputOpener opener = parts.sound() ? Outputs.OutputOpener::javaSound : Outputs.OutputOpener::silent;
         this.host = new EngineHost(session, Outputs.settingsOf(preferences).rate());
         this.outputs = new Outputs(session, host, io, store, preferences, opener);
         this.swap = new SwapLoop(session, host, io);

@@ -50,18 +50,23 @@ final class SwapLoop {
         }
         long wish = ++lastWish;
         wishes.put(track, wish);
-        atEngineRate(loop).whenCompleteAsync((ready, failure) -> {
-            if (failure != null) {
-                session.tell(Notice.Severity.ERROR, "“" + loop.name() + "” could not be brought to the output's rate.");
-            } else if (wishes.get(track) == wish) {
-                send(track, ready);
-            }
-        }, session.thread()::run);
+        atEngineRate(loop)
+                .whenCompleteAsync(
+                        (ready, failure) -> {
+                            if (failure != null) {
+                                session.tell(
+                                        Notice.Severity.ERROR,
+                                        "“" + loop.name() + "” could not be brought to the output's rate.");
+                            } else if (wishes.get(track) == wish) {
+                                send(track, ready);
+                            }
+                        },
+                        session.thread()::run);
     }
 
     private void send(int track, Loop loop) {
-        long id = host.send(n ->
-                new EngineCommand.Queue(n, track, loop.clip(), session.quantiseProperty().get()));
+        long id = host.send(n -> new EngineCommand.Queue(
+                n, track, loop.clip(), session.quantiseProperty().get()));
         remember(id, Map.of(track, loop));
     }
 
@@ -76,8 +81,8 @@ final class SwapLoop {
             clips[entry.getKey()] = loop.clip();
             wishes.put(entry.getKey(), ++lastWish);
         }
-        long id = host.send(n ->
-                new EngineCommand.QueueTogether(n, clips, session.quantiseProperty().get()));
+        long id = host.send(n -> new EngineCommand.QueueTogether(
+                n, clips, session.quantiseProperty().get()));
         remember(id, Map.copyOf(loops));
     }
 
@@ -98,18 +103,19 @@ final class SwapLoop {
 
     void clear(int track) {
         wishes.put(track, ++lastWish);
-        long id = host.send(n ->
-                new EngineCommand.Queue(n, track, null, session.quantiseProperty().get()));
+        long id = host.send(n -> new EngineCommand.Queue(
+                n, track, null, session.quantiseProperty().get()));
         sent.put(id, new HashMap<>());
         newest.put(track, id);
     }
 
     private void onEvent(EngineEvent event) {
         switch (event.kind()) {
-            case QUEUED -> whenNewest(event, track -> {
-                Loop loop = sent.get(event.id()).get(event.track());
-                track.setQueued(loop, event.value());
-            });
+            case QUEUED ->
+                whenNewest(event, track -> {
+                    Loop loop = sent.get(event.id()).get(event.track());
+                    track.setQueued(loop, event.value());
+                });
             case SWAPPED -> {
                 Track track = session.tracks().get(event.track());
                 Map<Integer, Loop> loops = sent.get(event.id());

@@ -41,8 +41,7 @@ class CommandLineTest {
         System.setErr(new PrintStream(toErr, true, StandardCharsets.UTF_8));
         try {
             int code = Main.run(args);
-            return new Outcome(
-                    code, toOut.toString(StandardCharsets.UTF_8), toErr.toString(StandardCharsets.UTF_8));
+            return new Outcome(code, toOut.toString(StandardCharsets.UTF_8), toErr.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(out);
             System.setErr(err);
@@ -53,8 +52,21 @@ class CommandLineTest {
     void generateWritesALoopOfTheExactLength() throws IOException {
         Path wav = folder.resolve("loop.wav");
         var outcome = run(
-                "generate", "--kind", "instruments", "--prompt", "warm rhodes in D minor", "--bpm", "97.3", "--bars",
-                "2", "--seed", "7", "--bit-depth", "32f", "--out", wav.toString());
+                "generate",
+                "--kind",
+                "instruments",
+                "--prompt",
+                "warm rhodes in D minor",
+                "--bpm",
+                "97.3",
+                "--bars",
+                "2",
+                "--seed",
+                "7",
+                "--bit-depth",
+                "32f",
+                "--out",
+                wav.toString());
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.code()).isZero();
         assertThat(outcome.out()).contains("2 bars at 97.3 BPM", "seed 7");
@@ -92,7 +104,14 @@ class CommandLineTest {
     @Test
     void aFolderThatIsNotThereIsSaidBeforeAnyWork() {
         var outcome = run(
-                "generate", "--kind", "drums", "--prompt", "house", "--bpm", "120", "--out",
+                "generate",
+                "--kind",
+                "drums",
+                "--prompt",
+                "house",
+                "--bpm",
+                "120",
+                "--out",
                 folder.resolve("missing").resolve("loop.wav").toString());
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.err()).contains("does not exist; make it first");
@@ -104,8 +123,7 @@ class CommandLineTest {
         var length = LoopLength.of(1, Tempo.ofBpm(97.3));
         float[] samples = new float[length.frames(48_000)];
         samples[0] = 0.5f;
-        jerry4loops.format.WavWriter.write(
-                click, samples, samples, 48_000, jerry4loops.format.BitDepth.FLOAT_32);
+        jerry4loops.format.WavWriter.write(click, samples, samples, 48_000, jerry4loops.format.BitDepth.FLOAT_32);
         Path script = folder.resolve("jam.json");
         Files.writeString(script, """
                 {"version": 1, "tempo": 97.3, "lengthBeats": 16,
@@ -147,7 +165,8 @@ class CommandLineTest {
     void aBrokenPerformanceIsOneSentenceAndLeavesNothing() throws IOException {
         Path script = folder.resolve("jam.json");
         Files.writeString(script, "{\"version\": 1, \"tempo\": ");
-        var outcome = run("render", script.toString(), "--out", folder.resolve("jam.wav").toString());
+        var outcome = run(
+                "render", script.toString(), "--out", folder.resolve("jam.wav").toString());
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.err().strip()).hasLineCount(1);
         assertThat(folder.resolve("jam.wav")).doesNotExist();
@@ -185,7 +204,8 @@ class CommandLineTest {
     @Test
     void aMissingDisplayIsNoticedBeforeTheToolkitStarts() {
         assertThat(Display.whyNot("Mac OS X", Map.of(), "")).isEmpty();
-        assertThat(Display.whyNot("Linux", Map.of(), "")).hasValueSatisfying(why -> assertThat(why).contains("DISPLAY"));
+        assertThat(Display.whyNot("Linux", Map.of(), ""))
+                .hasValueSatisfying(why -> assertThat(why).contains("DISPLAY"));
         assertThat(Display.whyNot("Linux", Map.of("DISPLAY", ":4711"), ""))
                 .hasValueSatisfying(why -> assertThat(why).contains("does not answer"));
         assertThat(Display.whyNot("Linux", Map.of(), "Headless")).isEmpty();

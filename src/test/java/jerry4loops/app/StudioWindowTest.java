@@ -47,7 +47,8 @@ class StudioWindowTest {
     void open() {
         FxToolkit.run(() -> {
             studio = new Composition(new FxSessionThread(), new UserFolder(home), /*sound=*/ false);
-            view = new StageView(studio.session(), studio.studio(), studio.studio().live());
+            view = new StageView(
+                    studio.session(), studio.studio(), studio.studio().live());
             stage = new Stage();
             stage.setScene(view.createScene(1280, 800));
             stage.show();
@@ -85,7 +86,9 @@ class StudioWindowTest {
     }
 
     private int made() {
-        return studio.session().tracks().stream().mapToInt(t -> t.history().size()).sum();
+        return studio.session().tracks().stream()
+                .mapToInt(t -> t.history().size())
+                .sum();
     }
 
     @Test
@@ -147,9 +150,11 @@ class StudioWindowTest {
         until("the first loops", () -> made() == 2);
         FxToolkit.run(() -> studio.studio().toggleRecord());
         until("recording", () -> studio.session().recordingProperty().get().state() == RecordingStatus.State.RECORDING);
-        Path take = FxToolkit.call(() -> studio.session().recordingProperty().get().file().orElseThrow());
+        Path take = FxToolkit.call(
+                () -> studio.session().recordingProperty().get().file().orElseThrow());
         generateBoth("drum and bass", "strings");
-        assertThat(FxToolkit.call(() -> studio.session().transportProperty().get())).isEqualTo(TransportState.PLAYING);
+        assertThat(FxToolkit.call(() -> studio.session().transportProperty().get()))
+                .isEqualTo(TransportState.PLAYING);
         long started = System.nanoTime();
         FxToolkit.run(() -> {
             view.stop();

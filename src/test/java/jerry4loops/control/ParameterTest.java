@@ -16,7 +16,8 @@ class ParameterTest {
     void travelAndValueAreInverse(@ForAll Parameter parameter, @ForAll @DoubleRange(min = 0, max = 1) double position) {
         double value = parameter.valueAt(position);
         assertThat(value).isBetween(parameter.min(), parameter.max());
-        assertThat(parameter.valueAt(parameter.positionOf(value))).isCloseTo(value, org.assertj.core.data.Offset.offset(1e-6 * Math.max(1, Math.abs(parameter.max()))));
+        assertThat(parameter.valueAt(parameter.positionOf(value)))
+                .isCloseTo(value, org.assertj.core.data.Offset.offset(1e-6 * Math.max(1, Math.abs(parameter.max()))));
     }
 
     @ParameterizedTest
@@ -59,7 +60,8 @@ class ParameterTest {
     @ParameterizedTest
     @EnumSource(Parameter.class)
     void everyControlHasOneName(Parameter parameter) {
-        var id = parameter.scope() == Parameter.Scope.MASTER ? ControlId.master(parameter) : new ControlId(3, parameter);
+        var id =
+                parameter.scope() == Parameter.Scope.MASTER ? ControlId.master(parameter) : new ControlId(3, parameter);
         assertThat(ControlId.parse(id.path())).hasValue(id);
     }
 

@@ -15,7 +15,8 @@ import jerry4loops.time.BeatGrid;
 import jerry4loops.time.Quantise;
 import jerry4loops.time.Tempo;
 
-/// Renders 10 000 blocks with everything on and commands arriving, and prints how many bytes rendering allocated. Run in a
+/// Renders 10 000 blocks with everything on and commands arriving, and prints how many bytes rendering allocated. Run
+/// in a
 /// virtual machine of its own that has no optimising compiler, so that nothing is optimised away.
 final class AllocationProbe {
 

@@ -82,8 +82,7 @@ class MixerThreadTest {
         until(() -> engine.underruns() == 3);
         long[] value = new long[1];
         until(() -> {
-            engine.drain(event -> value[0] =
-                    event.kind() == EngineEvent.Kind.UNDERRUN ? event.value() : value[0]);
+            engine.drain(event -> value[0] = event.kind() == EngineEvent.Kind.UNDERRUN ? event.value() : value[0]);
             return value[0] == 3;
         });
     }

@@ -157,7 +157,9 @@ class SwapTest {
         long second = stage.queue(0, level(1, 0.3), Quantise.BAR);
         stage.renderTo(stage.mixer().frameOfTick(BAR) + 2_000);
 
-        assertThat(stage.events(EngineEvent.Kind.UNQUEUED)).extracting(EngineEvent::id).containsExactly(first);
+        assertThat(stage.events(EngineEvent.Kind.UNQUEUED))
+                .extracting(EngineEvent::id)
+                .containsExactly(first);
         assertThat(stage.last(EngineEvent.Kind.SWAPPED).id()).isEqualTo(second);
         assertThat(stage.leftAt(stage.mixer().frame() - 500)).isEqualTo(0.3f);
     }
@@ -232,7 +234,8 @@ class SwapTest {
 
     @Test
     void notANumberInAClipIsSilenceAndAnEvent() {
-        var broken = OfflineStage.clip(RATE, BPM, 1, i -> i == 5_000 ? Double.NaN : i == 6_000 ? Double.POSITIVE_INFINITY : 0.1);
+        var broken = OfflineStage.clip(
+                RATE, BPM, 1, i -> i == 5_000 ? Double.NaN : i == 6_000 ? Double.POSITIVE_INFINITY : 0.1);
         var stage = stage(1);
         stage.queue(0, broken, Quantise.LOOP_END);
         long top = stage.play();

@@ -37,14 +37,20 @@ class LibraryTest {
     @Test
     void fieldsOfNewerVersionsAreIgnored() throws IOException {
         Path file = folder.resolve("preferences.json");
-        Files.writeString(file, "{\"version\": 9, \"device\": \"A\", \"rate\": 48000, \"blockFrames\": 64, \"bits\": 16, \"new\": 1}");
+        Files.writeString(
+                file,
+                "{\"version\": 9, \"device\": \"A\", \"rate\": 48000, \"blockFrames\": 64, \"bits\": 16, \"new\": 1}");
         assertThat(new PreferencesStore(file).load().device()).isEqualTo("A");
     }
 
     @Test
     void theUserFolderFollowsThePlatformUnlessItIsNamed() {
-        assertThat(UserFolder.find("", "Linux", Map.of("XDG_DATA_HOME", "/data")).root()).isEqualTo(Path.of("/data/jerry4loops"));
-        assertThat(UserFolder.find("", "Mac OS X", Map.of()).root().toString()).endsWith("Library/Application Support/jerry4loops");
-        assertThat(UserFolder.find("elsewhere", "Linux", Map.of()).root()).isEqualTo(Path.of("elsewhere").toAbsolutePath());
+        assertThat(UserFolder.find("", "Linux", Map.of("XDG_DATA_HOME", "/data"))
+                        .root())
+                .isEqualTo(Path.of("/data/jerry4loops"));
+        assertThat(UserFolder.find("", "Mac OS X", Map.of()).root().toString())
+                .endsWith("Library/Application Support/jerry4loops");
+        assertThat(UserFolder.find("elsewhere", "Linux", Map.of()).root())
+                .isEqualTo(Path.of("elsewhere").toAbsolutePath());
     }
 }

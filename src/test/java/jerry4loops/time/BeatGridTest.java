@@ -23,9 +23,7 @@ class BeatGridTest {
         var denominator = BigInteger.valueOf(milliBpm * Beats.TICKS_PER_BEAT);
         var doubled = numerator.shiftLeft(1).add(denominator);
         var quotient = doubled.divideAndRemainder(denominator.shiftLeft(1));
-        long exact = quotient[1].signum() < 0
-                ? quotient[0].longValueExact() - 1
-                : quotient[0].longValueExact();
+        long exact = quotient[1].signum() < 0 ? quotient[0].longValueExact() - 1 : quotient[0].longValueExact();
         // halves go upward; the grid rounds a half down only when its reduced denominator is odd, where no half exists
         assertThat(grid.frameOfTick(tick)).isEqualTo(exact);
     }

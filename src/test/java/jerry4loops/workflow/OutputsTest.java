@@ -104,7 +104,9 @@ class OutputsTest {
         start();
         thread.until("device", () -> !opened.isEmpty());
         thread.tell(() -> outputs.apply(new AudioSettings("USB", 48_000, 128, 20, 24)));
-        thread.until("opened", () -> opened.size() == 2 && opened.getLast().settings.device().equals("USB"));
+        thread.until(
+                "opened",
+                () -> opened.size() == 2 && opened.getLast().settings.device().equals("USB"));
         thread.until("remembered", () -> {
             var kept = new PreferencesStore(home.resolve("preferences.json")).load();
             return kept.device().equals("USB") && kept.bufferMsByDevice().getOrDefault("USB", 0.0) == 20.0;
@@ -119,11 +121,13 @@ class OutputsTest {
         double before = thread.ask(() -> session.deviceProperty().get().latencyMs());
         opened.getFirst().underruns = 2;
         thread.until("more buffer", () -> session.deviceProperty().get().latencyMs() > before);
-        thread.until("remembered", () -> new PreferencesStore(home.resolve("preferences.json"))
-                        .load()
-                        .bufferMsByDevice()
-                        .getOrDefault("", 0.0)
-                > AudioSettings.DEFAULT.bufferMs());
+        thread.until(
+                "remembered",
+                () -> new PreferencesStore(home.resolve("preferences.json"))
+                                .load()
+                                .bufferMsByDevice()
+                                .getOrDefault("", 0.0)
+                        > AudioSettings.DEFAULT.bufferMs());
         assertThat(thread.ask(() -> session.deviceProperty().get().underruns())).isEqualTo(2);
     }
 

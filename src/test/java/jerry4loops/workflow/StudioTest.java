@@ -112,7 +112,8 @@ class StudioTest {
         play();
         waitPastTheGraceTime();
         say(0, "two");
-        thread.until("the second loop waits", () -> track(0).queuedTickProperty().get() != Track.NO_TICK);
+        thread.until(
+                "the second loop waits", () -> track(0).queuedTickProperty().get() != Track.NO_TICK);
         assertThat(thread.ask(() -> track(0).loopProperty().get().name())).isEqualTo("one");
         thread.until("the swap", () -> track(0).loopProperty().get().name().equals("two"));
         assertThat(thread.ask(() -> track(0).queuedLoopProperty().get())).isNull();
@@ -127,11 +128,14 @@ class StudioTest {
         say(0, "b");
         say(1, "c");
         thread.until("two running", () -> generator.open.size() == 2);
-        assertThat(thread.ask(() -> track(0).generationProperty().get().waiting())).isEqualTo(1);
+        assertThat(thread.ask(() -> track(0).generationProperty().get().waiting()))
+                .isEqualTo(1);
         generator.releaseAll();
         thread.until("the waiting one", () -> generator.open.size() == 1);
         generator.releaseAll();
-        thread.until("all made", () -> track(0).history().size() == 2 && track(1).history().size() == 1);
+        thread.until(
+                "all made",
+                () -> track(0).history().size() == 2 && track(1).history().size() == 1);
     }
 
     @Test
@@ -194,7 +198,8 @@ class StudioTest {
         say(0, "one");
         thread.until("loop", () -> track(0).loopProperty().get() != null);
         thread.tell(() -> studio.commitTempo(Tempo.ofBpm(200)));
-        thread.tell(() -> session.notices().getFirst().action().orElseThrow().run().run());
+        thread.tell(
+                () -> session.notices().getFirst().action().orElseThrow().run().run());
         thread.until("again", () -> track(0).history().size() == 2);
         assertThat(generator.asked.getLast().seed()).hasValue(4711);
         assertThat(generator.asked.getLast().length().tempo()).isEqualTo(Tempo.ofBpm(200));
@@ -227,7 +232,9 @@ class StudioTest {
         assertThat(take.left().length % clip.length).isZero();
         assertThat(take.left().length).isPositive();
         for (int i = 0; i < take.left().length; i++) {
-            assertThat(take.left()[i]).as("frame %d", i).isCloseTo(clip[i % clip.length], org.assertj.core.data.Offset.offset(1e-6f));
+            assertThat(take.left()[i])
+                    .as("frame %d", i)
+                    .isCloseTo(clip[i % clip.length], org.assertj.core.data.Offset.offset(1e-6f));
         }
         assertThat(thread.ask(() -> session.notices().getFirst().text())).startsWith("Take kept:");
     }
@@ -266,7 +273,8 @@ class StudioTest {
         say(0, "one");
         thread.until("loop", () -> track(0).loopProperty().get() != null);
         thread.tell(() -> studio.applyAudio(new AudioSettings("", 44_100, 256, 32, 16)));
-        thread.until("at the new rate", () -> track(0).loopProperty().get().clip().rate() == 44_100);
+        thread.until(
+                "at the new rate", () -> track(0).loopProperty().get().clip().rate() == 44_100);
         play();
         thread.until("moving", () -> {
             studio.live().poll();

@@ -11,10 +11,12 @@ import javax.sound.sampled.Mixer;
 import javax.sound.sampled.SourceDataLine;
 import jerry4loops.audio.PcmEncoder;
 
-/// A Java Sound line. It is opened with room to grow, and kept filled only as far as the latency wished for, so that the
+/// A Java Sound line. It is opened with room to grow, and kept filled only as far as the latency wished for, so that
+/// the
 /// latency can rise after an underrun without closing the line.
 ///
-/// It is paced by `available()` and never waits in `write`: on ALSA routed to a sound server a write that does not fit can
+/// It is paced by `available()` and never waits in `write`: on ALSA routed to a sound server a write that does not fit
+/// can
 /// hang for ever. Samples become 16- or 24-bit little-endian PCM with TPDF dither.
 ///
 /// Thread: as [AudioOutput]; [#raiseFill] from any.
