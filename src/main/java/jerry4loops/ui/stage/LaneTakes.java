@@ -10,7 +10,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import jerry4loops.audio.Loop;
 import jerry4loops.session.ClipState;
 import jerry4loops.ui.control.Texts;
@@ -23,6 +22,7 @@ final class LaneTakes extends HBox {
 
     private static final int MOST_IN_MENU = 40;
     private static final int MOST_TAGS = 5;
+    private static final double SHORTEST_TAG = 28;
     private static final PseudoClass WARNED = PseudoClass.getPseudoClass("warned");
 
     private final TrackViewModel model;
@@ -104,7 +104,7 @@ final class LaneTakes extends HBox {
         tags.getChildren().clear();
         for (String word : words.stream().limit(MOST_TAGS).toList()) {
             Label chip = Nodes.label(word, "chip");
-            chip.setMinWidth(Region.USE_PREF_SIZE);
+            chip.setMinWidth(SHORTEST_TAG);
             tags.getChildren().add(chip);
         }
     }

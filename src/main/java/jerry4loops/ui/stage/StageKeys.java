@@ -10,6 +10,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.Spinner;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -86,7 +87,12 @@ final class StageKeys {
     }
 
     private boolean isTyping() {
-        return scene.getFocusOwner() instanceof TextInputControl;
+        // An editable spinner keeps the focus itself and hands its keys to the field inside.
+        return switch (scene.getFocusOwner()) {
+            case TextInputControl _ -> true;
+            case Spinner<?> spinner -> spinner.isEditable();
+            case null, default -> false;
+        };
     }
 
     /// A list or menu that is open gets its keys first; a key that just closed it must not act once more here.

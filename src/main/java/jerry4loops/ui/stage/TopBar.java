@@ -73,7 +73,8 @@ final class TopBar extends HBox {
     }
 
     /// @param roomy whether there is room for the studio's name
-    /// @param narrow whether the master knob and the output's name give way; the light stays
+    /// @param narrow whether the ring, the master knob, the limiter's figure and the output's name give
+    /// way; the light stays
     void fit(boolean roomy, boolean narrow) {
         Nodes.shown(brand, roomy);
         for (Node node : optional) {
@@ -199,6 +200,8 @@ final class TopBar extends HBox {
         peak.textProperty().bind(model.truePeakProperty());
         Label limiter = Nodes.label("", "small-print", "limiter");
         limiter.textProperty().bind(model.limiterProperty());
+        optional.add(limiter);
+        optional.add(ring);
         var line = new HBox(limiter, Nodes.spacer(), peak);
         var column = new VBox(meter, line);
         column.getStyleClass().add("meter-column");

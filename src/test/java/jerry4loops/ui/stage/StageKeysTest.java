@@ -183,6 +183,36 @@ class StageKeysTest {
     }
 
     @Test
+    void playKeysDoNothingInTheBufferField() {
+        FxToolkit.run(() -> view.panel().toggle(SidePanel.Page.DEVICE));
+        FxToolkit.settle();
+        FxToolkit.run(() -> {
+            Node spinner = view.root().lookup(".spinner");
+            spinner.requestFocus();
+            Hands.tap(spinner, KeyCode.SPACE);
+            Hands.tap(spinner, KeyCode.R);
+            assertThat(actions.calls).isEmpty();
+            Hands.tap(spinner, KeyCode.ESCAPE);
+            assertThat(focus()).isSameAs(scene.getRoot());
+            assertThat(view.panel().isOpen()).isTrue();
+        });
+    }
+
+    @Test
+    void chosenOutputIsApplied() {
+        FxToolkit.run(() -> view.panel().toggle(SidePanel.Page.DEVICE));
+        FxToolkit.settle();
+        FxToolkit.run(() -> {
+            @SuppressWarnings("unchecked")
+            var device = (javafx.scene.control.ComboBox<String>) view.root().lookup(".side-panel .combo-box");
+            assertThat(device.getItems()).containsExactly("System default", "Speakers", "Headphones");
+            device.setValue("Headphones");
+            ((javafx.scene.control.Button) view.root().lookup(".side-panel .accent")).fire();
+            assertThat(actions.calls).containsExactly("applyAudio Headphones 256");
+        });
+    }
+
+    @Test
     void escapeClosesThePanelBeforeAnythingElse() {
         FxToolkit.run(() -> {
             session.tracks().getFirst().setQueued(FakeLoops.drums("a", 1, 120, 1), 0);
@@ -260,12 +290,12 @@ class StageKeysTest {
     }
 
     @Test
-    void noPulseTakesFiftyMillisecondsWhileEverythingMoves() {
+    void noPulseTakesFiftyMillisecondsWhileEverythingMoves() throws InterruptedException {
         FxToolkit.run(() -> {
             session.setTransport(TransportState.PLAYING);
             for (var track : session.tracks()) {
-                track.setLoop(FakeLoops.drums("a", 4, 120, 1));
-                track.setQueued(FakeLoops.drums("b", 8, 120, 2), 0);
+                track.setLoop(FakeLoops.drums("a", 2, 120, 1));
+                track.setQueued(FakeLoops.drums("b", 4, 120, 2), 0);
                 track.control(Parameter.WAH_ON).set(1);
             }
             view.start();
@@ -282,7 +312,7 @@ class StageKeysTest {
                     live.toSwap[i] = 16 - beats[0] % 16;
                 }
             });
-            Thread.onSpinWait();
+            Thread.sleep(8);
         }
         // Both in one go: the pulse goes on meanwhile.
         int[] polls = new int[1];

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.control.Parameter;
@@ -127,6 +129,40 @@ class StageScreenshotTest {
             List<String> warnings =
                     shoot("stage-" + size[0] + "x" + size[1], jam(live, two), live, size[0], size[1], size[0] == 1280);
             assertThat(warnings).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingIsCutOffAtAnySize() {
+        var live = new FakeLive();
+        var session = jam(live, List.of(LoopKind.DRUMS, LoopKind.INSTRUMENTS));
+        for (double width : new double[] {1024, 1179, 1180, 1280, 1400, 3840}) {
+            FxToolkit.run(() -> {
+                var view = new StageView(session, new FakeActions(session), live);
+                view.createScene(width, 640);
+                view.root().resize(width, 640);
+                view.pulse(1);
+                view.root().applyCss();
+                view.root().layout();
+                for (String row : List.of(".top-bar", ".lane-row", ".lane-controls", ".lane-body", ".wah-panel")) {
+                    for (Node found : view.root().lookupAll(row)) {
+                        var parent = (Parent) found;
+                        if (!parent.isVisible()) {
+                            continue;
+                        }
+                        for (Node child : parent.getChildrenUnmodifiable()) {
+                            assertThat(!child.isManaged()
+                                            || child.getBoundsInParent().getMaxX()
+                                                    <= parent.getLayoutBounds().getWidth() + 1)
+                                    .as("%s in %s at %s", child, row, width)
+                                    .isTrue();
+                        }
+                        assertThat(parent.localToScene(parent.getLayoutBounds()).getMaxX())
+                                .as("%s at %s", row, width)
+                                .isLessThanOrEqualTo(width);
+                    }
+                }
+            });
         }
     }
 
