@@ -61,7 +61,7 @@ final class StudioWindow {
         stage.setTitle("jerry4loops");
         stage.setMinWidth(StageView.MIN_WIDTH / 2);
         stage.setMinHeight(StageView.MIN_HEIGHT / 2);
-        stage.setOnHidden(_ -> close(0));
+        stage.setOnHidden(_ -> close(stage, 0));
         stage.show();
         view.start();
         composition.start();
@@ -82,13 +82,16 @@ final class StudioWindow {
                             if (failure != null) {
                                 System.err.println("jerry4loops: the demo jam broke off: " + failure.getMessage());
                             }
-                            close(failure == null ? code : Main.FAILED);
+                            close(stage, failure == null ? code : Main.FAILED);
                         },
                         Platform::runLater);
     }
 
-    private void close(int code) {
+    /// The window goes before the toolkit does: GTK does not survive a toolkit that ends under an open tooltip.
+    private void close(Stage stage, int code) {
+        stage.setOnHidden(null);
         view.stop();
+        stage.hide();
         composition.close();
         exitCode.complete(code);
         Platform.exit();

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import javafx.animation.AnimationTimer;
 import javafx.application.Application;
+import javafx.application.ConditionalFeature;
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
@@ -51,6 +53,8 @@ public final class StageView {
     private static final double ROOMY_WIDTH = 1400;
     private static final double NARROW_WIDTH = 1180;
     private static final double LOW_HEIGHT = 720;
+    // Without a graphics card every repaint is paid by the processor that the mixer needs: half the pulses are enough.
+    private static final long SOFTWARE_PULSE_NANOS = 30_000_000;
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
     private final StageViewModel model;
@@ -61,6 +65,8 @@ public final class StageView {
     private final KeyStrip keyStrip;
     private final StackPane root;
     private final AnimationTimer timer;
+    private final long pulseNanos = Platform.isSupported(ConditionalFeature.SCENE3D) ? 0 : SOFTWARE_PULSE_NANOS;
+    private long lastPulse;
     private long worstPulseNanos;
     private long pulses;
 
@@ -79,7 +85,10 @@ public final class StageView {
         timer = new AnimationTimer() {
             @Override
             public void handle(long now) {
-                pulse(now);
+                if (now - lastPulse >= pulseNanos) {
+                    lastPulse = now;
+                    pulse(now);
+                }
             }
         };
         session.notices().addListener((ListChangeListener<Notice>) change -> {
