@@ -7,7 +7,7 @@ import jerry4loops.realtime.RealTime;
 /// is found: for every 128 frames the largest sample and the largest step from one sample to the next. Steps stand for
 /// treble, so a hat over a bass note shows.
 ///
-/// Thread: the mixer thread. Cost per frame: one copy and two running maxima, about 0.6 ns.
+/// Thread: the mixer thread. Cost per stereo frame: two copies and three running maxima, 2 ns.
 final class History {
 
     static final int HOP = 128;

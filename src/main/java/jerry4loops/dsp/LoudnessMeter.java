@@ -16,7 +16,7 @@ import jerry4loops.realtime.RealTime;
 /// ```
 /// Blocks go to a histogram of 0.1 LU with their energies summed, so a programme may be of any length.
 ///
-/// Thread: `prepare` anywhere beforehand, all else the mixer thread. Cost per stereo frame: 6 ns.
+/// Thread: `prepare` anywhere beforehand, all else the mixer thread. Cost per stereo frame: 15 ns.
 public final class LoudnessMeter {
 
     /// What is shown for silence, in LUFS.
