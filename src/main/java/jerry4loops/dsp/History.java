@@ -7,7 +7,7 @@ import jerry4loops.realtime.RealTime;
 /// is found: for every 128 frames the largest sample and the largest step from one sample to the next. Steps stand for
 /// treble, so a hat over a bass note shows.
 ///
-/// Thread: the mixer thread. Cost per frame: one copy and two running maxima, about 0.6 ns.
+/// Thread: the mixer thread. Cost per stereo frame: two copies and three running maxima, 2 ns.
 final class History {
 
     static final int HOP = 128;
@@ -23,7 +23,6 @@ final class History {
     private long end;
     private int hopPeak;
     private int hopStep;
-    private float lastMiddle;
 
     void prepare(int rate) {
         int frames = Integer.highestOneBit((int) (SECONDS * rate) * 2 - 1);
@@ -42,7 +41,6 @@ final class History {
         end = 0;
         hopPeak = 0;
         hopStep = 0;
-        lastMiddle = 0;
     }
 
     /// @return frames that can be read back
@@ -90,20 +88,18 @@ final class History {
         if (peak >= Magnitude.INFINITE) {
             Arrays.fill(left, at, at + length, 0);
             Arrays.fill(right, at, at + length, 0);
-            lastMiddle = 0;
             return;
         }
         System.arraycopy(l, offset, left, at, length);
         System.arraycopy(r, offset, right, at, length);
         hopPeak = Math.max(hopPeak, peak);
-        float first = Math.abs(l[offset] + r[offset] - lastMiddle);
-        int step = Math.max(hopStep, Float.floatToRawIntBits(first));
-        for (int i = 1; i < length; i++) {
-            float difference = (left[at + i] + right[at + i]) - (left[at + i - 1] + right[at + i - 1]);
+        // Every other step is enough to find an attack; an odd place always has its neighbour in the ring.
+        int step = hopStep;
+        for (int i = at | 1; i < at + length; i += 2) {
+            float difference = (left[i] + right[i]) - (left[i - 1] + right[i - 1]);
             step = Math.max(step, Float.floatToRawIntBits(difference) & 0x7fffffff);
         }
         hopStep = step;
-        lastMiddle = l[offset + length - 1] + r[offset + length - 1];
     }
 
     /// @return largest sample of a whole hop that is held

@@ -11,7 +11,7 @@ import jerry4loops.realtime.RealTime;
 /// stretch is cut up, and the loop over it is open to vectorising. A new goal in mid-flight starts from the momentary
 /// value.
 ///
-/// Thread: the mixer thread. Cost per frame: nothing at level 1 or 0.1 ns at rest, 0.5 ns moving.
+/// Thread: the mixer thread. Cost per frame: nothing at level 1, 0.1 ns at rest, 0.5 ns moving.
 public final class Ramp {
 
     private float from;

@@ -21,8 +21,7 @@ import jerry4loops.realtime.RealTime;
 ///
 /// See [FeedbackNetwork] and [Diffuser] for sources.
 ///
-/// Thread: `prepare` anywhere beforehand, all else the mixer thread. Cost per stereo frame: about 10 ns, nothing at
-/// rest.
+/// Thread: `prepare` anywhere beforehand, all else the mixer thread. Cost per stereo frame: 19 ns, nothing at rest.
 public final class Reverb {
 
     private static final int PIECE = FeedbackNetwork.MOST;
