@@ -46,6 +46,12 @@ final class SvfSection {
         return direct.from == 1 && direct.to == 1 && low.from == 0 && low.to == 0 && band.from == 0 && band.to == 0;
     }
 
+    /// @return whether the last slice ended with the sound untouched
+    @RealTime
+    boolean endedThrough() {
+        return direct.to == 1 && low.to == 0 && band.to == 0;
+    }
+
     /// @param index position in its slice of the first frame; the stretch ends with the slice or all lines rest
     @RealTime
     void process(float[] l, float[] r, int offset, int frames, int index) {

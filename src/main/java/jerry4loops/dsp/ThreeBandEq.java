@@ -84,6 +84,7 @@ public final class ThreeBandEq {
     @RealTime
     public void process(float[] l, float[] r, int offset, int frames, long frame) {
         if (idle && isFlat()) {
+            expected = frame + frames;
             return;
         }
         if (!(Magnitude.of(l, r, offset, frames) < 1e6f)) {
