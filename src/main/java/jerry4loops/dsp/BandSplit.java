@@ -124,8 +124,7 @@ final class BandSplit {
             l4 = middle + step;
 
             int at = first + j;
-            x[offset + j] =
-                    (float) (low[at] * bass + mid[at] * middle + high[at] * (through - middle) + dry[at] * in);
+            x[offset + j] = (float) (low[at] * bass + mid[at] * middle + high[at] * (through - middle) + dry[at] * in);
         }
         firstBand = b0;
         firstLow = l0;

@@ -233,9 +233,8 @@ public final class BeatDucker {
         double peak = heard >= Magnitude.INFINITE ? 0 : Float.intBitsToFloat(heard);
         level = Math.max(peak, level * levelDecay);
         usual = Math.max(Math.max(level, SILENCE), usual * usualDecay);
-        double wanted = level < SILENCE
-                ? 0
-                : FastMath.cosineStep((level / usual - NO_RATIO) * (1 / (FULL_RATIO - NO_RATIO)));
+        double wanted =
+                level < SILENCE ? 0 : FastMath.cosineStep((level / usual - NO_RATIO) * (1 / (FULL_RATIO - NO_RATIO)));
         double share = wanted > followed ? attackShare : Math.min(1, 2.3 * beatsPerSlice / releaseBeats);
         followed += share * (wanted - followed);
         if (Math.abs(wanted - followed) < SETTLED) {

@@ -31,8 +31,12 @@ public final class DjFilter {
     private static final double RESONANCE_OCTAVES = log2(3 * Math.sqrt(2));
     private static final double FIRST_K = 1.8477591;
     private static final double SECOND_K = 0.76536686;
-    private static final double HIGHEST_RATIO = 0.49;
+    /// Reached within the fade only; nearer to the middle of the sampling rate the poles ring at it for long.
+    private static final double HIGHEST_RATIO = 0.45;
+
+    private static final double WAKING_RATIO = 0.25;
     private static final double TRAVEL_SECONDS = 0.020;
+    private static final double FADE_SECONDS = 0.008;
     private static final double GUARD_SECONDS = 0.002;
     private static final double RESONANCE_SECONDS = 0.020;
     private static final double SETTLED = 1e-5;
@@ -44,6 +48,7 @@ public final class DjFilter {
 
     private int rate;
     private double largestStep;
+    private double largestFade;
     private double guardShare;
     private double resonanceShare;
 
@@ -54,8 +59,11 @@ public final class DjFilter {
     private double position;
     private double resonance;
     private boolean settled;
+    private double lowShare;
+    private double highShare;
     private boolean lowSleeps;
     private boolean highSleeps;
+    private boolean cold;
     private boolean fresh;
     private long expected;
 
@@ -69,6 +77,7 @@ public final class DjFilter {
     public void prepare(int rate) {
         this.rate = rate;
         largestStep = ControlSlice.FRAMES / (TRAVEL_SECONDS * rate);
+        largestFade = ControlSlice.FRAMES / (FADE_SECONDS * rate);
         guardShare = ControlSlice.smoothing(rate, GUARD_SECONDS);
         resonanceShare = ControlSlice.smoothing(rate, RESONANCE_SECONDS);
         reset();
@@ -113,6 +122,11 @@ public final class DjFilter {
             }
             int length = Math.min(ControlSlice.FRAMES - index, frames - done);
             if (!lowSleeps) {
+                if (cold) {
+                    cold = false;
+                    lowFirst.settleAt(l[offset + done], r[offset + done]);
+                    lowSecond.settleAt(l[offset + done], r[offset + done]);
+                }
                 lowFirst.process(l, r, offset + done, length, index);
                 lowSecond.process(l, r, offset + done, length, index);
             }
@@ -135,8 +149,11 @@ public final class DjFilter {
         lowSecond.reset();
         highFirst.reset();
         highSecond.reset();
+        lowShare = 0;
+        highShare = 0;
         lowSleeps = true;
         highSleeps = true;
+        cold = false;
         fresh = true;
         settled = false;
     }
@@ -155,19 +172,22 @@ public final class DjFilter {
         if (low > DEAD && lowSleeps && !fresh) {
             // For one slice unheard, until its state is warm.
             lowSleeps = false;
-            wake(lowFirst, lowSecond, Math.min(LOW_PASS_TOP_HZ / rate, HIGHEST_RATIO));
+            wake(lowFirst, lowSecond, WAKING_RATIO);
+            cold = true;
         } else {
-            lowSleeps = low <= DEAD && (lowSleeps || lowFirst.endedThrough());
+            lowShare = share(lowShare, low);
+            lowSleeps = lowShare == 0 && (lowSleeps || lowFirst.endedThrough());
             double ratio = LOW_PASS_TOP_HZ * FastMath.exp2(-LOW_PASS_OCTAVES * Math.pow(travel(low), 0.8)) / rate;
-            aim(lowFirst, lowSecond, Math.min(ratio, HIGHEST_RATIO), low, 1, 0);
+            aim(lowFirst, lowSecond, Math.min(ratio, HIGHEST_RATIO), low, lowShare, 1, 0);
         }
         if (high > DEAD && highSleeps && !fresh) {
             highSleeps = false;
             wake(highFirst, highSecond, HIGH_PASS_BOTTOM_HZ / rate);
         } else {
-            highSleeps = high <= DEAD && (highSleeps || highFirst.endedThrough());
+            highShare = share(highShare, high);
+            highSleeps = highShare == 0 && (highSleeps || highFirst.endedThrough());
             double ratio = HIGH_PASS_BOTTOM_HZ * FastMath.exp2(HIGH_PASS_OCTAVES * Math.pow(travel(high), 0.9)) / rate;
-            aim(highFirst, highSecond, Math.min(ratio, HIGHEST_RATIO), high, 0, 1);
+            aim(highFirst, highSecond, Math.min(ratio, HIGHEST_RATIO), high, highShare, 0, 1);
         }
         if (fresh) {
             fresh = false;
@@ -186,14 +206,14 @@ public final class DjFilter {
     private void wake(SvfSection first, SvfSection second, double ratio) {
         first.reset();
         second.reset();
-        aim(first, second, ratio, 0, 0, 0);
+        aim(first, second, ratio, 0, 0, 0, 0);
         first.rest();
         second.rest();
     }
 
     @RealTime
-    private void aim(SvfSection first, SvfSection second, double ratio, double distance, int low, int high) {
-        double share = Math.clamp((distance - DEAD) / (FADED - DEAD), 0, 1);
+    private void aim(
+            SvfSection first, SvfSection second, double ratio, double distance, double share, int low, int high) {
         double bump = Math.sin(Math.PI * travel(distance));
         double quality = FastMath.exp2(RESONANCE_OCTAVES * resonance * bump * bump);
         double g = FastMath.tanPi(ratio);
@@ -214,6 +234,13 @@ public final class DjFilter {
     @RealTime
     private static boolean isResting(SvfSection first, SvfSection second, boolean sleeps) {
         return sleeps || first.isResting() && second.isResting();
+    }
+
+    /// @return the filtered sound's next share, 1 when the knob is clear of the centre; it takes 8 ms from none to all
+    @RealTime
+    private double share(double share, double distance) {
+        double goal = Math.clamp((distance - DEAD) / (FADED - DEAD), 0, 1);
+        return fresh ? goal : share + Math.clamp(goal - share, -largestFade, largestFade);
     }
 
     /// @return how far the knob is on its way from the edge of the dead zone to the end, 0 … 1

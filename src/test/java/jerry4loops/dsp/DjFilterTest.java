@@ -38,8 +38,15 @@ class DjFilterTest {
 
     @ParameterizedTest
     @CsvSource({
-        "-1, 1, 120", "-0.75, 0.5, 453.2", "-0.51, 0, 1135", "-0.51, 1, 1135", "-0.2, 0.4, 6442", "1, 1, 6000",
-        "0.51, 1, 336.3", "0.3, 0.5, 84.09", "0.1, 0, 22.9"
+        "-1, 1, 120",
+        "-0.75, 0.5, 453.2",
+        "-0.51, 0, 1135",
+        "-0.51, 1, 1135",
+        "-0.2, 0.4, 6442",
+        "1, 1, 6000",
+        "0.51, 1, 336.3",
+        "0.3, 0.5, 84.09",
+        "0.1, 0, 22.9"
     })
     void responseIsTheButterworthOfOrderFourWithItsResonance(double position, double resonance, double about) {
         double q = (Math.abs(position) - 0.02) / 0.98;
