@@ -10,16 +10,16 @@ import jerry4loops.realtime.RealTime;
 /// Q = 0.707·(3/0.707)^(resonance · sin²(πq)), on the second section, at √(0.707/Q) of the level
 /// ```
 /// Low-pass and high-pass stand in series, each two sections of a Butterworth of order 4; the one that is not wanted is
-/// parked, which makes crossing the centre nothing special. Parked means passing the samples as they are, and a parked
-/// filter costs nothing: a low-pass at 23.5 kHz and a high-pass at 12 Hz take up the sound from rest without a step.
-/// Between 0.02 and 0.03 of travel a filter fades in along a line, so within ±0.02 every bit comes out as it went in.
+/// parked, which makes crossing the centre nothing special. A parked filter passes the samples as they are and costs
+/// nothing; it wakes for a slice unheard and fades in over 0.02 to 0.03 of travel, in 8 ms or more, so within ±0.02
+/// every bit comes out as it went in.
 /// The knob is followed at no more than its half travel in 20 ms, then smoothed by 2 ms; coefficients are renewed on
 /// [ControlSlice]s and ramp within.
 ///
 /// Samples that are not numbers are taken as silence, with the stretch they are in.
 ///
 /// Thread: `prepare` anywhere beforehand, all else the mixer thread. Cost per stereo frame: nothing in the centre, else
-/// 6 ns standing, 12 ns moving.
+/// 10 ns standing, 25 ns moving.
 public final class DjFilter {
 
     private static final double DEAD = 0.02;

@@ -18,7 +18,7 @@ import jerry4loops.realtime.RealTime;
 /// Samples that are not numbers are taken as silence, with the stretch they are in.
 ///
 /// Thread: `prepare` anywhere beforehand, all else the mixer thread. Cost per stereo frame: nothing when off, else
-/// about 6 ns.
+/// about 8 ns.
 public final class NoiseGate {
 
     private static final double HYSTERESIS_DB = 5;
