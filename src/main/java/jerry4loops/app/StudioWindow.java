@@ -93,7 +93,10 @@ final class StudioWindow {
         view.stop();
         stage.hide();
         composition.close();
-        exitCode.complete(code);
-        Platform.exit();
+        // Later, since this may be the window's own way of closing, which has to come to its end first.
+        Platform.runLater(() -> {
+            Platform.exit();
+            exitCode.complete(code);
+        });
     }
 }

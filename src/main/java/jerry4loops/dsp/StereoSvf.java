@@ -2,14 +2,18 @@ package jerry4loops.dsp;
 
 import jerry4loops.realtime.RealTime;
 
-/// Two-pole state-variable low-pass for a stereo pair, by trapezoidal integration with the delay-free loop solved (V.
+/// Two-pole state-variable filter for a stereo pair, by trapezoidal integration with the delay-free loop solved (V.
 /// Zavalishin, *The Art of VA Filter Design*, chapter 3; A. Simper's form of the same).
 ///
 /// ```
 /// g = tan(π·fc/fs)   k = 1/Q   a1 = 1/(1 + g(g + k))   a2 = g·a1   a3 = g·a2
-/// v3 = x − s2        v1 = a1·s1 + a2·v3                v2 = s2 + a2·s1 + a3·v3      low-pass: v2
+/// v3 = x − s2        v1 = a1·s1 + a2·v3                v2 = s2 + a2·s1 + a3·v3
 /// s1 ← 2v1 − s1      s2 ← 2v2 − s2
+/// low-pass v2        band-pass k·v1, 0 dB at its top   high-pass x − k·v1 − v2      all-pass x − 2k·v1
 /// ```
+/// Every output is a sum of low `v2`, band `v1` and direct `x`, so going over from one to another is a matter of three
+/// levels.
+///
 /// Written out as a matrix, so that a state needs three operations of the next one instead of five: the recursion is
 /// bound by latency, and both channels run in one loop to fill it. Stays bounded whatever `g` and `k` do from sample
 /// to sample. State in `double`: at 20 Hz `a3` is 2·10⁻⁶, which would leave `float` 5 bits.
@@ -61,6 +65,13 @@ final class StereoSvf {
     /// `out = wet·lowpass(x) + dry·x` with constant coefficients.
     @RealTime
     void constant(float[] l, float[] r, int offset, int frames, double g, double k, double wet, double dry) {
+        constant(l, r, offset, frames, g, k, wet, 0, dry);
+    }
+
+    /// `out = low·v2 + band·v1 + direct·x` with constant coefficients.
+    @RealTime
+    void constant(
+            float[] l, float[] r, int offset, int frames, double g, double k, double low, double band, double direct) {
         double a1 = 1 / (1 + g * (g + k));
         double a2 = g * a1;
         double a3 = g * a2;
@@ -70,9 +81,9 @@ final class StereoSvf {
         double lb = 2 * a2;
         double ll = 1 - 2 * a3;
         double lx = 2 * a3;
-        double yb = wet * a2;
-        double yl = wet * (1 - a3);
-        double yx = wet * a3 + dry;
+        double yb = low * a2 + band * a1;
+        double yl = low * (1 - a3) - band * a2;
+        double yx = low * a3 + band * a2 + direct;
         double b0 = leftBand;
         double l0 = leftLow;
         double b1 = rightBand;
@@ -96,18 +107,21 @@ final class StereoSvf {
         rightLow = l1;
     }
 
-    /// As [#constant] while `g`, `k`, `wet` and `dry` move in straight lines: each has its value `+ (j + 1)·step` at
+    /// As [#constant] while coefficients and levels move in straight lines: each has its value `from + (j + 1)·step` at
     /// frame `j` of the slice, `first` being the `j` of the first frame given.
     @RealTime
-    void moving(float[] l, float[] r, int offset, int frames, int first, Line g, Line k, Line wet, Line dry) {
+    void moving(
+            float[] l, float[] r, int offset, int frames, int first, Line g, Line k, Line low, Line band, Line direct) {
         double g0 = g.from;
         double gs = g.step;
         double k0 = k.from;
         double ks = k.step;
-        double w0 = wet.from;
-        double ws = wet.step;
-        double d0 = dry.from;
-        double ds = dry.step;
+        double low0 = low.from;
+        double lows = low.step;
+        double band0 = band.from;
+        double bands = band.step;
+        double direct0 = direct.from;
+        double directs = direct.step;
         double b0 = leftBand;
         double l0 = leftLow;
         double b1 = rightBand;
@@ -118,18 +132,20 @@ final class StereoSvf {
             double a1 = 1 / (1 + gj * (gj + (k0 + ks * t)));
             double a2 = gj * a1;
             double a3 = gj * a2;
-            double w = w0 + ws * t;
-            double d = d0 + ds * t;
+            double yl = low0 + lows * t;
+            // The band output is the mean of its state before and after.
+            double yb = 0.5 * (band0 + bands * t);
+            double yx = direct0 + directs * t;
             double x0 = l[offset + j];
             double x1 = r[offset + j];
             double v0 = l0 + (a2 * b0 + a3 * (x0 - l0));
             double v1 = l1 + (a2 * b1 + a3 * (x1 - l1));
-            l[offset + j] = (float) (w * v0 + d * x0);
-            r[offset + j] = (float) (w * v1 + d * x1);
             double bb = 2 * a1 - 1;
             double ab = 2 * a2;
             double n0 = bb * b0 + ab * (x0 - l0);
             double n1 = bb * b1 + ab * (x1 - l1);
+            l[offset + j] = (float) (yl * v0 + yx * x0 + yb * (n0 + b0));
+            r[offset + j] = (float) (yl * v1 + yx * x1 + yb * (n1 + b1));
             l0 = 2 * v0 - l0;
             l1 = 2 * v1 - l1;
             b0 = n0;
