@@ -7,31 +7,12 @@ import jerry4loops.realtime.RealTime;
 ///
 /// ```
 /// knob ─ octaves ─ smooth 10 ms ─┐
-<<<<<<< HEAD
-/// wah depth ─ smooth 20 ms ─×─ (−) ─ at most 800 oct/s ─ 1 ms ─ octaves to Hz ─► SVF ─ × √(0.707/Q) ─► fade to dry
-/// beats ─ phase ─ shape ────┘                                                            above 15 kHz
-=======
-/// wah depth ─ smooth 20 ms ─×─ (−) ─ at most 400 oct/s ─ 1 ms ─ octaves to Hz ─► SVF ×1 or ×2 ─► fade to dry
+/// wah depth ─ smooth 20 ms ─×─ (−) ─ at most 800 oct/s ─ 1 ms ─ octaves to Hz ─► SVF ×1 or ×2 ─► fade to dry
 /// beats ─ phase ─ shape ────┘                                                                         at the open end
->>>>>>> h/dsp2
 /// ```
 /// - **Cutoff** in octaves: `fc = knob · 2^(−depth·closure)`, always downward from the knob, so no knob position can
 ///   turn the wah round. Depth gives way when it would lead below 20 Hz, so the shape survives there.
 /// - **Phase** from the transport, 1 ms ahead to make up for the last smoother; nothing is accumulated.
-<<<<<<< HEAD
-/// - **Open**: to 15 kHz the knob is the −3 dB point. From there to 16.25 kHz (97 % of travel) the filter runs away to
-///   0.49·fs, where 12 dB an octave cost less than 0.001 dB at 18 kHz; over the last 3 % the sound fades to dry along
-///   a line (both are in phase there). Resonance falls to none over the two octaves before, which a sweep at full
-///   speed takes 2.5 ms to cross. At rest at the top the samples are untouched and the filter is not computed; on
-///   leaving it runs unheard for four slices, so that its state is warm.
-/// - **Resonance** at constant loudness halfway: the level is lowered by √(0.707/Q), so that Q 12 peaks at 16 dB less
-///   than it otherwise would over its own pass-band and 9 dB over the dry sound.
-/// - Coefficients are renewed on [ControlSlice]s and `g`, `k` and levels ramp within: no zipper (see the tests: −85
-///   dBFS above 4 kHz for a sweep of three octaves in 100 ms).
-///
-/// Thread: `prepare` anywhere beforehand, all else the mixer thread. Cost per stereo frame: 3 ns standing, 8 ns
-/// moving, nothing when open.
-=======
 /// - **Mode** and slope go over in 20 ms: all outputs of a section come from one state, so it is only levels that
 ///   change, and a section that is not needed is not computed.
 /// - **24 dB** is two sections, for low-pass and high-pass those of a Butterworth of order 4 (Q 0.541 first, 1.307
@@ -47,21 +28,15 @@ import jerry4loops.realtime.RealTime;
 ///
 /// Thread: `prepare` anywhere beforehand, all else the mixer thread. Cost per stereo frame: 3 ns standing, 7 ns
 /// moving, twice that at 24 dB, nothing when open.
->>>>>>> h/dsp2
 public final class TrackFilter {
 
     private static final double BUTTERWORTH = Math.sqrt(2);
-<<<<<<< HEAD
-    private static final double SETTLED = 1e-4;
-    private static final double MAX_OCTAVES_PER_SECOND = 800;
-=======
     /// 1/Q of the sections of a Butterworth of order 4, the second as a share of 1/q.
     private static final double FIRST_OF_TWO = 1.8477591;
     private static final double SECOND_OF_TWO = 0.76536686 / BUTTERWORTH;
     private static final double BAND_OF_TWO = 1 / Math.sqrt(BUTTERWORTH - 1);
     private static final double CHANGE_MILLISECONDS = 20;
-    private static final double MAX_OCTAVES_PER_SECOND = 400;
->>>>>>> h/dsp2
+    private static final double MAX_OCTAVES_PER_SECOND = 800;
     private static final double SHORTEST_EDGE_SECONDS = 0.010;
     private static final double LOOK_AHEAD_SECONDS = 0.001;
     private static final int WARM_SLICES = 4;
