@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import jerry4loops.engine.device.JavaSoundOutput;
+import jerry4loops.engine.device.ThreadUrgency;
 import jerry4loops.library.UserFolder;
 import jerry4loops.midi.MidiPorts;
 import picocli.CommandLine.Command;
@@ -24,7 +26,7 @@ final class DoctorCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         out.println("jerry4loops " + Main.VERSION);
         out.println("Java         " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")");
@@ -32,6 +34,7 @@ final class DoctorCommand implements Callable<Integer> {
                 + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " processors");
         out.println("Window       " + Display.whyNot().orElse("can be shown"));
         list(out, "Sound", JavaSoundOutput.deviceNames(), "none found; the studio plays silently and still records");
+        out.println("Mixer thread " + urgency());
         list(out, "MIDI in", MidiPorts.inputNames(), "none found");
         list(out, "MIDI out", MidiPorts.outputNames(), "none found");
         UserFolder folder = UserFolder.find();
@@ -39,6 +42,17 @@ final class DoctorCommand implements Callable<Integer> {
         out.println("Backends     house band (built in, ready)");
         out.flush();
         return 0;
+    }
+
+    /// Asked on a thread of its own, which ends at once, so that the doctor itself stays an ordinary program.
+    private static String urgency() throws InterruptedException {
+        var granted = new AtomicReference<ThreadUrgency>();
+        Thread asking = Thread.ofPlatform().name("studio-doctor").start(() -> granted.set(ThreadUrgency.raise()));
+        asking.join();
+        return switch (granted.get()) {
+            case REAL_TIME, HIGH -> granted.get().text() + " is granted";
+            case NORMAL -> "ordinary scheduling; on Linux, allow rtprio to your user for fewer gaps on a busy machine";
+        };
     }
 
     private static void list(PrintWriter out, String title, List<String> names, String none) {

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import jerry4loops.engine.device.AudioOutput;
 import jerry4loops.engine.device.SilentOutput;
+import jerry4loops.engine.device.ThreadUrgency;
 import jerry4loops.realtime.SpscQueue;
 
 /// The mixer thread: renders a block whenever a block fits into the output, and never waits for the output itself.
@@ -39,6 +40,7 @@ final class MixerThread {
     private volatile boolean lost;
     private volatile long underruns;
     private volatile float load;
+    private volatile ThreadUrgency urgency = ThreadUrgency.NORMAL;
 
     MixerThread(Mixer mixer, AudioOutput first) {
         this.mixer = mixer;
@@ -75,6 +77,10 @@ final class MixerThread {
         return underruns;
     }
 
+    ThreadUrgency urgency() {
+        return urgency;
+    }
+
     float load() {
         return load;
     }
@@ -90,6 +96,7 @@ final class MixerThread {
     }
 
     private void loop() {
+        urgency = ThreadUrgency.raise();
         float[] left = new float[mixer.maxFrames()];
         float[] right = new float[mixer.maxFrames()];
         AudioOutput output = current;
