@@ -2,6 +2,7 @@ package jerry4loops.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -29,7 +30,7 @@ final class GenerateCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Option(names = "--kind", required = true, description = "drums or instruments")
-    private LoopKind kind;
+    private String kind;
 
     @Option(names = "--prompt", required = true, description = "what it shall sound like")
     private String prompt;
@@ -78,7 +79,7 @@ final class GenerateCommand implements Callable<Integer> {
         try {
             Arguments.checkRate(rate);
             return new LoopRequest(
-                    kind,
+                    kind(kind),
                     prompt,
                     LoopLength.of(bars, Tempo.parse(bpm)),
                     rate,
@@ -88,6 +89,15 @@ final class GenerateCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new BadInputException(e.getMessage(), e);
         }
+    }
+
+    private static LoopKind kind(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "drums" -> LoopKind.DRUMS;
+            case "instruments" -> LoopKind.INSTRUMENTS;
+            default ->
+                throw new BadInputException("“" + text + "” cannot be made; say --kind drums or --kind instruments.");
+        };
     }
 
     private static MusicalKey key(String text) {

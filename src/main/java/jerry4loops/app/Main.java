@@ -46,7 +46,6 @@ public final class Main implements Callable<Integer> {
     static int run(String... args) {
         Logging.configure();
         var commandLine = new CommandLine(new Main());
-        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setParameterExceptionHandler((exception, _) -> {
             complain(exception.getCommandLine().getErr(), exception.getMessage());
             return BAD_INPUT;
