@@ -12,6 +12,12 @@ public enum Parameter {
     FILTER_CUTOFF(Scope.TRACK, "filter.cutoff", Unit.HERTZ, 20, 20_000, 20_000, Taper.LOG),
     /// Filter quality Q; 0.707 has no peak.
     FILTER_RESONANCE(Scope.TRACK, "filter.resonance", Unit.NUMBER, 0.707, 12, 0.707, Taper.LOG),
+    /// What the filter lets through.
+    FILTER_MODE(Scope.TRACK, "filter.mode", 0, List.of("low-pass", "high-pass", "band-pass")),
+    /// How steeply the filter falls, per octave.
+    FILTER_SLOPE(Scope.TRACK, "filter.slope", 0, List.of("12 dB", "24 dB")),
+    /// One knob for both ends: left of the centre a low-pass, right of it a high-pass, exactly dry in the centre.
+    DJ_FILTER(Scope.TRACK, "dj.position", Unit.RATIO, -1, 1, 0, Taper.LINEAR),
     /// Whether the wah moves the filter.
     WAH_ON(Scope.TRACK, "wah.on"),
     /// Length of one wah cycle.
@@ -20,6 +26,8 @@ public enum Parameter {
     WAH_DEPTH(Scope.TRACK, "wah.depth", Unit.OCTAVES, 0, 6, 3, Taper.LINEAR),
     /// The wah's shape over one cycle.
     WAH_SHAPE(Scope.TRACK, "wah.shape", 0, List.of("dance", "sine", "triangle", "saw", "square", "random")),
+    /// Where in its cycle the wah begins on the beat.
+    WAH_PHASE(Scope.TRACK, "wah.phase", Unit.RATIO, 0, 1, 0, Taper.LINEAR),
     /// How the stutter develops while it is held.
     STUTTER_MODE(
             Scope.TRACK,
@@ -30,6 +38,48 @@ public enum Parameter {
     REVERB_MIX(Scope.TRACK, "reverb.mix", Unit.RATIO, 0, 1, 0, Taper.LINEAR),
     /// Time in which the reverb falls by 60 dB.
     REVERB_DECAY(Scope.TRACK, "reverb.decay", Unit.SECONDS, 0.2, 20, 2, Taper.LOG),
+    /// Time before the reverb answers.
+    REVERB_PRE_DELAY(Scope.TRACK, "reverb.predelay", Unit.SECONDS, 0, 0.25, 0, Taper.LINEAR),
+    /// How much sooner the treble of the reverb dies away.
+    REVERB_DAMPING(Scope.TRACK, "reverb.damping", Unit.RATIO, 0, 1, 0.5, Taper.LINEAR),
+    /// How wide the reverb is; 100 % is as wide as the room.
+    REVERB_WIDTH(Scope.TRACK, "reverb.width", Unit.RATIO, 0, 1.5, 1, Taper.LINEAR),
+    /// Whether the reverb holds what is in it for ever.
+    REVERB_FREEZE(Scope.TRACK, "reverb.freeze"),
+    /// Share of echo; at 50 % the dry sound is still at full level.
+    DELAY_MIX(Scope.TRACK, "delay.mix", Unit.RATIO, 0, 1, 0, Taper.LINEAR),
+    /// Time between echoes.
+    DELAY_TIME(Scope.TRACK, "delay.time", 6, delayTimes()),
+    /// What of an echo returns in the next; above 95 % it may grow, held by a soft limit.
+    DELAY_FEEDBACK(Scope.TRACK, "delay.feedback", Unit.RATIO, 0, 1.1, 0.4, Taper.LINEAR),
+    /// What lies above is thinned out in every echo.
+    DELAY_HIGH_CUT(Scope.TRACK, "delay.highcut", Unit.HERTZ, 500, 20_000, 6_000, Taper.LOG),
+    /// Whether echoes go from side to side.
+    DELAY_PING_PONG(Scope.TRACK, "delay.pingpong"),
+    /// Level below 250 Hz.
+    EQ_LOW(Scope.TRACK, "eq.low", Unit.DECIBEL, -24, 6, 0, Taper.LINEAR),
+    /// Level between 250 and 2500 Hz.
+    EQ_MID(Scope.TRACK, "eq.mid", Unit.DECIBEL, -24, 6, 0, Taper.LINEAR),
+    /// Level above 2500 Hz.
+    EQ_HIGH(Scope.TRACK, "eq.high", Unit.DECIBEL, -24, 6, 0, Taper.LINEAR),
+    /// Whether the low band is silent.
+    EQ_LOW_KILL(Scope.TRACK, "eq.low.kill"),
+    /// Whether the middle band is silent.
+    EQ_MID_KILL(Scope.TRACK, "eq.mid.kill"),
+    /// Whether the high band is silent.
+    EQ_HIGH_KILL(Scope.TRACK, "eq.high.kill"),
+    /// Whether the noise gate works.
+    GATE_ON(Scope.TRACK, "gate.on"),
+    /// Level above which the gate opens.
+    GATE_THRESHOLD(Scope.TRACK, "gate.threshold", Unit.DECIBEL, -70, 0, -50, Taper.LINEAR),
+    /// How long the gate takes to shut.
+    GATE_RELEASE(Scope.TRACK, "gate.release", Unit.SECONDS, 0.005, 2, 0.12, Taper.LOG),
+    /// What makes room for the beat: nothing, a curve on every beat, or the level of the drums.
+    DUCK_MODE(Scope.TRACK, "duck.mode", 0, List.of("off", "beat", "drums")),
+    /// By how much the track goes down.
+    DUCK_DEPTH(Scope.TRACK, "duck.depth", Unit.DECIBEL, 0, 24, 9, Taper.LINEAR),
+    /// How many beats it takes to come back.
+    DUCK_RELEASE(Scope.TRACK, "duck.release", Unit.NUMBER, 0.0625, 4, 0.6, Taper.LOG),
     /// Track level.
     VOLUME(Scope.TRACK, "volume", Unit.DECIBEL, Parameter.SILENCE_DB, 6, 0, Taper.FADER),
     /// Position between the speakers.
@@ -98,6 +148,10 @@ public enum Parameter {
         return List.of(
                 "4 bars", "2 bars", "1 bar", "1/2.", "1/2", "1/2T", "1/4.", "1/4", "1/4T", "1/8.", "1/8", "1/8T",
                 "1/16", "1/16T", "1/32");
+    }
+
+    private static List<String> delayTimes() {
+        return List.of("1/32", "1/16T", "1/16", "1/8T", "1/16.", "1/8", "1/8.", "1/4T", "1/4", "1/4.", "1/2", "1 bar");
     }
 
     /// @return track or master
