@@ -9,7 +9,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.LoopKind;
+import jerry4loops.dsp.DelaySettings;
+import jerry4loops.dsp.DjFilterSettings;
+import jerry4loops.dsp.DuckSettings;
+import jerry4loops.dsp.EqSettings;
 import jerry4loops.dsp.FilterSettings;
+import jerry4loops.dsp.GateSettings;
 import jerry4loops.dsp.ReverbSettings;
 import jerry4loops.dsp.StutterSettings;
 import jerry4loops.dsp.WahSettings;
@@ -76,9 +81,14 @@ final class Bench {
         var track = new TrackPlan(
                 (float) (0.5 + 0.3 * sweep),
                 (float) (0.4 * sweep),
-                new FilterSettings(400 * Math.pow(2, 5 * sweep), 1 + 3 * sweep),
-                new WahSettings(true, 1, WahSettings.DANCE, 3, 0),
+                new GateSettings(true, -60, 60, 120, -60),
+                new EqSettings(-6 * sweep, 3 * sweep, -3, false, false, false),
                 new StutterSettings(StutterSettings.SURPRISE, 1),
+                new FilterSettings(400 * Math.pow(2, 5 * sweep), 1 + 3 * sweep, FilterSettings.LOW_PASS, true),
+                new WahSettings(true, 1, WahSettings.DANCE, 3, 0),
+                new DjFilterSettings(0.5 * sweep, 0.4),
+                new DuckSettings(DuckSettings.BEAT, 9, 4, 0.6),
+                new DelaySettings(true, 0.3, 0.75, 0.4, 100, 6_000, true),
                 ReverbSettings.of(0.2 + 0.2 * sweep, 2));
         return new RenderPlan(List.of(track, track), 0.9f);
     }

@@ -39,7 +39,7 @@ public enum Parameter {
     /// Time in which the reverb falls by 60 dB.
     REVERB_DECAY(Scope.TRACK, "reverb.decay", Unit.SECONDS, 0.2, 20, 2, Taper.LOG),
     /// Time before the reverb answers.
-    REVERB_PRE_DELAY(Scope.TRACK, "reverb.predelay", Unit.SECONDS, 0, 0.25, 0, Taper.LINEAR),
+    REVERB_PRE_DELAY(Scope.TRACK, "reverb.predelay", Unit.SECONDS, 0, 0.25, 0.01, Taper.LINEAR),
     /// How much sooner the treble of the reverb dies away.
     REVERB_DAMPING(Scope.TRACK, "reverb.damping", Unit.RATIO, 0, 1, 0.5, Taper.LINEAR),
     /// How wide the reverb is; 100 % is as wide as the room.

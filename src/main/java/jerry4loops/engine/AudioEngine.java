@@ -7,7 +7,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import jerry4loops.audio.AudioClip;
+import jerry4loops.dsp.DelaySettings;
+import jerry4loops.dsp.DjFilterSettings;
+import jerry4loops.dsp.DuckSettings;
+import jerry4loops.dsp.EqSettings;
 import jerry4loops.dsp.FilterSettings;
+import jerry4loops.dsp.GateSettings;
 import jerry4loops.dsp.ReverbSettings;
 import jerry4loops.dsp.StutterSettings;
 import jerry4loops.dsp.WahSettings;
@@ -84,13 +89,19 @@ public final class AudioEngine implements AutoCloseable {
     }
 
     private static RenderPlan busyPlan(int block) {
+        int turn = block / 100;
         var busy = new TrackPlan(
                 0.5f,
                 0.3f,
-                new FilterSettings(500 + block, 2),
-                new WahSettings(true, 1, block / 100 % 6, 3, 0),
-                new StutterSettings(block / 100 % 9, block),
-                ReverbSettings.of(0.3, 2));
+                new GateSettings(turn % 2 == 0, -60, 60, 120, -60),
+                new EqSettings(-6 + turn, 2, -2, turn % 3 == 0, false, turn % 4 == 0),
+                new StutterSettings(turn % 9, block),
+                new FilterSettings(500 + block, 2, turn % 3, turn % 2 == 1),
+                new WahSettings(true, 1, turn % 6, 3, 0),
+                new DjFilterSettings(turn / 5.0 - 1, 0.4),
+                new DuckSettings(turn % 3, 9, 4, 0.6),
+                new DelaySettings(true, 0.3, 0.75, 0.5, 100, 6_000, turn % 2 == 0),
+                new ReverbSettings(0.3, 2, 20, 0.5, 1, turn == 7));
         return new RenderPlan(List.of(busy, busy), 0.7f);
     }
 

@@ -190,9 +190,7 @@ public final class Mixer {
         while (done < frames) {
             fire();
             int run = (int) Math.min(frames - done, nextEventFrame() - frame);
-            for (int i = 0; i < strips.length; i++) {
-                strips[i].render(left, right, done, run, frame);
-            }
+            renderTracks(left, right, done, run);
             masterGain.apply(left, done, run, frame);
             masterGain.apply(right, done, run, frame);
             limiter.process(left, right, done, run);
@@ -206,6 +204,19 @@ public final class Mixer {
         meter.process(left, right, 0, frames);
         truePeak.process(left, right, 0, frames);
         publish(frames);
+    }
+
+    /// The key goes first, so that the others duck to what it sounds like now and not a block ago.
+    @RealTime
+    private void renderTracks(float[] left, float[] right, int offset, int frames) {
+        int keyIndex = Math.clamp(plan.keyTrack(), 0, strips.length - 1);
+        TrackStrip key = strips[keyIndex];
+        key.render(key, left, right, offset, frames, frame);
+        for (int i = 0; i < strips.length; i++) {
+            if (i != keyIndex) {
+                strips[i].render(key, left, right, offset, frames, frame);
+            }
+        }
     }
 
     /// Takes the commands that wait, now instead of with the next block; only for the thread that renders.

@@ -13,12 +13,23 @@ public final class RenderPlan {
 
     private final TrackPlan[] tracks;
     private final float masterGain;
+    private final int keyTrack;
 
+    /// A plan in which the first track is the key.
+    ///
     /// @param tracks one per track
     /// @param masterGain linear, before the limiter
     public RenderPlan(List<TrackPlan> tracks, float masterGain) {
+        this(tracks, masterGain, 0);
+    }
+
+    /// @param tracks one per track
+    /// @param masterGain linear, before the limiter
+    /// @param keyTrack the track that the others duck to
+    public RenderPlan(List<TrackPlan> tracks, float masterGain, int keyTrack) {
         this.tracks = tracks.toArray(TrackPlan[]::new);
         this.masterGain = masterGain;
+        this.keyTrack = keyTrack;
     }
 
     /// @param tracks how many
@@ -48,12 +59,18 @@ public final class RenderPlan {
         return masterGain;
     }
 
+    /// @return the track that the others duck to
+    @RealTime
+    public int keyTrack() {
+        return keyTrack;
+    }
+
     /// @param index which track
     /// @param next its new plan
     /// @return a plan that differs in this track
     public RenderPlan with(int index, TrackPlan next) {
         var copy = tracks.clone();
         copy[index] = next;
-        return new RenderPlan(List.of(copy), masterGain);
+        return new RenderPlan(List.of(copy), masterGain, keyTrack);
     }
 }

@@ -2,10 +2,15 @@ package jerry4loops.engine;
 
 import java.util.Arrays;
 import jerry4loops.audio.AudioClip;
+import jerry4loops.dsp.BeatDucker;
+import jerry4loops.dsp.DjFilter;
+import jerry4loops.dsp.NoiseGate;
 import jerry4loops.dsp.PeakMeter;
+import jerry4loops.dsp.PingPongDelay;
 import jerry4loops.dsp.Ramp;
 import jerry4loops.dsp.Reverb;
 import jerry4loops.dsp.Stutter;
+import jerry4loops.dsp.ThreeBandEq;
 import jerry4loops.dsp.TrackFilter;
 import jerry4loops.realtime.RealTime;
 import jerry4loops.time.Beats;
@@ -13,7 +18,8 @@ import jerry4loops.time.Beats;
 /// One track: the clip on its lane, the one that waits, the voices that sound, its effects and its place in the mix.
 ///
 /// ```
-/// voices ─► stutter ─► filter ◄ wah ─► reverb ─► gain, pan, mute ─► meter ─► mix
+/// voices ─► gate ─► equaliser ─► stutter ─► filter ◄ wah ─► one-knob filter ─► ducking ◄ drums
+///        ─► delay ─► reverb ─► gain, pan, mute ─► meter ─► mix
 /// ```
 ///
 /// Thread: mixer.
@@ -30,8 +36,15 @@ final class TrackStrip {
     private final LoopVoice[] voices = new LoopVoice[VOICES];
     private final float[] left;
     private final float[] right;
+    private final float[] keyLeft;
+    private final float[] keyRight;
+    private final NoiseGate gate = new NoiseGate();
+    private final ThreeBandEq eq = new ThreeBandEq();
     private final Stutter stutter = new Stutter();
     private final TrackFilter filter = new TrackFilter();
+    private final DjFilter djFilter = new DjFilter();
+    private final BeatDucker ducker = new BeatDucker();
+    private final PingPongDelay delay = new PingPongDelay();
     private final Reverb reverb = new Reverb();
     private final Ramp gainLeft = new Ramp(1);
     private final Ramp gainRight = new Ramp(1);
@@ -62,11 +75,18 @@ final class TrackStrip {
         this.fades = fades;
         left = new float[maxFrames];
         right = new float[maxFrames];
+        keyLeft = new float[maxFrames];
+        keyRight = new float[maxFrames];
         for (int i = 0; i < VOICES; i++) {
             voices[i] = new LoopVoice(fades);
         }
+        gate.prepare(rate);
+        eq.prepare(rate);
         stutter.prepare(rate);
         filter.prepare(rate);
+        djFilter.prepare(rate);
+        ducker.prepare(rate);
+        delay.prepare(rate);
         reverb.prepare(rate, maxFrames);
         gainLeft.prepare(rate, Mixer.SMOOTHING_MS);
         gainRight.prepare(rate, Mixer.SMOOTHING_MS);
@@ -299,7 +319,12 @@ final class TrackStrip {
             return;
         }
         plan = target;
+        gate.set(target.gate());
+        eq.set(target.eq());
         filter.set(target.filter(), target.wah());
+        djFilter.set(target.dj());
+        ducker.set(target.duck());
+        delay.set(target.delay());
         reverb.set(target.reverb());
         stutter.set(target.stutter());
         // Equal power, 0 dB in the middle: cos²θ + sin²θ = 1 with θ = (pan + 1)·π/4, scaled by √2.
@@ -309,8 +334,10 @@ final class TrackStrip {
     }
 
     /// Renders and adds to the mix.
+    ///
+    /// @param key the track that this one ducks to, rendered before it; itself for no key but its own past
     @RealTime
-    void render(float[] mixLeft, float[] mixRight, int offset, int frames, long frame) {
+    void render(TrackStrip key, float[] mixLeft, float[] mixRight, int offset, int frames, long frame) {
         Arrays.fill(left, 0, frames, 0);
         Arrays.fill(right, 0, frames, 0);
         boolean clean = true;
@@ -323,8 +350,17 @@ final class TrackStrip {
             notFiniteTold = true;
             events.tell(EventSink.NOT_FINITE, index, 0, frame, 0);
         }
+        gate.process(left, right, 0, frames, frame);
+        eq.process(left, right, 0, frames, frame);
         stutter.process(left, right, 0, frames, frame, transport);
         filter.process(left, right, 0, frames, frame, transport);
+        djFilter.process(left, right, 0, frames, frame);
+        if (key == this) {
+            System.arraycopy(left, 0, keyLeft, 0, frames);
+            System.arraycopy(right, 0, keyRight, 0, frames);
+        }
+        ducker.process(left, right, 0, frames, frame, transport, key.keyLeft, key.keyRight);
+        delay.process(left, right, 0, frames, frame, transport);
         reverb.process(left, right, 0, frames, frame);
         gainLeft.apply(left, 0, frames, frame);
         gainRight.apply(right, 0, frames, frame);

@@ -3,8 +3,14 @@ package jerry4loops.workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import jerry4loops.audio.LoopKind;
 import jerry4loops.control.Parameter;
+import jerry4loops.dsp.DelaySettings;
+import jerry4loops.dsp.DjFilterSettings;
+import jerry4loops.dsp.DuckSettings;
+import jerry4loops.dsp.EqSettings;
 import jerry4loops.dsp.FilterSettings;
+import jerry4loops.dsp.GateSettings;
 import jerry4loops.dsp.ReverbSettings;
 import jerry4loops.dsp.StutterSettings;
 import jerry4loops.dsp.WahSettings;
@@ -31,6 +37,17 @@ final class Planner {
         WahSettings.SAW,
         WahSettings.SQUARE,
         WahSettings.RANDOM
+    };
+
+    private static final int[] FILTER_MODES = {
+        FilterSettings.LOW_PASS, FilterSettings.HIGH_PASS, FilterSettings.BAND_PASS
+    };
+
+    private static final int[] DUCK_MODES = {DuckSettings.OFF_MODE, DuckSettings.BEAT, DuckSettings.DRUMS};
+
+    /// Beats between echoes, in the order of [Parameter#DELAY_TIME]'s choices.
+    private static final double[] DELAY_BEATS = {
+        1 / 8.0, 1 / 6.0, 1 / 4.0, 1 / 3.0, 3 / 8.0, 1 / 2.0, 3 / 4.0, 2 / 3.0, 1, 3 / 2.0, 2, 4
     };
 
     private static final int[] STUTTER_MODES = {
@@ -74,7 +91,16 @@ final class Planner {
             boolean heard = !isOn(track, Parameter.MUTE) && (!anySolo || isOn(track, Parameter.SOLO));
             plans.add(trackPlan(parameter -> track.control(parameter).get(), heard, track.index() + 1));
         }
-        return new RenderPlan(plans, gain(session.masterVolumeDbProperty().get()));
+        return new RenderPlan(plans, gain(session.masterVolumeDbProperty().get()), keyTrack(session));
+    }
+
+    /// The first track with drums; the first track where there are none.
+    private static int keyTrack(Session session) {
+        return session.tracks().stream()
+                .filter(track -> track.kind() == LoopKind.DRUMS)
+                .findFirst()
+                .map(Track::index)
+                .orElse(0);
     }
 
     /// @param value of each parameter
@@ -84,17 +110,77 @@ final class Planner {
         return new TrackPlan(
                 heard ? gain(value.applyAsDouble(Parameter.VOLUME)) : 0,
                 (float) value.applyAsDouble(Parameter.PAN),
-                new FilterSettings(
-                        value.applyAsDouble(Parameter.FILTER_CUTOFF), value.applyAsDouble(Parameter.FILTER_RESONANCE)),
-                new WahSettings(
-                        value.applyAsDouble(Parameter.WAH_ON) >= 0.5,
-                        WAH_CYCLES_PER_BEAT[(int) value.applyAsDouble(Parameter.WAH_RATE)],
-                        WAH_SHAPES[(int) value.applyAsDouble(Parameter.WAH_SHAPE)],
-                        value.applyAsDouble(Parameter.WAH_DEPTH),
-                        0),
+                gate(value),
+                eq(value),
                 new StutterSettings(STUTTER_MODES[(int) value.applyAsDouble(Parameter.STUTTER_MODE)], seed),
-                ReverbSettings.of(
-                        value.applyAsDouble(Parameter.REVERB_MIX), value.applyAsDouble(Parameter.REVERB_DECAY)));
+                new FilterSettings(
+                        value.applyAsDouble(Parameter.FILTER_CUTOFF),
+                        value.applyAsDouble(Parameter.FILTER_RESONANCE),
+                        FILTER_MODES[(int) value.applyAsDouble(Parameter.FILTER_MODE)],
+                        isOn(value, Parameter.FILTER_SLOPE)),
+                wah(value),
+                new DjFilterSettings(value.applyAsDouble(Parameter.DJ_FILTER), DjFilterSettings.CENTRE.resonance()),
+                new DuckSettings(
+                        DUCK_MODES[(int) value.applyAsDouble(Parameter.DUCK_MODE)],
+                        value.applyAsDouble(Parameter.DUCK_DEPTH),
+                        DuckSettings.OFF.attackMs(),
+                        value.applyAsDouble(Parameter.DUCK_RELEASE)),
+                delay(value),
+                reverb(value));
+    }
+
+    private static GateSettings gate(ToDoubleFunction<Parameter> value) {
+        return new GateSettings(
+                isOn(value, Parameter.GATE_ON),
+                value.applyAsDouble(Parameter.GATE_THRESHOLD),
+                GateSettings.OFF.holdMs(),
+                1000 * value.applyAsDouble(Parameter.GATE_RELEASE),
+                GateSettings.OFF.floorDb());
+    }
+
+    private static EqSettings eq(ToDoubleFunction<Parameter> value) {
+        return new EqSettings(
+                value.applyAsDouble(Parameter.EQ_LOW),
+                value.applyAsDouble(Parameter.EQ_MID),
+                value.applyAsDouble(Parameter.EQ_HIGH),
+                isOn(value, Parameter.EQ_LOW_KILL),
+                isOn(value, Parameter.EQ_MID_KILL),
+                isOn(value, Parameter.EQ_HIGH_KILL));
+    }
+
+    private static WahSettings wah(ToDoubleFunction<Parameter> value) {
+        return new WahSettings(
+                isOn(value, Parameter.WAH_ON),
+                WAH_CYCLES_PER_BEAT[(int) value.applyAsDouble(Parameter.WAH_RATE)],
+                WAH_SHAPES[(int) value.applyAsDouble(Parameter.WAH_SHAPE)],
+                value.applyAsDouble(Parameter.WAH_DEPTH),
+                value.applyAsDouble(Parameter.WAH_PHASE));
+    }
+
+    private static DelaySettings delay(ToDoubleFunction<Parameter> value) {
+        double mix = value.applyAsDouble(Parameter.DELAY_MIX);
+        return new DelaySettings(
+                mix > 0,
+                mix > 0 ? mix : DelaySettings.OFF.mix(),
+                DELAY_BEATS[(int) value.applyAsDouble(Parameter.DELAY_TIME)],
+                value.applyAsDouble(Parameter.DELAY_FEEDBACK),
+                DelaySettings.OFF.lowCutHz(),
+                value.applyAsDouble(Parameter.DELAY_HIGH_CUT),
+                isOn(value, Parameter.DELAY_PING_PONG));
+    }
+
+    private static ReverbSettings reverb(ToDoubleFunction<Parameter> value) {
+        return new ReverbSettings(
+                value.applyAsDouble(Parameter.REVERB_MIX),
+                value.applyAsDouble(Parameter.REVERB_DECAY),
+                1000 * value.applyAsDouble(Parameter.REVERB_PRE_DELAY),
+                value.applyAsDouble(Parameter.REVERB_DAMPING),
+                value.applyAsDouble(Parameter.REVERB_WIDTH),
+                isOn(value, Parameter.REVERB_FREEZE));
+    }
+
+    private static boolean isOn(ToDoubleFunction<Parameter> value, Parameter parameter) {
+        return value.applyAsDouble(parameter) >= 0.5;
     }
 
     static float gain(double db) {

@@ -6,7 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import jerry4loops.audio.AudioClip;
+import jerry4loops.dsp.DelaySettings;
+import jerry4loops.dsp.DjFilterSettings;
+import jerry4loops.dsp.DuckSettings;
+import jerry4loops.dsp.EqSettings;
 import jerry4loops.dsp.FilterSettings;
+import jerry4loops.dsp.GateSettings;
 import jerry4loops.dsp.ReverbSettings;
 import jerry4loops.dsp.StutterSettings;
 import jerry4loops.dsp.WahSettings;
@@ -83,10 +88,15 @@ final class AllocationProbe {
         var track = new TrackPlan(
                 0.5f + i % 10 * 0.05f,
                 i % 20 * 0.1f - 1,
-                new FilterSettings(100 + i, 1 + i % 5),
-                new WahSettings(i % 2 == 0, 1, i % 6, 3, 0),
+                new GateSettings(i % 2 == 0, -40, 60, 120, -60),
+                new EqSettings(-6 + i % 7, 2, -2, i % 3 == 0, i % 5 == 0, i % 4 == 0),
                 new StutterSettings(i % 9, i),
-                ReverbSettings.of(i % 5 * 0.1, 0.5 + i % 7));
+                new FilterSettings(100 + i, 1 + i % 5, i % 3, i % 2 == 1),
+                new WahSettings(i % 2 == 0, 1, i % 6, 3, 0),
+                new DjFilterSettings(i % 21 * 0.1 - 1, 0.4),
+                new DuckSettings(i % 3, 9, 4, 0.6),
+                new DelaySettings(i % 4 != 0, 0.3, 0.25 + i % 4 * 0.25, 0.5, 100, 6_000, i % 2 == 0),
+                new ReverbSettings(i % 5 * 0.1, 0.5 + i % 7, 20, 0.5, 1, i % 11 == 0));
         return new RenderPlan(List.of(track, track), 0.8f);
     }
 }
