@@ -100,8 +100,7 @@ public final class ThreeBandEq {
             }
             int length = Math.min(ControlSlice.FRAMES - index, frames - done);
             if (!idle) {
-                left.process(l, offset + done, length, index, levels);
-                right.process(r, offset + done, length, index, levels);
+                BandSplit.process(left, right, l, r, offset + done, length, index, levels);
             }
             done += length;
             expected = frame + done;
