@@ -27,6 +27,9 @@ import jerry4loops.ui.control.Texts;
 /// Thread: FX.
 final class EffectsPage extends VBox {
 
+    /// More knobs than this stand closer.
+    private static final int CROWD = 3;
+
     private final List<TrackViewModel> tracks;
     private final ToggleGroup group = new ToggleGroup();
     private final ScrollPane scroll = SidePanel.scroll(null);
@@ -109,6 +112,9 @@ final class EffectsPage extends VBox {
         }
         var card = new HBox(side);
         card.getStyleClass().add("effect");
+        if (effect.knobs().size() > CROWD) {
+            card.getStyleClass().add("crowded");
+        }
         card.setAlignment(Pos.CENTER_LEFT);
         for (int i = 0; i < effect.knobs().size(); i++) {
             Parameter parameter = effect.knobs().get(i);

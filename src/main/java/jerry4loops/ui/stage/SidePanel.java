@@ -38,7 +38,7 @@ final class SidePanel extends VBox {
     }
 
     /// Its width, in pixels.
-    static final double WIDTH = 380;
+    static final double WIDTH = 400;
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
