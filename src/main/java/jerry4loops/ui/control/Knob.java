@@ -21,7 +21,6 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Skin;
 import javafx.scene.control.Tooltip;
 import jerry4loops.control.Parameter;
-import jerry4loops.control.Unit;
 
 /// A rotary control of one [Parameter] in its plain unit.
 ///
@@ -161,7 +160,7 @@ public final class Knob extends Control {
     }
 
     boolean isBipolar() {
-        return parameter.unit() == Unit.PAN;
+        return parameter.min() < 0 && parameter.min() == -parameter.max();
     }
 
     double dialSize() {

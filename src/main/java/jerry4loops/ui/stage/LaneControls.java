@@ -75,9 +75,7 @@ final class LaneControls extends HBox {
 
     private HBox wah() {
         var on = Nodes.named(new ToggleButton(Texts.get("wah.on")), "wah.on", () -> {}, "panel-switch");
-        track.control(Parameter.WAH_ON).subscribe(now -> on.setSelected(now.doubleValue() >= 0.5));
-        on.selectedProperty()
-                .subscribe((_, now) -> track.control(Parameter.WAH_ON).set(now ? 1 : 0));
+        Nodes.bind(on, Parameter.WAH_ON, track.control(Parameter.WAH_ON));
         ComboBox<String> shape = Nodes.choice(Parameter.WAH_SHAPE, track.control(Parameter.WAH_SHAPE), "wah.shape");
         var left = new VBox(on, shape);
         left.getStyleClass().add("panel-left");

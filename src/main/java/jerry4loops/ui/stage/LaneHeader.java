@@ -19,20 +19,21 @@ import jerry4loops.ui.control.Texts;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
 
-/// The words of a lane: dice, prompt, bars, Generate, and key and seed folded away.
+/// The words of a lane: dice, prompt, bars, effects, Generate, and key and seed folded away.
 ///
 /// Thread: FX.
 final class LaneHeader extends VBox {
 
     private static final int[] BARS = {1, 2, 4, 8};
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
+    private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
     private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
 
     private final TrackViewModel model;
     private final Track track;
     private final TextField prompt = new TextField();
 
-    LaneHeader(TrackViewModel model) {
+    LaneHeader(TrackViewModel model, String effectsKey, Runnable openEffects) {
         this.model = model;
         this.track = model.track();
         getStyleClass().add("lane-header");
@@ -41,7 +42,7 @@ final class LaneHeader extends VBox {
         var fold =
                 Nodes.named(new ToggleButton(null, Nodes.icon(Material2MZ.TUNE)), "lane.advanced", () -> {}, "square");
         fold.selectedProperty().subscribe(open -> Nodes.shown(advanced, open));
-        var row = new HBox(dice(), prompt(), bars(), fold, generate());
+        var row = new HBox(dice(), prompt(), bars(), fold, effects(effectsKey, openEffects), generate());
         row.getStyleClass().add("lane-row");
         row.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(row, advanced);
@@ -104,6 +105,17 @@ final class LaneHeader extends VBox {
             button.pseudoClassStateChanged(RUNNING, running);
             button.setGraphic(Nodes.icon(running ? Material2AL.CLOSE : Material2AL.GRAPHIC_EQ));
         });
+        return button;
+    }
+
+    private Button effects(String key, Runnable open) {
+        var button = Nodes.named(new Button(Texts.get("lane.effects.letters")), "lane.effects", open, "square");
+        button.setAccessibleText(Texts.get("lane.switch", track.nameProperty().get(), Texts.get("lane.effects")));
+        if (!key.isEmpty()) {
+            button.getTooltip().setText(Texts.get("lane.effects.how") + " " + Texts.get("key.hint", key));
+        }
+        // Closed away, they must not be a riddle: the button shows that something there is not as it was.
+        model.effects().changedProperty().subscribe(now -> button.pseudoClassStateChanged(CHANGED, now));
         return button;
     }
 

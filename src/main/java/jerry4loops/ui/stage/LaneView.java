@@ -30,7 +30,7 @@ final class LaneView extends HBox {
     private final LaneControls controls;
     private final LaneTakes takes;
 
-    LaneView(TrackViewModel model, StageKeys.LaneKeys keys) {
+    LaneView(TrackViewModel model, StageKeys.LaneKeys keys, Runnable openEffects) {
         this.track = model.track();
         getStyleClass().addAll("lane", model.styleClass());
         for (ClipState state : ClipState.values()) {
@@ -41,7 +41,7 @@ final class LaneView extends HBox {
         waveform = waveform(model);
         controls = new LaneControls(model, keys.stutter());
         takes = new LaneTakes(model);
-        var body = new VBox(new LaneHeader(model), takes, waveform, controls);
+        var body = new VBox(new LaneHeader(model, keys.effects(), openEffects), takes, waveform, controls);
         body.getStyleClass().add("lane-body");
         body.setMinWidth(0);
         VBox.setVgrow(waveform, Priority.ALWAYS);
@@ -80,8 +80,7 @@ final class LaneView extends HBox {
         }
         button.setAccessibleText(
                 Texts.get("lane.switch", Texts.get(key), track.nameProperty().get()));
-        track.control(parameter).subscribe(now -> button.setSelected(now.doubleValue() >= 0.5));
-        button.selectedProperty().subscribe((_, now) -> track.control(parameter).set(now ? 1 : 0));
+        Nodes.bind(button, parameter, track.control(parameter));
         return button;
     }
 

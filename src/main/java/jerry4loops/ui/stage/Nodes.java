@@ -5,6 +5,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
@@ -43,6 +44,13 @@ final class Nodes {
         return button;
     }
 
+    /// Binds a toggle button to a switch, both ways.
+    static void bind(ToggleButton button, Parameter parameter, DoubleProperty value) {
+        button.setUserData(parameter);
+        value.subscribe(now -> button.setSelected(now.doubleValue() >= 0.5));
+        button.selectedProperty().subscribe((_, now) -> value.set(now ? 1 : 0));
+    }
+
     static Region spacer() {
         var spacer = new Region();
         HBox.setHgrow(spacer, Priority.ALWAYS);
@@ -58,6 +66,7 @@ final class Nodes {
     /// A list of a parameter's choices, bound to its value both ways; the wheel steps through them.
     static ComboBox<String> choice(Parameter parameter, DoubleProperty value, String key) {
         var box = new ComboBox<String>();
+        box.setUserData(parameter);
         box.getItems().setAll(parameter.choices());
         box.getStyleClass().add("choice");
         box.setAccessibleText(Texts.get(key));

@@ -23,13 +23,14 @@ import jerry4loops.session.Notice;
 import jerry4loops.ui.control.Texts;
 import org.kordamp.ikonli.material2.Material2AL;
 
-/// The drawer at the right: output, log, keys, about; one at a time, the music and the hands go on beside it.
+/// The drawer at the right: effects, output, log, keys, about; one at a time, the music and the hands go on beside it.
 ///
 /// Thread: FX.
 final class SidePanel extends VBox {
 
     /// What it can show.
     enum Page {
+        EFFECTS,
         DEVICE,
         LOG,
         HELP,
@@ -37,7 +38,7 @@ final class SidePanel extends VBox {
     }
 
     /// Its width, in pixels.
-    static final double WIDTH = 350;
+    static final double WIDTH = 400;
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
@@ -81,8 +82,13 @@ final class SidePanel extends VBox {
             return;
         }
         page = wanted;
-        title.setText(Texts.get("panel." + wanted.name()));
         Node content = pages.computeIfAbsent(wanted, this::build);
+        title.textProperty().unbind();
+        if (content instanceof EffectsPage effects) {
+            title.textProperty().bind(effects.titleProperty());
+        } else {
+            title.setText(Texts.get("panel." + wanted.name()));
+        }
         if (wanted == Page.LOG) {
             showNotices();
         }
@@ -94,6 +100,21 @@ final class SidePanel extends VBox {
         Nodes.shown(this, true);
     }
 
+    /// Opens the effects of a track, or closes them where they are open already; a track that is not there is ignored.
+    ///
+    /// @param track index from 0
+    void toggleEffects(int track) {
+        if (track >= model.tracks().size()) {
+            return;
+        }
+        var effects = (EffectsPage) pages.computeIfAbsent(Page.EFFECTS, this::build);
+        boolean other = effects.shown() != track;
+        effects.show(track);
+        if (page != Page.EFFECTS || !other) {
+            toggle(Page.EFFECTS);
+        }
+    }
+
     void close() {
         page = null;
         Nodes.shown(this, false);
@@ -101,6 +122,7 @@ final class SidePanel extends VBox {
 
     private Node build(Page which) {
         return switch (which) {
+            case EFFECTS -> new EffectsPage(model);
             case DEVICE -> new DevicePage(model);
             case LOG -> log();
             case HELP -> help();
@@ -200,7 +222,7 @@ final class SidePanel extends VBox {
         return box;
     }
 
-    private static ScrollPane scroll(Node content) {
+    static ScrollPane scroll(Node content) {
         var scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

@@ -36,15 +36,16 @@ final class StageKeys {
     ///
     /// @param stutter holds the stutter
     /// @param mute mutes
-    record LaneKeys(String stutter, String mute) {
+    /// @param effects opens its effects
+    record LaneKeys(String stutter, String mute, String effects) {
 
         /// @param track index from 0
         /// @return its keys
         static LaneKeys of(int track) {
             return switch (track) {
-                case 0 -> new LaneKeys("S", "M");
-                case 1 -> new LaneKeys("D", "N");
-                default -> new LaneKeys("", "");
+                case 0 -> new LaneKeys("S", "M", "E");
+                case 1 -> new LaneKeys("D", "N", "Shift+E");
+                default -> new LaneKeys("", "", "");
             };
         }
     }
@@ -189,7 +190,7 @@ final class StageKeys {
 
     private static boolean isPlayKey(KeyCode code) {
         return switch (code) {
-            case SPACE, R, B, ESCAPE, S, D, W, G, H, M, N, T, L, F1 -> true;
+            case SPACE, R, B, ESCAPE, S, D, W, G, H, M, N, T, L, E, F1 -> true;
             default -> false;
         };
     }
@@ -207,6 +208,7 @@ final class StageKeys {
             case H -> generate(1);
             case M -> mute(0);
             case N -> mute(1);
+            case E -> panel.toggleEffects(shift ? 1 : 0);
             case L -> panel.toggle(SidePanel.Page.LOG);
             case F1 -> panel.toggle(SidePanel.Page.HELP);
             default -> throw new IllegalArgumentException(code + " is not a play key.");

@@ -79,7 +79,8 @@ public final class StageView {
         topBar = new TopBar(model, panel);
         keyStrip = new KeyStrip(() -> model.keysShownProperty().set(false));
         for (TrackViewModel track : model.tracks()) {
-            lanes.add(new LaneView(track, StageKeys.LaneKeys.of(track.track().index())));
+            int index = track.track().index();
+            lanes.add(new LaneView(track, StageKeys.LaneKeys.of(index), () -> panel.toggleEffects(index)));
         }
         root = build();
         timer = new AnimationTimer() {

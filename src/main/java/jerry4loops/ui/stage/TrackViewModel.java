@@ -33,6 +33,7 @@ public final class TrackViewModel {
     private final Session session;
     private final Track track;
     private final StudioActions actions;
+    private final Effects effects;
     private final ReadOnlyObjectWrapper<ClipState> state = new ReadOnlyObjectWrapper<>(this, "state", ClipState.EMPTY);
     private final ReadOnlyObjectWrapper<WaveformView.Picture> picture = new ReadOnlyObjectWrapper<>(this, "picture");
     private final ReadOnlyObjectWrapper<WaveformView.Picture> queuedPicture =
@@ -54,6 +55,7 @@ public final class TrackViewModel {
         this.session = session;
         this.track = track;
         this.actions = actions;
+        this.effects = new Effects(track);
         track.loopProperty().subscribe(_ -> refresh());
         track.queuedLoopProperty().subscribe(_ -> refresh());
         track.generationProperty().subscribe(_ -> refresh());
@@ -66,6 +68,11 @@ public final class TrackViewModel {
     /// @return the lane
     public Track track() {
         return track;
+    }
+
+    /// @return what its effects page holds
+    Effects effects() {
+        return effects;
     }
 
     /// @return style class that carries its colour

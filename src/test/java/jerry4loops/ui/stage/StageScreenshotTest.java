@@ -202,6 +202,23 @@ class StageScreenshotTest {
     }
 
     @Test
+    void allEffectsAreSeenWhereThereIsRoom() throws IOException {
+        var live = new FakeLive();
+        var session = jam(live, List.of(LoopKind.DRUMS, LoopKind.INSTRUMENTS));
+        var drums = session.tracks().getFirst();
+        drums.control(Parameter.GATE_ON).set(1);
+        drums.control(Parameter.EQ_LOW_KILL).set(1);
+        drums.control(Parameter.EQ_HIGH).set(-7.5);
+        drums.control(Parameter.FILTER_MODE).set(2);
+        drums.control(Parameter.DJ_FILTER).set(-0.4);
+        drums.control(Parameter.REVERB_FREEZE).set(1);
+        assertThat(shoot("stage-effects", session, live, 1600, 1000, false, SidePanel.Page.EFFECTS))
+                .isEmpty();
+        assertThat(shoot("stage-effects-low", session, live, 1024, 640, false, SidePanel.Page.EFFECTS))
+                .isEmpty();
+    }
+
+    @Test
     void handsAreSeenOnTheStage() throws IOException {
         var live = new FakeLive();
         var session = jam(live, List.of(LoopKind.DRUMS, LoopKind.INSTRUMENTS));

@@ -1,0 +1,226 @@
+package jerry4loops.ui.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import jerry4loops.control.Parameter;
+import jerry4loops.session.Session;
+import jerry4loops.session.Track;
+import jerry4loops.testkit.FakeActions;
+import jerry4loops.testkit.FakeLive;
+import jerry4loops.testkit.FakeLoops;
+import jerry4loops.testkit.FxToolkit;
+import jerry4loops.testkit.Hands;
+import jerry4loops.ui.control.Knob;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+@ExtendWith(FxToolkit.class)
+@ResourceLock(FxToolkit.LOCK)
+@Timeout(60)
+class EffectsPageTest {
+
+    private Session session;
+    private StageView view;
+    private Scene scene;
+    private Stage window;
+
+    @BeforeEach
+    void showStage() {
+        FxToolkit.run(() -> {
+            session = new Session(FakeLoops.HERE);
+            view = new StageView(session, new FakeActions(session), new FakeLive());
+            scene = view.createScene(1024, 640);
+            window = new Stage();
+            window.setScene(scene);
+            window.show();
+            window.requestFocus();
+            scene.getRoot().requestFocus();
+        });
+        FxToolkit.settle();
+    }
+
+    @AfterEach
+    void closeStage() {
+        FxToolkit.run(() -> {
+            view.stop();
+            window.close();
+        });
+    }
+
+    private static void gather(Node node, Set<Parameter> found) {
+        Object said = node instanceof Knob knob ? knob.parameter() : node.getUserData();
+        if (said instanceof Parameter parameter) {
+            assertThat(found.add(parameter)).as("%s is there once", parameter).isTrue();
+            var control = (Control) node;
+            assertThat(control.isFocusTraversable())
+                    .as("%s by keyboard", parameter)
+                    .isTrue();
+            assertThat(control.getAccessibleText())
+                    .as("%s has a name", parameter)
+                    .isNotBlank();
+            assertThat(control.getTooltip()).as("%s says how", parameter).isNotNull();
+        }
+        if (node instanceof ScrollPane scroll) {
+            gather(scroll.getContent(), found);
+        } else if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> gather(child, found));
+        }
+    }
+
+    private EffectsPage page() {
+        return (EffectsPage) view.root().lookup(".effects");
+    }
+
+    private String title() {
+        return ((Label) view.root().lookup(".panel-title")).getText();
+    }
+
+    private Track track(int index) {
+        return session.tracks().get(index);
+    }
+
+    private Node on(Parameter parameter) {
+        return page().lookupAll(".knob").stream()
+                .filter(node -> ((Knob) node).parameter() == parameter)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void everyParameterOfATrackIsOnItsLaneOrItsEffectsPage() {
+        FxToolkit.run(() -> {
+            for (int i = 0; i < session.tracks().size(); i++) {
+                view.panel().toggleEffects(i);
+                Set<Parameter> found = EnumSet.noneOf(Parameter.class);
+                gather(view.lanes().get(i), found);
+                assertThat(found).contains(Parameter.VOLUME, Parameter.PAN, Parameter.MUTE, Parameter.SOLO);
+                gather(page(), found);
+                for (Parameter parameter : Parameter.values()) {
+                    assertThat(found.contains(parameter))
+                            .as("%s is within reach", parameter)
+                            .isEqualTo(parameter.scope() == Parameter.Scope.TRACK);
+                }
+            }
+        });
+    }
+
+    @Test
+    void knobMovesItsTrackAndResetPutsThePageBackAndNothingElse() {
+        FxToolkit.run(() -> view.panel().toggleEffects(1));
+        FxToolkit.settle();
+        FxToolkit.run(() -> {
+            track(0).control(Parameter.DELAY_MIX).set(0.7);
+            track(1).control(Parameter.PAN).set(0.4);
+            Node knob = on(Parameter.DELAY_MIX);
+            knob.requestFocus();
+            Hands.press(knob, KeyCode.PAGE_UP);
+            assertThat(track(1).control(Parameter.DELAY_MIX).get()).isGreaterThan(0.05);
+            for (Parameter parameter : Effects.parameters()) {
+                boolean atTop = parameter.defaultValue() == parameter.max();
+                track(1).control(parameter).set(atTop ? parameter.min() : parameter.max());
+            }
+            page().lookupAll(".effect-switch")
+                    .forEach(node ->
+                            assertThat(((ToggleButton) node).isSelected()).isTrue());
+            Node button = view.lanes().get(1).lookup(".lane-header .button:changed");
+            assertThat(button).isInstanceOf(Button.class);
+            ((Button) page().lookup(".button.quiet")).fire();
+            for (Parameter parameter : Effects.parameters()) {
+                assertThat(track(1).control(parameter).get())
+                        .as("%s", parameter)
+                        .isEqualTo(parameter.defaultValue());
+            }
+            assertThat(((Knob) knob).valueProperty().get()).isZero();
+            assertThat(view.lanes().get(1).lookup(".lane-header .button:changed"))
+                    .isNull();
+            assertThat(track(1).control(Parameter.PAN).get()).isEqualTo(0.4);
+            assertThat(track(0).control(Parameter.DELAY_MIX).get()).isEqualTo(0.7);
+        });
+    }
+
+    @Test
+    void switchesTurnTheirParameterOnAndOff() {
+        FxToolkit.run(() -> view.panel().toggleEffects(0));
+        FxToolkit.settle();
+        FxToolkit.run(() -> {
+            for (Node node : page().lookupAll(".effect-switch")) {
+                var button = (ToggleButton) node;
+                var value = track(0).control((Parameter) button.getUserData());
+                button.fire();
+                assertThat(value.get()).isEqualTo(1);
+                button.fire();
+                assertThat(value.get()).isZero();
+            }
+        });
+    }
+
+    @Test
+    void keysOpenSwitchAndCloseTheEffects() {
+        FxToolkit.run(() -> {
+            Node root = scene.getRoot();
+            Hands.tap(root, KeyCode.E);
+            assertThat(title()).isEqualTo("Effects: Drums");
+            Hands.shiftTap(root, KeyCode.E);
+            assertThat(title()).isEqualTo("Effects: Instruments");
+            assertThat(view.panel().isOpen()).isTrue();
+            Hands.shiftTap(root, KeyCode.E);
+            assertThat(view.panel().isOpen()).isFalse();
+            Hands.tap(root, KeyCode.E);
+            assertThat(page().shown()).isZero();
+            Hands.tap(root, KeyCode.L);
+            assertThat(title()).isEqualTo("Log");
+        });
+    }
+
+    @Test
+    void segmentsShowTheOtherTrackAndOneIsAlwaysChosen() {
+        FxToolkit.run(() -> view.panel().toggleEffects(0));
+        FxToolkit.settle();
+        FxToolkit.run(() -> {
+            var segments = page().lookupAll(".segment").stream()
+                    .map(ToggleButton.class::cast)
+                    .toList();
+            segments.get(1).fire();
+            segments.get(1).fire();
+            assertThat(segments.get(1).isSelected()).isTrue();
+            assertThat(segments.get(0).isSelected()).isFalse();
+            assertThat(title()).isEqualTo("Effects: Instruments");
+        });
+    }
+
+    @Test
+    void lowWindowScrollsAndNothingIsCutOffAtTheSide() {
+        FxToolkit.run(() -> view.panel().toggleEffects(0));
+        FxToolkit.settle();
+        FxToolkit.run(() -> {
+            var scroll = (ScrollPane) page().lookup(".plain-scroll");
+            double wide = scroll.getViewportBounds().getWidth();
+            assertThat(scroll.getContent().getLayoutBounds().getHeight())
+                    .isGreaterThan(scroll.getViewportBounds().getHeight());
+            for (Node card : page().lookupAll(".effect")) {
+                for (Node child : ((Parent) card).getChildrenUnmodifiable()) {
+                    assertThat(child.getBoundsInParent().getMaxX())
+                            .as("%s", child)
+                            .isLessThanOrEqualTo(card.getLayoutBounds().getWidth() + 0.5);
+                }
+                assertThat(card.getBoundsInParent().getMaxX()).isLessThanOrEqualTo(wide + 0.5);
+            }
+        });
+    }
+}
