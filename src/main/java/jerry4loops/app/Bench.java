@@ -15,7 +15,6 @@ import jerry4loops.audio.LoopKind;
 import jerry4loops.dsp.DelaySettings;
 import jerry4loops.dsp.DjFilterSettings;
 import jerry4loops.dsp.DuckSettings;
-import jerry4loops.dsp.EqSettings;
 import jerry4loops.dsp.FilterSettings;
 import jerry4loops.dsp.GateSettings;
 import jerry4loops.dsp.ReverbSettings;
@@ -98,9 +97,8 @@ final class Bench {
                 (float) (0.5 + 0.3 * sweep),
                 (float) (0.4 * sweep),
                 new GateSettings(true, -60, 60, 120, -60),
-                new EqSettings(-6 * sweep, 3 * sweep, -3, false, false, false),
                 new StutterSettings(StutterSettings.SURPRISE, 1),
-                new FilterSettings(400 * Math.pow(2, 5 * sweep), 1 + 3 * sweep, FilterSettings.LOW_PASS, true),
+                new FilterSettings(400 * Math.pow(2, 5 * sweep), 1 + 3 * sweep),
                 new WahSettings(true, 1, WahSettings.DANCE, 3, 0),
                 new DjFilterSettings(0.5 * sweep, 0.4),
                 new DuckSettings(DuckSettings.BEAT, 9, 4, 0.6),

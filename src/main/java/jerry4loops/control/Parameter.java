@@ -56,18 +56,6 @@ public enum Parameter {
     DELAY_HIGH_CUT(Scope.TRACK, "delay.highcut", Unit.HERTZ, 500, 20_000, 6_000, Taper.LOG),
     /// Whether echoes go from side to side.
     DELAY_PING_PONG(Scope.TRACK, "delay.pingpong"),
-    /// Level below 250 Hz.
-    EQ_LOW(Scope.TRACK, "eq.low", Unit.DECIBEL, -24, 6, 0, Taper.LINEAR),
-    /// Level between 250 and 2500 Hz.
-    EQ_MID(Scope.TRACK, "eq.mid", Unit.DECIBEL, -24, 6, 0, Taper.LINEAR),
-    /// Level above 2500 Hz.
-    EQ_HIGH(Scope.TRACK, "eq.high", Unit.DECIBEL, -24, 6, 0, Taper.LINEAR),
-    /// Whether the low band is silent.
-    EQ_LOW_KILL(Scope.TRACK, "eq.low.kill"),
-    /// Whether the middle band is silent.
-    EQ_MID_KILL(Scope.TRACK, "eq.mid.kill"),
-    /// Whether the high band is silent.
-    EQ_HIGH_KILL(Scope.TRACK, "eq.high.kill"),
     /// Whether the noise gate works.
     GATE_ON(Scope.TRACK, "gate.on"),
     /// Level above which the gate opens.

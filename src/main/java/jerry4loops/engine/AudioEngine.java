@@ -10,7 +10,6 @@ import jerry4loops.audio.AudioClip;
 import jerry4loops.dsp.DelaySettings;
 import jerry4loops.dsp.DjFilterSettings;
 import jerry4loops.dsp.DuckSettings;
-import jerry4loops.dsp.EqSettings;
 import jerry4loops.dsp.FilterSettings;
 import jerry4loops.dsp.GateSettings;
 import jerry4loops.dsp.ReverbSettings;
@@ -94,7 +93,6 @@ public final class AudioEngine implements AutoCloseable {
                 0.5f,
                 0.3f,
                 new GateSettings(turn % 2 == 0, -60, 60, 120, -60),
-                new EqSettings(-6 + turn, 2, -2, turn % 3 == 0, false, turn % 4 == 0),
                 new StutterSettings(turn % 9, block),
                 new FilterSettings(500 + block, 2, turn % 3, turn % 2 == 1),
                 new WahSettings(true, 1, turn % 6, 3, 0),

@@ -3,7 +3,6 @@ package jerry4loops.engine;
 import jerry4loops.dsp.DelaySettings;
 import jerry4loops.dsp.DjFilterSettings;
 import jerry4loops.dsp.DuckSettings;
-import jerry4loops.dsp.EqSettings;
 import jerry4loops.dsp.FilterSettings;
 import jerry4loops.dsp.GateSettings;
 import jerry4loops.dsp.ReverbSettings;
@@ -17,7 +16,6 @@ import jerry4loops.dsp.WahSettings;
 /// @param gain linear, 0 … 2
 /// @param pan −1 left … +1 right
 /// @param gate silences what is quiet
-/// @param eq three bands
 /// @param stutter how the stutter develops
 /// @param filter the filter
 /// @param wah what moves the filter
@@ -29,7 +27,6 @@ public record TrackPlan(
         float gain,
         float pan,
         GateSettings gate,
-        EqSettings eq,
         StutterSettings stutter,
         FilterSettings filter,
         WahSettings wah,
@@ -66,7 +63,6 @@ public record TrackPlan(
                 gain,
                 pan,
                 GateSettings.OFF,
-                EqSettings.FLAT,
                 stutter,
                 filter,
                 wah,

@@ -10,7 +10,6 @@ import jerry4loops.dsp.PingPongDelay;
 import jerry4loops.dsp.Ramp;
 import jerry4loops.dsp.Reverb;
 import jerry4loops.dsp.Stutter;
-import jerry4loops.dsp.ThreeBandEq;
 import jerry4loops.dsp.TrackFilter;
 import jerry4loops.realtime.RealTime;
 import jerry4loops.time.Beats;
@@ -18,7 +17,7 @@ import jerry4loops.time.Beats;
 /// One track: the clip on its lane, the one that waits, the voices that sound, its effects and its place in the mix.
 ///
 /// ```
-/// voices ─► gate ─► equaliser ─► stutter ─► filter ◄ wah ─► one-knob filter ─► ducking ◄ drums
+/// voices ─► gate ─► stutter ─► filter ◄ wah ─► one-knob filter ─► ducking ◄ drums
 ///        ─► delay ─► reverb ─► gain, pan, mute ─► meter ─► mix
 /// ```
 ///
@@ -39,7 +38,6 @@ final class TrackStrip {
     private final float[] keyLeft;
     private final float[] keyRight;
     private final NoiseGate gate = new NoiseGate();
-    private final ThreeBandEq eq = new ThreeBandEq();
     private final Stutter stutter = new Stutter();
     private final TrackFilter filter = new TrackFilter();
     private final DjFilter djFilter = new DjFilter();
@@ -81,7 +79,6 @@ final class TrackStrip {
             voices[i] = new LoopVoice(fades);
         }
         gate.prepare(rate);
-        eq.prepare(rate);
         stutter.prepare(rate);
         filter.prepare(rate);
         djFilter.prepare(rate);
@@ -320,7 +317,6 @@ final class TrackStrip {
         }
         plan = target;
         gate.set(target.gate());
-        eq.set(target.eq());
         filter.set(target.filter(), target.wah());
         djFilter.set(target.dj());
         ducker.set(target.duck());
@@ -351,7 +347,6 @@ final class TrackStrip {
             events.tell(EventSink.NOT_FINITE, index, 0, frame, 0);
         }
         gate.process(left, right, 0, frames, frame);
-        eq.process(left, right, 0, frames, frame);
         stutter.process(left, right, 0, frames, frame, transport);
         filter.process(left, right, 0, frames, frame, transport);
         djFilter.process(left, right, 0, frames, frame);

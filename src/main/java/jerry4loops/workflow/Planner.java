@@ -8,7 +8,6 @@ import jerry4loops.control.Parameter;
 import jerry4loops.dsp.DelaySettings;
 import jerry4loops.dsp.DjFilterSettings;
 import jerry4loops.dsp.DuckSettings;
-import jerry4loops.dsp.EqSettings;
 import jerry4loops.dsp.FilterSettings;
 import jerry4loops.dsp.GateSettings;
 import jerry4loops.dsp.ReverbSettings;
@@ -111,7 +110,6 @@ final class Planner {
                 heard ? gain(value.applyAsDouble(Parameter.VOLUME)) : 0,
                 (float) value.applyAsDouble(Parameter.PAN),
                 gate(value),
-                eq(value),
                 new StutterSettings(STUTTER_MODES[(int) value.applyAsDouble(Parameter.STUTTER_MODE)], seed),
                 new FilterSettings(
                         value.applyAsDouble(Parameter.FILTER_CUTOFF),
@@ -136,16 +134,6 @@ final class Planner {
                 GateSettings.OFF.holdMs(),
                 1000 * value.applyAsDouble(Parameter.GATE_RELEASE),
                 GateSettings.OFF.floorDb());
-    }
-
-    private static EqSettings eq(ToDoubleFunction<Parameter> value) {
-        return new EqSettings(
-                value.applyAsDouble(Parameter.EQ_LOW),
-                value.applyAsDouble(Parameter.EQ_MID),
-                value.applyAsDouble(Parameter.EQ_HIGH),
-                isOn(value, Parameter.EQ_LOW_KILL),
-                isOn(value, Parameter.EQ_MID_KILL),
-                isOn(value, Parameter.EQ_HIGH_KILL));
     }
 
     private static WahSettings wah(ToDoubleFunction<Parameter> value) {

@@ -9,7 +9,6 @@ import jerry4loops.audio.AudioClip;
 import jerry4loops.dsp.DelaySettings;
 import jerry4loops.dsp.DjFilterSettings;
 import jerry4loops.dsp.DuckSettings;
-import jerry4loops.dsp.EqSettings;
 import jerry4loops.dsp.FilterSettings;
 import jerry4loops.dsp.GateSettings;
 import jerry4loops.dsp.ReverbSettings;
@@ -89,7 +88,6 @@ final class AllocationProbe {
                 0.5f + i % 10 * 0.05f,
                 i % 20 * 0.1f - 1,
                 new GateSettings(i % 2 == 0, -40, 60, 120, -60),
-                new EqSettings(-6 + i % 7, 2, -2, i % 3 == 0, i % 5 == 0, i % 4 == 0),
                 new StutterSettings(i % 9, i),
                 new FilterSettings(100 + i, 1 + i % 5, i % 3, i % 2 == 1),
                 new WahSettings(i % 2 == 0, 1, i % 6, 3, 0),

@@ -7,7 +7,6 @@ import java.util.Random;
 import jerry4loops.dsp.DelaySettings;
 import jerry4loops.dsp.DjFilterSettings;
 import jerry4loops.dsp.DuckSettings;
-import jerry4loops.dsp.EqSettings;
 import jerry4loops.dsp.FilterSettings;
 import jerry4loops.dsp.GateSettings;
 import jerry4loops.dsp.ReverbSettings;
@@ -104,7 +103,6 @@ class TransportTest {
                     random.nextFloat(),
                     random.nextFloat() * 2 - 1,
                     new GateSettings(random.nextBoolean(), -40, 60, 120, -60),
-                    new EqSettings(6 - 20 * random.nextDouble(), 0, -3, random.nextInt(5) == 0, false, false),
                     new StutterSettings(random.nextInt(9), gesture),
                     new FilterSettings(
                             200 * Math.pow(2, 6 * random.nextDouble()),

@@ -31,11 +31,6 @@ final class Effects {
 
     private static final List<Group> GROUPS = List.of(
             new Group("fx.gate", List.of(Parameter.GATE_ON), Parameter.GATE_THRESHOLD, Parameter.GATE_RELEASE),
-            new Group(
-                    "fx.eq",
-                    List.of(),
-                    List.of(Parameter.EQ_LOW, Parameter.EQ_MID, Parameter.EQ_HIGH),
-                    List.of(Parameter.EQ_LOW_KILL, Parameter.EQ_MID_KILL, Parameter.EQ_HIGH_KILL)),
             new Group("fx.filter", List.of(Parameter.FILTER_MODE, Parameter.FILTER_SLOPE), Parameter.DJ_FILTER),
             new Group("fx.wah", List.of(), Parameter.WAH_PHASE),
             new Group("fx.duck", List.of(Parameter.DUCK_MODE), Parameter.DUCK_DEPTH, Parameter.DUCK_RELEASE),

@@ -207,8 +207,6 @@ class StageScreenshotTest {
         var session = jam(live, List.of(LoopKind.DRUMS, LoopKind.INSTRUMENTS));
         var drums = session.tracks().getFirst();
         drums.control(Parameter.GATE_ON).set(1);
-        drums.control(Parameter.EQ_LOW_KILL).set(1);
-        drums.control(Parameter.EQ_HIGH).set(-7.5);
         drums.control(Parameter.FILTER_MODE).set(2);
         drums.control(Parameter.DJ_FILTER).set(-0.4);
         drums.control(Parameter.REVERB_FREEZE).set(1);
