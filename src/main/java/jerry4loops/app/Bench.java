@@ -1,10 +1,7 @@
 package jerry4loops.app;
 
 import com.sun.management.ThreadMXBean;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +21,6 @@ import jerry4loops.engine.AudioEngine;
 import jerry4loops.engine.EngineCommand;
 import jerry4loops.engine.RenderPlan;
 import jerry4loops.engine.TrackPlan;
-import jerry4loops.format.BitDepth;
-import jerry4loops.format.ByteSink;
-import jerry4loops.format.WavWriter;
 import jerry4loops.generate.Cancellation;
 import jerry4loops.generate.LoopRequest;
 import jerry4loops.generate.Progress;
@@ -51,16 +45,7 @@ final class Bench {
     private static final int SWAP_EVERY = 2904;
     private static final int STUTTER_EVERY = 726;
 
-    /// What is rendered.
-    enum Graph {
-        /// Every effect.
-        ALL,
-        /// What peers can render too.
-        PEERS
-    }
-
     private final double seconds;
-    private final Graph graph;
     private final AudioEngine engine;
     private final AudioClip[] drums;
     private final AudioClip[] instruments;
@@ -72,15 +57,14 @@ final class Bench {
     private long bytes;
     private long events;
 
-    Bench(double seconds, Graph graph) {
+    Bench(double seconds) {
         this.seconds = seconds;
-        this.graph = graph;
         engine = new AudioEngine(new BeatGrid(RATE, TEMPO), 2);
         var band = new HouseBand(Runnable::run);
         drums = new AudioClip[] {clip(band, LoopKind.DRUMS, 1), clip(band, LoopKind.DRUMS, 2)};
         instruments = new AudioClip[] {clip(band, LoopKind.INSTRUMENTS, 3), clip(band, LoopKind.INSTRUMENTS, 4)};
         for (int i = 0; i < plans.length; i++) {
-            plans[i] = graph == Graph.ALL ? plan(i) : peersPlan();
+            plans[i] = plan(i);
         }
     }
 
@@ -107,53 +91,21 @@ final class Bench {
         return new RenderPlan(List.of(track, track), 0.9f);
     }
 
-    private static RenderPlan peersPlan() {
-        var still = new TrackPlan(
-                1,
-                0,
-                new FilterSettings(8_000, 1 / Math.sqrt(2)),
-                WahSettings.OFF,
-                new StutterSettings(StutterSettings.SURPRISE, 1),
-                ReverbSettings.of(0.3, 3));
-        // Twice a second at 124 BPM: 60/124·2 cycles a beat.
-        var swept = new TrackPlan(
-                1,
-                0,
-                new FilterSettings(8_000, 1),
-                new WahSettings(true, 2 * 60 / TEMPO.bpm(), WahSettings.SINE, 4, 0),
-                new StutterSettings(StutterSettings.SURPRISE, 1),
-                ReverbSettings.of(0.3, 3));
-        return new RenderPlan(List.of(still, swept), 1);
-    }
-
     /// @return one line of JSON
-    /// @throws IOException when the WAV file of the peers' graph cannot be written
-    String run() throws IOException {
-        Path wav = Files.createTempFile("jerry4loops-bench", ".wav");
-        Files.delete(wav);
-        try (var sink = ByteSink.create(wav);
-                var writer = new WavWriter(sink, RATE, BitDepth.PCM_24)) {
-            return measure(writer);
-        } finally {
-            Files.deleteIfExists(wav);
-        }
-    }
-
-    private String measure(WavWriter writer) throws IOException {
+    String run() {
         AudioEngine.warmUp(RATE, BLOCK);
-        play((int) (WARM_UP_SECONDS * RATE / BLOCK), writer);
+        play((int) (WARM_UP_SECONDS * RATE / BLOCK));
         long cpuBefore = threads.getCurrentThreadCpuTime();
         bytes = 0;
-        long[] nanos = play((int) (seconds * RATE / BLOCK), writer);
+        long[] nanos = play((int) (seconds * RATE / BLOCK));
         double cpu = (threads.getCurrentThreadCpuTime() - cpuBefore) / 1e9;
         double rendering = Arrays.stream(nanos).sum() / 1e9;
         Arrays.sort(nanos);
         return String.format(
                 Locale.ROOT,
-                "{\"graph\":\"%s\",\"seconds\":%.1f,\"times_real_time\":%.1f,\"cpu_s\":%.3f,\"block_us_p50\":%.2f,"
+                "{\"graph\":\"all\",\"seconds\":%.1f,\"times_real_time\":%.1f,\"cpu_s\":%.3f,\"block_us_p50\":%.2f,"
                         + "\"block_us_p99\":%.2f,\"block_us_p999\":%.2f,\"block_us_max\":%.2f,"
                         + "\"allocated_bytes_per_block\":%.3f}",
-                graph.name().toLowerCase(Locale.ROOT),
                 seconds,
                 seconds / rendering,
                 cpu,
@@ -164,7 +116,7 @@ final class Bench {
                 (double) bytes / nanos.length);
     }
 
-    private long[] play(int blocks, WavWriter writer) throws IOException {
+    private long[] play(int blocks) {
         long[] nanos = new long[blocks];
         engine.send(id ->
                 new EngineCommand.QueueTogether(id, new AudioClip[] {drums[0], instruments[0]}, Quantise.LOOP_END));
@@ -172,9 +124,6 @@ final class Bench {
         for (int block = 0; block < blocks; block++) {
             steer(block);
             nanos[block] = render();
-            if (graph == Graph.PEERS) {
-                writer.write(left, right, 0, BLOCK);
-            }
             while (engine.mixer().pollEvent(words) != null) {
                 events++;
             }
@@ -195,12 +144,6 @@ final class Bench {
     }
 
     private void steer(int block) {
-        if (graph == Graph.PEERS) {
-            if (block == 0) {
-                engine.publish(plans[0]);
-            }
-            return;
-        }
         if (block % CONTROL_EVERY == 0) {
             engine.publish(plans[block / CONTROL_EVERY % plans.length]);
         }

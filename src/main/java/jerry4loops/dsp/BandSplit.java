@@ -57,145 +57,85 @@ final class BandSplit {
         final double[] dry = new double[ControlSlice.FRAMES];
     }
 
-    /// `x ← low·low(x) + mid·mid(x) + high·high(x) + dry·x`, both channels in one loop: each is a chain of recursions
-    /// that
-    /// leaves half of the processor idle.
+    /// `x ← low·low(x) + mid·mid(x) + high·high(x) + dry·x`.
     ///
     /// @param first position in its slice of the first frame
     @RealTime
-    static void process(
-            BandSplit left, BandSplit right, float[] l, float[] r, int offset, int frames, int first, Levels levels) {
+    void process(float[] x, int offset, int frames, int first, Levels levels) {
         double[] low = levels.low;
         double[] mid = levels.mid;
         double[] high = levels.high;
         double[] dry = levels.dry;
-        double g1 = left.lowG;
-        double a1 = left.lowA;
+        double g1 = lowG;
+        double a1 = lowA;
         double c1 = g1 + K;
-        double g2 = left.highG;
-        double a2 = left.highA;
+        double g2 = highG;
+        double a2 = highA;
         double c2 = g2 + K;
-        double lb0 = left.firstBand;
-        double ll0 = left.firstLow;
-        double lb1 = left.secondBand;
-        double ll1 = left.secondLow;
-        double lb2 = left.allpassBand;
-        double ll2 = left.allpassLow;
-        double lb3 = left.thirdBand;
-        double ll3 = left.thirdLow;
-        double lb4 = left.fourthBand;
-        double ll4 = left.fourthLow;
-        double rb0 = right.firstBand;
-        double rl0 = right.firstLow;
-        double rb1 = right.secondBand;
-        double rl1 = right.secondLow;
-        double rb2 = right.allpassBand;
-        double rl2 = right.allpassLow;
-        double rb3 = right.thirdBand;
-        double rl3 = right.thirdLow;
-        double rb4 = right.fourthBand;
-        double rl4 = right.fourthLow;
+        double b0 = firstBand;
+        double l0 = firstLow;
+        double b1 = secondBand;
+        double l1 = secondLow;
+        double b2 = allpassBand;
+        double l2 = allpassLow;
+        double b3 = thirdBand;
+        double l3 = thirdLow;
+        double b4 = fourthBand;
+        double l4 = fourthLow;
         for (int j = 0; j < frames; j++) {
-            double inl = l[offset + j];
-            double stepl = g1 * (a1 * (inl - c1 * lb0 - ll0));
-            double bandl = stepl + lb0;
-            lb0 = bandl + stepl;
-            stepl = g1 * bandl;
-            double lowl = stepl + ll0;
-            ll0 = lowl + stepl;
-            double alll = inl - 2 * K * bandl;
+            double in = x[offset + j];
 
-            stepl = g1 * (a1 * (lowl - c1 * lb1 - ll1));
-            bandl = stepl + lb1;
-            lb1 = bandl + stepl;
-            stepl = g1 * bandl;
-            double bassl = stepl + ll1;
-            ll1 = bassl + stepl;
-            double restl = alll - bassl;
+            double step = g1 * (a1 * (in - c1 * b0 - l0));
+            double v1 = step + b0;
+            b0 = v1 + step;
+            step = g1 * v1;
+            double v2 = step + l0;
+            l0 = v2 + step;
+            double through = in - 2 * K * v1;
 
-            stepl = g2 * (a2 * (bassl - c2 * lb2 - ll2));
-            bandl = stepl + lb2;
-            lb2 = bandl + stepl;
-            ll2 += 2 * g2 * bandl;
-            bassl -= 2 * K * bandl;
+            step = g1 * (a1 * (v2 - c1 * b1 - l1));
+            v1 = step + b1;
+            b1 = v1 + step;
+            step = g1 * v1;
+            double bass = step + l1;
+            l1 = bass + step;
+            double rest = through - bass;
 
-            stepl = g2 * (a2 * (restl - c2 * lb3 - ll3));
-            bandl = stepl + lb3;
-            lb3 = bandl + stepl;
-            stepl = g2 * bandl;
-            lowl = stepl + ll3;
-            ll3 = lowl + stepl;
-            alll = restl - 2 * K * bandl;
+            step = g2 * (a2 * (bass - c2 * b2 - l2));
+            v1 = step + b2;
+            b2 = v1 + step;
+            step = g2 * v1;
+            l2 = l2 + 2 * step;
+            bass -= 2 * K * v1;
 
-            stepl = g2 * (a2 * (lowl - c2 * lb4 - ll4));
-            bandl = stepl + lb4;
-            lb4 = bandl + stepl;
-            stepl = g2 * bandl;
-            double middlel = stepl + ll4;
-            ll4 = middlel + stepl;
+            step = g2 * (a2 * (rest - c2 * b3 - l3));
+            v1 = step + b3;
+            b3 = v1 + step;
+            step = g2 * v1;
+            v2 = step + l3;
+            l3 = v2 + step;
+            through = rest - 2 * K * v1;
 
-            double inr = r[offset + j];
-            double stepr = g1 * (a1 * (inr - c1 * rb0 - rl0));
-            double bandr = stepr + rb0;
-            rb0 = bandr + stepr;
-            stepr = g1 * bandr;
-            double lowr = stepr + rl0;
-            rl0 = lowr + stepr;
-            double allr = inr - 2 * K * bandr;
-
-            stepr = g1 * (a1 * (lowr - c1 * rb1 - rl1));
-            bandr = stepr + rb1;
-            rb1 = bandr + stepr;
-            stepr = g1 * bandr;
-            double bassr = stepr + rl1;
-            rl1 = bassr + stepr;
-            double restr = allr - bassr;
-
-            stepr = g2 * (a2 * (bassr - c2 * rb2 - rl2));
-            bandr = stepr + rb2;
-            rb2 = bandr + stepr;
-            rl2 += 2 * g2 * bandr;
-            bassr -= 2 * K * bandr;
-
-            stepr = g2 * (a2 * (restr - c2 * rb3 - rl3));
-            bandr = stepr + rb3;
-            rb3 = bandr + stepr;
-            stepr = g2 * bandr;
-            lowr = stepr + rl3;
-            rl3 = lowr + stepr;
-            allr = restr - 2 * K * bandr;
-
-            stepr = g2 * (a2 * (lowr - c2 * rb4 - rl4));
-            bandr = stepr + rb4;
-            rb4 = bandr + stepr;
-            stepr = g2 * bandr;
-            double middler = stepr + rl4;
-            rl4 = middler + stepr;
+            step = g2 * (a2 * (v2 - c2 * b4 - l4));
+            v1 = step + b4;
+            b4 = v1 + step;
+            step = g2 * v1;
+            double middle = step + l4;
+            l4 = middle + step;
 
             int at = first + j;
-            l[offset + j] = (float) (low[at] * bassl + mid[at] * middlel + high[at] * (alll - middlel) + dry[at] * inl);
-            r[offset + j] = (float) (low[at] * bassr + mid[at] * middler + high[at] * (allr - middler) + dry[at] * inr);
+            x[offset + j] = (float) (low[at] * bass + mid[at] * middle + high[at] * (through - middle) + dry[at] * in);
         }
-        left.firstBand = lb0;
-        left.firstLow = ll0;
-        left.secondBand = lb1;
-        left.secondLow = ll1;
-        left.allpassBand = lb2;
-        left.allpassLow = ll2;
-        left.thirdBand = lb3;
-        left.thirdLow = ll3;
-        left.fourthBand = lb4;
-        left.fourthLow = ll4;
-        right.firstBand = rb0;
-        right.firstLow = rl0;
-        right.secondBand = rb1;
-        right.secondLow = rl1;
-        right.allpassBand = rb2;
-        right.allpassLow = rl2;
-        right.thirdBand = rb3;
-        right.thirdLow = rl3;
-        right.fourthBand = rb4;
-        right.fourthLow = rl4;
+        firstBand = b0;
+        firstLow = l0;
+        secondBand = b1;
+        secondLow = l1;
+        allpassBand = b2;
+        allpassLow = l2;
+        thirdBand = b3;
+        thirdLow = l3;
+        fourthBand = b4;
+        fourthLow = l4;
     }
 
     /// Ends what would decay through the denormal numbers: −600 dB.

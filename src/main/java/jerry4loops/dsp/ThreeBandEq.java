@@ -100,7 +100,8 @@ public final class ThreeBandEq {
             }
             int length = Math.min(ControlSlice.FRAMES - index, frames - done);
             if (!idle) {
-                BandSplit.process(left, right, l, r, offset + done, length, index, levels);
+                left.process(l, offset + done, length, index, levels);
+                right.process(r, offset + done, length, index, levels);
             }
             done += length;
             expected = frame + done;
