@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 ///  thread            made by          does
 ///  studio-mixer      engine           renders
 ///  studio-recorder   recording        writes takes
-///  studio-io-N       here             devices, files, resampling, the pump's ticks
+///  studio-devices-1  here             opens, watches and closes sound devices
+///  studio-io-N       here             files, resampling, the pump's ticks
 ///  studio-maker-N    here             the house band, at low priority
 /// ```
 ///
@@ -38,6 +39,7 @@ final class Composition implements AutoCloseable {
     private static final int MAKER_THREADS = 2;
 
     private final ScheduledThreadPoolExecutor io;
+    private final ScheduledExecutorService devices;
     private final ScheduledExecutorService makers;
     private final Session session;
     private final Studio studio;
@@ -49,10 +51,18 @@ final class Composition implements AutoCloseable {
     Composition(SessionThread thread, UserFolder folder, boolean sound) {
         io = new ScheduledThreadPoolExecutor(IO_THREADS, threads("studio-io-", Thread.NORM_PRIORITY));
         io.setRemoveOnCancelPolicy(true);
+        devices = Executors.newSingleThreadScheduledExecutor(threads("studio-devices-", Thread.NORM_PRIORITY));
         makers = Executors.newScheduledThreadPool(MAKER_THREADS, threads("studio-maker-", Thread.MIN_PRIORITY));
         session = new Session(thread);
         studio = new Studio(new Studio.Parts(
-                session, io, new HouseBand(makers), folder, RandomGenerator.getDefault(), Composition::reveal, sound));
+                session,
+                io,
+                devices,
+                new HouseBand(makers),
+                folder,
+                RandomGenerator.getDefault(),
+                Composition::reveal,
+                sound));
     }
 
     private static java.util.concurrent.ThreadFactory threads(String prefix, int priority) {
@@ -101,10 +111,13 @@ final class Composition implements AutoCloseable {
         closed = true;
         studio.close();
         makers.shutdownNow();
+        devices.shutdown();
         io.shutdown();
         try {
-            if (!io.awaitTermination(1, TimeUnit.SECONDS)) {
+            boolean closed = devices.awaitTermination(700, TimeUnit.MILLISECONDS);
+            if (!io.awaitTermination(300, TimeUnit.MILLISECONDS) || !closed) {
                 // A device that takes longer to close is left to the end of the process.
+                devices.shutdownNow();
                 io.shutdownNow();
             }
         } catch (InterruptedException e) {

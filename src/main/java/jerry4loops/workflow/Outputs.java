@@ -1,6 +1,7 @@
 package jerry4loops.workflow;
 
 import java.io.IOException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,9 @@ import org.slf4j.LoggerFactory;
 /// gives
 /// it more buffer after gaps, which it remembers for each device.
 ///
-/// Thread: device work on one io thread; the session is told on its own.
+/// Thread: device work strictly one after the other on a thread of its own, so that nothing is opened into an engine
+/// that
+/// has just been replaced; what may hang is closed on io; the session is told on its own.
 final class Outputs {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outputs.class);
@@ -36,7 +39,8 @@ final class Outputs {
 
     private final Session session;
     private final EngineHost host;
-    private final ScheduledExecutorService io;
+    private final ScheduledExecutorService devices;
+    private final Executor io;
     private final PreferencesStore store;
     private final OutputOpener opener;
     private volatile AudioSettings settings;
@@ -66,12 +70,14 @@ final class Outputs {
     Outputs(
             Session session,
             EngineHost host,
-            ScheduledExecutorService io,
+            ScheduledExecutorService devices,
+            Executor io,
             PreferencesStore store,
             Preferences preferences,
             OutputOpener opener) {
         this.session = session;
         this.host = host;
+        this.devices = devices;
         this.io = io;
         this.store = store;
         this.preferences = preferences;
@@ -97,20 +103,20 @@ final class Outputs {
         return settings;
     }
 
-    /// Starts silently at once; warms the engine's classes up and opens the device on an io thread. Session's thread.
+    /// Starts silently at once; warms the engine's classes up and opens the device beside. Session's thread.
     void start() {
         startEngine();
-        io.execute(() -> {
+        devices.execute(() -> {
             AudioEngine.warmUp(settings.rate(), settings.blockFrames());
             open();
         });
-        looking = io.scheduleWithFixedDelay(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+        looking = devices.scheduleWithFixedDelay(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
     }
 
     private void startEngine() {
         AudioEngine fresh = host.engine();
         fresh.start(new SilentOutput(settings.rate(), settings.blockFrames()));
-        io.execute(() -> {
+        devices.execute(() -> {
             engine = fresh;
             knownUnderruns = 0;
         });
@@ -126,7 +132,7 @@ final class Outputs {
             io.execute(old::close);
             startEngine();
         }
-        io.execute(() -> {
+        devices.execute(() -> {
             remember(next);
             open();
         });
@@ -245,7 +251,7 @@ final class Outputs {
     }
 
     /// Fades the music out, ends the mixer thread and gives the device back. Session's thread, for a moment; closing
-    /// happens on io.
+    /// happens beside.
     void stop() {
         looking.cancel(false);
         AudioEngine last = host.engine();
@@ -254,7 +260,7 @@ final class Outputs {
             awaitFade(last.output());
         }
         last.close();
-        io.execute(() -> {
+        devices.execute(() -> {
             AudioOutput retired = last.takeRetiredOutput();
             if (retired != null) {
                 retired.close();

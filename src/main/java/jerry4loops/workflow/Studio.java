@@ -45,6 +45,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     ///
     /// @param session the model
     /// @param io runs everything slow; several threads, so that a slow file never holds up the pump
+    /// @param devices one thread that opens and closes sound devices
     /// @param generator makes the loops
     /// @param folder where takes and preferences are
     /// @param random for dice
@@ -53,6 +54,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     public record Parts(
             Session session,
             ScheduledExecutorService io,
+            ScheduledExecutorService devices,
             LoopGenerator generator,
             UserFolder folder,
             RandomGenerator random,
@@ -80,7 +82,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         var preferences = store.load();
         Outputs.OutputOpener opener = parts.sound() ? Outputs.OutputOpener::javaSound : Outputs.OutputOpener::silent;
         this.host = new EngineHost(session, Outputs.settingsOf(preferences).rate());
-        this.outputs = new Outputs(session, host, io, store, preferences, opener);
+        this.outputs = new Outputs(session, host, parts.devices(), io, store, preferences, opener);
         this.swap = new SwapLoop(session, host, io);
         this.generate = new GenerateLoop(session, host, parts.generator(), swap);
         this.changeTempo = new ChangeTempo(session, host, generate, System::nanoTime);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,8 @@ class OutputsTest {
 
     private final PlainSessionThread thread = new PlainSessionThread();
     private final Session session = new Session(thread);
-    private final ScheduledExecutorService io = Executors.newScheduledThreadPool(2);
+    private final ScheduledExecutorService devices = Executors.newSingleThreadScheduledExecutor();
+    private final ExecutorService io = Executors.newFixedThreadPool(2);
     private final List<FakeDevice> opened = Collections.synchronizedList(new ArrayList<>());
     private volatile boolean plugged = true;
     private Outputs outputs;
@@ -42,7 +44,7 @@ class OutputsTest {
         var store = new PreferencesStore(home.resolve("preferences.json"));
         thread.tell(() -> {
             host = new EngineHost(session, 48_000);
-            outputs = new Outputs(session, host, io, store, Preferences.DEFAULT, this::open);
+            outputs = new Outputs(session, host, devices, io, store, Preferences.DEFAULT, this::open);
             outputs.start();
         });
     }
@@ -59,6 +61,7 @@ class OutputsTest {
     @AfterEach
     void stop() {
         thread.tell(outputs::stop);
+        devices.shutdown();
         io.shutdown();
         thread.close();
     }
@@ -112,6 +115,22 @@ class OutputsTest {
             return kept.device().equals("USB") && kept.bufferMsByDevice().getOrDefault("USB", 0.0) == 20.0;
         });
         thread.until("the old one closed", () -> opened.getFirst().closed);
+    }
+
+    @Test
+    void anotherRateIsPlayedByTheNewEngine() {
+        start();
+        thread.until("device", () -> !session.deviceProperty().get().silent());
+        for (int rate : new int[] {44_100, 48_000, 44_100}) {
+            thread.tell(() -> outputs.apply(new AudioSettings("", rate, 256, 32, 16)));
+            thread.until(
+                    "sound at " + rate,
+                    () -> session.deviceProperty().get().rate() == rate
+                            && !host.engine().output().isSilent()
+                            && host.engine().rate() == rate);
+            long frame = thread.ask(() -> host.engine().telemetry().frame);
+            thread.until("moving", () -> host.engine().telemetry().frame > frame + 2_000);
+        }
     }
 
     @Test

@@ -56,6 +56,7 @@ class StudioTest {
 
     private final jerry4loops.testkit.PlainSessionThread thread = new jerry4loops.testkit.PlainSessionThread();
     private final ScheduledExecutorService io = Executors.newScheduledThreadPool(3);
+    private final ScheduledExecutorService devices = Executors.newSingleThreadScheduledExecutor();
     private final FakeGenerator generator = new FakeGenerator();
     private Session session;
     private Studio studio;
@@ -65,7 +66,7 @@ class StudioTest {
         session = new Session(thread);
         thread.tell(() -> {
             studio = new Studio(new Studio.Parts(
-                    session, io, generator, new UserFolder(home), new Random(1), _ -> {}, /*sound=*/ false));
+                    session, io, devices, generator, new UserFolder(home), new Random(1), _ -> {}, /*sound=*/ false));
             studio.start();
             studio.commitTempo(FAST);
         });
@@ -76,6 +77,7 @@ class StudioTest {
         long started = System.nanoTime();
         thread.tell(studio::close);
         assertThat((System.nanoTime() - started) / 1e9).isLessThan(2);
+        devices.shutdown();
         io.shutdownNow();
         thread.close();
     }
