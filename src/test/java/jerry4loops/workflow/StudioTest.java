@@ -209,15 +209,6 @@ class StudioTest {
     }
 
     @Test
-    void tappingFollowsTheHand() throws InterruptedException {
-        for (int i = 0; i < 5; i++) {
-            thread.tell(studio::tapTempo);
-            Thread.sleep(400);
-        }
-        assertThat(thread.ask(() -> session.tempoProperty().get().bpm())).isBetween(135.0, 152.0);
-    }
-
-    @Test
     void aRecordingFromAStandStillCountsInBeginsOnBarOneAndEndsOnTheBar() throws IOException {
         say(0, "one");
         thread.until("loop", () -> track(0).loopProperty().get() != null);
