@@ -16,12 +16,26 @@ public enum Parameter {
     FILTER_MODE(Scope.TRACK, "filter.mode", 0, List.of("low-pass", "high-pass", "band-pass")),
     /// How steeply the filter falls, per octave.
     FILTER_SLOPE(Scope.TRACK, "filter.slope", 0, List.of("12 dB", "24 dB")),
+    /// Level below 250 Hz.
+    EQ_LOW(Scope.TRACK, "eq.low", Unit.DECIBEL, -24, 6, 0, Taper.LINEAR),
+    /// Level between 250 and 2500 Hz.
+    EQ_MID(Scope.TRACK, "eq.mid", Unit.DECIBEL, -24, 6, 0, Taper.LINEAR),
+    /// Level above 2500 Hz.
+    EQ_HIGH(Scope.TRACK, "eq.high", Unit.DECIBEL, -24, 6, 0, Taper.LINEAR),
+    /// Whether the low band is silent.
+    EQ_LOW_KILL(Scope.TRACK, "eq.low.kill"),
+    /// Whether the middle band is silent.
+    EQ_MID_KILL(Scope.TRACK, "eq.mid.kill"),
+    /// Whether the high band is silent.
+    EQ_HIGH_KILL(Scope.TRACK, "eq.high.kill"),
     /// One knob for both ends: left of the centre a low-pass, right of it a high-pass, exactly dry in the centre.
     DJ_FILTER(Scope.TRACK, "dj.position", Unit.RATIO, -1, 1, 0, Taper.LINEAR),
     /// Whether the wah moves the filter.
     WAH_ON(Scope.TRACK, "wah.on"),
-    /// Length of one wah cycle.
+    /// Length of one wah cycle; `free` leaves the beat and takes [#WAH_HERTZ].
     WAH_RATE(Scope.TRACK, "wah.rate", 7, wahRates()),
+    /// Cycles a second of a wah that is free of the beat.
+    WAH_HERTZ(Scope.TRACK, "wah.hz", Unit.HERTZ, 0.05, 20, 2, Taper.LOG),
     /// How far down the wah moves the cutoff.
     WAH_DEPTH(Scope.TRACK, "wah.depth", Unit.OCTAVES, 0, 6, 3, Taper.LINEAR),
     /// The wah's shape over one cycle.
@@ -34,12 +48,22 @@ public enum Parameter {
             "stutter.mode",
             0,
             List.of("surprise", "roll", "gate", "reverse", "dive", "rise", "sweep", "scatter", "freeze")),
+    /// How far the stutter develops: at 0 it only repeats.
+    STUTTER_DEPTH(Scope.TRACK, "stutter.depth", Unit.RATIO, 0, 1, 1, Taper.LINEAR),
+    /// Whether the stutter cuts beats into threes.
+    STUTTER_TRIPLETS(Scope.TRACK, "stutter.triplets"),
+    /// How much room the stutter's repeats leave behind.
+    STUTTER_BLOOM(Scope.TRACK, "stutter.bloom", Unit.RATIO, 0, 1, 0.2, Taper.LINEAR),
     /// Share of reverb, equal power.
     REVERB_MIX(Scope.TRACK, "reverb.mix", Unit.RATIO, 0, 1, 0, Taper.LINEAR),
     /// Time in which the reverb falls by 60 dB.
     REVERB_DECAY(Scope.TRACK, "reverb.decay", Unit.SECONDS, 0.2, 20, 2, Taper.LOG),
+    /// How large the room is; 100 % is a hall.
+    REVERB_SIZE(Scope.TRACK, "reverb.size", Unit.RATIO, 0.3, 1.5, 1, Taper.LINEAR),
     /// Time before the reverb answers.
     REVERB_PRE_DELAY(Scope.TRACK, "reverb.predelay", Unit.SECONDS, 0, 0.25, 0.01, Taper.LINEAR),
+    /// The same as a note value; `free` takes [#REVERB_PRE_DELAY].
+    REVERB_PRE_DELAY_NOTE(Scope.TRACK, "reverb.predelay.note", 0, preDelayNotes()),
     /// How much sooner the treble of the reverb dies away.
     REVERB_DAMPING(Scope.TRACK, "reverb.damping", Unit.RATIO, 0, 1, 0.5, Taper.LINEAR),
     /// How wide the reverb is; 100 % is as wide as the room.
@@ -67,7 +91,15 @@ public enum Parameter {
     /// By how much the track goes down.
     DUCK_DEPTH(Scope.TRACK, "duck.depth", Unit.DECIBEL, 0, 24, 9, Taper.LINEAR),
     /// How many beats it takes to come back.
-    DUCK_RELEASE(Scope.TRACK, "duck.release", Unit.NUMBER, 0.0625, 4, 0.6, Taper.LOG),
+    DUCK_RELEASE(Scope.TRACK, "duck.release", Unit.BEATS, 0.0625, 4, 0.6, Taper.LOG),
+    /// What of the track, after its fader, goes into the common room.
+    SEND_REVERB(Scope.TRACK, "send.reverb", Unit.DECIBEL, Parameter.SILENCE_DB, 6, Parameter.SILENCE_DB, Taper.FADER),
+    /// What of the track, after its fader, goes into the common echo.
+    SEND_DELAY(Scope.TRACK, "send.delay", Unit.DECIBEL, Parameter.SILENCE_DB, 6, Parameter.SILENCE_DB, Taper.FADER),
+    /// Which side of the crossfader the track is on.
+    CROSSFADE_SIDE(Scope.TRACK, "crossfade.side", 0, List.of("through", "A", "B")),
+    /// Whether the track is heard in the headphones, whatever its fader says.
+    CUE(Scope.TRACK, "cue"),
     /// Track level.
     VOLUME(Scope.TRACK, "volume", Unit.DECIBEL, Parameter.SILENCE_DB, 6, 0, Taper.FADER),
     /// Position between the speakers.
@@ -77,7 +109,39 @@ public enum Parameter {
     /// Whether only soloed tracks are heard.
     SOLO(Scope.TRACK, "solo"),
     /// Level of the whole mix, before the limiter.
-    MASTER_VOLUME(Scope.MASTER, "volume", Unit.DECIBEL, Parameter.SILENCE_DB, 6, 0, Taper.FADER);
+    MASTER_VOLUME(Scope.MASTER, "volume", Unit.DECIBEL, Parameter.SILENCE_DB, 6, 0, Taper.FADER),
+    /// Where the crossfader stands: −1 all of side A, +1 all of side B.
+    CROSSFADER(Scope.MASTER, "crossfader", Unit.SIDE, -1, 1, 0, Taper.LINEAR),
+    /// How the crossfader's sides give way to each other.
+    CROSSFADER_CURVE(Scope.MASTER, "crossfader.curve", 0, List.of("dipless", "equal power", "cut")),
+    /// Level of the common room.
+    RETURN_REVERB_LEVEL(Scope.MASTER, "return.reverb.level", Unit.DECIBEL, Parameter.SILENCE_DB, 6, 0, Taper.FADER),
+    /// Time in which the common room falls by 60 dB.
+    RETURN_REVERB_DECAY(Scope.MASTER, "return.reverb.decay", Unit.SECONDS, 0.2, 20, 3, Taper.LOG),
+    /// How large the common room is.
+    RETURN_REVERB_SIZE(Scope.MASTER, "return.reverb.size", Unit.RATIO, 0.3, 1.5, 1, Taper.LINEAR),
+    /// How much sooner the treble of the common room dies away.
+    RETURN_REVERB_DAMPING(Scope.MASTER, "return.reverb.damping", Unit.RATIO, 0, 1, 0.5, Taper.LINEAR),
+    /// Level of the common echo.
+    RETURN_DELAY_LEVEL(Scope.MASTER, "return.delay.level", Unit.DECIBEL, Parameter.SILENCE_DB, 6, 0, Taper.FADER),
+    /// Time between the echoes of the common echo.
+    RETURN_DELAY_TIME(Scope.MASTER, "return.delay.time", 6, delayTimes()),
+    /// What of a common echo returns in the next.
+    RETURN_DELAY_FEEDBACK(Scope.MASTER, "return.delay.feedback", Unit.RATIO, 0, 1.1, 0.45, Taper.LINEAR),
+    /// What lies above is thinned out in every common echo.
+    RETURN_DELAY_HIGH_CUT(Scope.MASTER, "return.delay.highcut", Unit.HERTZ, 500, 20_000, 5_000, Taper.LOG),
+    /// Whether the common echoes go from side to side.
+    RETURN_DELAY_PING_PONG(Scope.MASTER, "return.delay.pingpong", true),
+    /// Whether clips are brought to one loudness, so that a swap does not jump in level.
+    LOUDNESS_MATCH(Scope.MASTER, "loudness.match", true),
+    /// How long a new clip rises, before its boundary.
+    SWAP_RISE(Scope.MASTER, "swap.rise", Unit.SECONDS, 0.0002, 0.02, 0.001, Taper.LOG),
+    /// How long the old clip falls, after the boundary.
+    SWAP_FALL(Scope.MASTER, "swap.fall", Unit.SECONDS, 0.001, 0.2, 0.008, Taper.LOG),
+    /// Level of the headphones.
+    CUE_VOLUME(Scope.MASTER, "cue.volume", Unit.DECIBEL, Parameter.SILENCE_DB, 6, -6, Taper.FADER),
+    /// What the headphones hear of the mix beside what is cued: 0 nothing, 1 nothing else.
+    CUE_MIX(Scope.MASTER, "cue.mix", Unit.RATIO, 0, 1, 0, Taper.LINEAR);
 
     /// The level that counts as silence, in dB.
     public static final double SILENCE_DB = -72;
@@ -111,12 +175,16 @@ public enum Parameter {
     }
 
     Parameter(Scope scope, String path) {
+        this(scope, path, false);
+    }
+
+    Parameter(Scope scope, String path, boolean defaultOn) {
         this.scope = scope;
         this.path = path;
         this.unit = Unit.SWITCH;
         this.min = 0;
         this.max = 1;
-        this.defaultValue = 0;
+        this.defaultValue = defaultOn ? 1 : 0;
         this.taper = Taper.LINEAR;
         this.choices = List.of("off", "on");
     }
@@ -135,7 +203,11 @@ public enum Parameter {
     private static List<String> wahRates() {
         return List.of(
                 "4 bars", "2 bars", "1 bar", "1/2.", "1/2", "1/2T", "1/4.", "1/4", "1/4T", "1/8.", "1/8", "1/8T",
-                "1/16", "1/16T", "1/32");
+                "1/16", "1/16T", "1/32", "free");
+    }
+
+    private static List<String> preDelayNotes() {
+        return List.of("free", "1/64", "1/32", "1/16T", "1/16", "1/8T", "1/8");
     }
 
     private static List<String> delayTimes() {
@@ -233,10 +305,12 @@ public enum Parameter {
         if (unit == Unit.DECIBEL && (typed.startsWith("-∞") || typed.startsWith("-inf"))) {
             return Optional.of(min);
         }
-        if (unit == Unit.PAN && (typed.equals("c") || typed.equals("center") || typed.equals("centre"))) {
+        if ((unit == Unit.PAN || unit == Unit.SIDE)
+                && (typed.equals("c") || typed.equals("center") || typed.equals("centre"))) {
             return Optional.of(0.0);
         }
-        var matcher = java.util.regex.Pattern.compile("([+-]?\\d*\\.?\\d+)\\s*(khz|k|hz|db|%|ms|s|oct|l|r)?")
+        var matcher = java.util.regex.Pattern.compile(
+                        "([+-]?\\d*\\.?\\d+)\\s*(khz|k|hz|db|%|ms|s|oct|beats|beat|l|r|a|b)?")
                 .matcher(typed);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -247,6 +321,7 @@ public enum Parameter {
             case HERTZ -> suffix.startsWith("k") ? number * 1000 : number;
             case RATIO -> number / 100;
             case PAN -> (suffix.equals("l") ? -number : number) / 100;
+            case SIDE -> (suffix.equals("a") ? -number : number) / 100;
             case SECONDS -> suffix.equals("ms") ? number / 1000 : number;
             default -> number;
         };

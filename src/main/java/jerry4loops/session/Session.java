@@ -2,7 +2,9 @@ package jerry4loops.session;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -37,8 +39,7 @@ public final class Session {
             new ReadOnlyObjectWrapper<>(this, "recording", RecordingStatus.IDLE);
     private final ReadOnlyObjectWrapper<DeviceStatus> device =
             new ReadOnlyObjectWrapper<>(this, "device", DeviceStatus.NONE);
-    private final DoubleProperty masterVolumeDb =
-            new SimpleDoubleProperty(this, "masterVolumeDb", Parameter.MASTER_VOLUME.defaultValue());
+    private final Map<Parameter, DoubleProperty> master = new EnumMap<>(Parameter.class);
     private final List<Track> tracks = new ArrayList<>();
     private final ObservableList<Notice> notices = FXCollections.observableArrayList();
     private final ObservableList<Notice> noticesView = FXCollections.unmodifiableObservableList(notices);
@@ -57,6 +58,11 @@ public final class Session {
             throw new IllegalArgumentException("A session has 1 to 8 tracks.");
         }
         this.thread = thread;
+        for (Parameter parameter : Parameter.values()) {
+            if (parameter.scope() == Parameter.Scope.MASTER) {
+                master.put(parameter, new SimpleDoubleProperty(this, parameter.path(), parameter.defaultValue()));
+            }
+        }
         for (int i = 0; i < kinds.size(); i++) {
             String name = kinds.get(i) == LoopKind.DRUMS ? "Drums" : "Instruments";
             tracks.add(new Track(thread, i, i < 2 ? name : name + " " + (i + 1), kinds.get(i)));
@@ -95,7 +101,13 @@ public final class Session {
 
     /// @return level of the mix in dB
     public DoubleProperty masterVolumeDbProperty() {
-        return masterVolumeDb;
+        return master.get(Parameter.MASTER_VOLUME);
+    }
+
+    /// @param parameter of the master
+    /// @return its value in plain units; always within range when written through `Parameter.clamp`
+    public DoubleProperty control(Parameter parameter) {
+        return master.get(parameter);
     }
 
     /// @return the tracks, unmodifiable
@@ -106,8 +118,8 @@ public final class Session {
     /// @param id any control
     /// @return its value, or empty when there is no such track
     public Optional<DoubleProperty> control(ControlId id) {
-        if (id.parameter() == Parameter.MASTER_VOLUME) {
-            return Optional.of(masterVolumeDb);
+        if (id.parameter().scope() == Parameter.Scope.MASTER) {
+            return Optional.of(master.get(id.parameter()));
         }
         return id.track() < tracks.size()
                 ? Optional.of(tracks.get(id.track()).control(id.parameter()))

@@ -4,6 +4,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import javafx.beans.property.DoubleProperty;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.audio.MusicalKey;
@@ -17,9 +19,10 @@ import jerry4loops.time.Tempo;
 ///
 /// @param tempo the tempo
 /// @param quantise the boundary swaps wait for
-/// @param masterVolumeDb level of the mix
+/// @param master value of every master parameter
 /// @param tracks in order
-public record SessionSnapshot(Tempo tempo, Quantise quantise, double masterVolumeDb, List<TrackSnapshot> tracks) {
+public record SessionSnapshot(
+        Tempo tempo, Quantise quantise, Map<Parameter, Double> master, List<TrackSnapshot> tracks) {
 
     /// One lane at one moment.
     ///
@@ -49,17 +52,11 @@ public record SessionSnapshot(Tempo tempo, Quantise quantise, double masterVolum
         return new SessionSnapshot(
                 session.tempoProperty().get(),
                 session.quantiseProperty().get(),
-                session.masterVolumeDbProperty().get(),
+                values(Parameter.Scope.MASTER, session::control),
                 session.tracks().stream().map(SessionSnapshot::of).toList());
     }
 
     private static TrackSnapshot of(Track track) {
-        var controls = new EnumMap<Parameter, Double>(Parameter.class);
-        for (Parameter parameter : Parameter.values()) {
-            if (parameter.scope() == Parameter.Scope.TRACK) {
-                controls.put(parameter, track.control(parameter).get());
-            }
-        }
         return new TrackSnapshot(
                 track.nameProperty().get(),
                 track.kind(),
@@ -70,6 +67,16 @@ public record SessionSnapshot(Tempo tempo, Quantise quantise, double masterVolum
                 Optional.ofNullable(track.loopProperty().get()),
                 Optional.ofNullable(track.queuedLoopProperty().get()),
                 List.copyOf(track.history()),
-                Map.copyOf(controls));
+                values(Parameter.Scope.TRACK, track::control));
+    }
+
+    private static Map<Parameter, Double> values(Parameter.Scope scope, Function<Parameter, DoubleProperty> control) {
+        var values = new EnumMap<Parameter, Double>(Parameter.class);
+        for (Parameter parameter : Parameter.values()) {
+            if (parameter.scope() == scope) {
+                values.put(parameter, control.apply(parameter).get());
+            }
+        }
+        return Map.copyOf(values);
     }
 }
