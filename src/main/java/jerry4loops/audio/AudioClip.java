@@ -22,6 +22,7 @@ public final class AudioClip {
     private final LoopLength length;
     private final String contentHash;
     private final boolean finite;
+    private final double matchDb;
 
     /// @param left left samples, not copied
     /// @param right right samples, not copied; may be the same array as `left`
@@ -29,6 +30,18 @@ public final class AudioClip {
     /// @param length bars and tempo
     /// @throws IllegalArgumentException if the arrays are not exactly as long as `length` says
     public AudioClip(float[] left, float[] right, int rate, LoopLength length) {
+        this(left, right, rate, length, Double.NaN);
+    }
+
+    /// A clip whose trim is given, as for the chunks of one stream, which must all have the same.
+    ///
+    /// @param left left samples, not copied
+    /// @param right right samples, not copied; may be the same array as `left`
+    /// @param rate frames per second
+    /// @param length bars and tempo
+    /// @param matchDb see [#matchDb()]; NaN to measure it
+    /// @throws IllegalArgumentException if the arrays are not exactly as long as `length` says
+    public AudioClip(float[] left, float[] right, int rate, LoopLength length, double matchDb) {
         int frames = length.frames(rate);
         if (left.length != frames || right.length != frames) {
             throw new IllegalArgumentException("A clip of " + length.bars().count() + " bars at " + length.tempo()
@@ -40,6 +53,7 @@ public final class AudioClip {
         this.length = length;
         this.contentHash = hash(left, right, rate);
         this.finite = isFinite(left) && isFinite(right);
+        this.matchDb = Double.isNaN(matchDb) ? (finite ? LoudnessMatch.trimDb(left, right, rate) : 0) : matchDb;
     }
 
     /// @return left samples; do not write
@@ -76,6 +90,12 @@ public final class AudioClip {
     @RealTime
     public boolean isFinite() {
         return finite;
+    }
+
+    /// @return the level that brings the clip to the loudness of all others, in dB; see [LoudnessMatch]
+    @RealTime
+    public double matchDb() {
+        return matchDb;
     }
 
     private static boolean isFinite(float[] samples) {

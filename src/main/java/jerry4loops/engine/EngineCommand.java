@@ -107,6 +107,17 @@ public sealed interface EngineCommand {
         }
     }
 
+    /// Begins the integrated loudness and its range anew.
+    ///
+    /// @param id number
+    record ResetLoudness(long id) implements EngineCommand {
+        @Override
+        @RealTime
+        public void applyTo(Mixer mixer) {
+            mixer.resetLoudness();
+        }
+    }
+
     /// Arms the recording: it begins at a boundary (at bar 1 when counting in), or at once.
     ///
     /// @param id number

@@ -26,6 +26,8 @@ public final class EngineTelemetry {
     public final float[] peakRight;
     /// Per track: cutoff right now in Hz.
     public final float[] cutoffHz;
+    /// Per track: how many beats its stutter has been heard, or negative while it is not.
+    public final float[] stutterBeats;
     /// Output peaks, linear, falling 20 dB a second.
     public float masterLeft;
     /// See [#masterLeft].
@@ -34,6 +36,14 @@ public final class EngineTelemetry {
     public double truePeakDb;
     /// Gain of the limiter in dB, 0 or negative.
     public float limiterDb;
+    /// Loudness of the output's last 400 ms in LUFS.
+    public float momentaryLufs;
+    /// Loudness of the output's last 3 s in LUFS.
+    public float shortTermLufs;
+    /// Gated loudness of the output since the last reset in LUFS.
+    public float integratedLufs;
+    /// Loudness range of the output since the last reset in LU.
+    public float loudnessRangeLu;
     /// Share of a block's time that rendering took, smoothed over about a second.
     public float load;
 
@@ -43,8 +53,10 @@ public final class EngineTelemetry {
         peakLeft = new float[tracks];
         peakRight = new float[tracks];
         cutoffHz = new float[tracks];
+        stutterBeats = new float[tracks];
         java.util.Arrays.fill(fraction, -1);
         java.util.Arrays.fill(queuedTick, Long.MIN_VALUE);
+        java.util.Arrays.fill(stutterBeats, -1);
         truePeakDb = Double.NEGATIVE_INFINITY;
     }
 

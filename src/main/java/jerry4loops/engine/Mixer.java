@@ -2,6 +2,7 @@ package jerry4loops.engine;
 
 import java.util.Arrays;
 import jerry4loops.audio.AudioClip;
+import jerry4loops.dsp.LoudnessMeter;
 import jerry4loops.dsp.MasterLimiter;
 import jerry4loops.dsp.PeakMeter;
 import jerry4loops.dsp.Ramp;
@@ -49,6 +50,7 @@ public final class Mixer {
     private final MasterLimiter limiter = new MasterLimiter();
     private final PeakMeter meter = new PeakMeter();
     private final TruePeakMeter truePeak = new TruePeakMeter();
+    private final LoudnessMeter loudness = new LoudnessMeter();
     private final Metronome metronome;
     private final RecordingTap tap;
     private final Boundaries boundaries;
@@ -62,6 +64,9 @@ public final class Mixer {
     private int countInBeats;
     private boolean startTold = true;
     private int truePeakAge;
+    private int loudnessAge;
+    private float integratedLufs = (float) LoudnessMeter.SILENCE;
+    private float loudnessRangeLu;
     private double olderTruePeakDb = Double.NEGATIVE_INFINITY;
     private float heldLeft;
     private float heldRight;
@@ -88,6 +93,7 @@ public final class Mixer {
         limiter.prepare(rate);
         meter.prepare(rate);
         truePeak.prepare(rate);
+        loudness.prepare(rate);
         this.metronome = new Metronome(rate);
         this.ring = new FrameRing(rate * 10);
         this.tap = new RecordingTap(ring, events, limiter.latencyFrames());
@@ -203,6 +209,7 @@ public final class Mixer {
         }
         meter.process(left, right, 0, frames);
         truePeak.process(left, right, 0, frames);
+        loudness.process(left, right, 0, frames);
         publish(frames);
     }
 
@@ -283,7 +290,29 @@ public final class Mixer {
         slot.masterRight = heldRight;
         slot.truePeakDb = heldTruePeakDb(frames);
         slot.limiterDb = limiter.gainDb();
+        fillLoudness(slot, frames);
         telemetry.publish();
+    }
+
+    /// The sums behind the integrated loudness are walked ten times a second only.
+    @RealTime
+    private void fillLoudness(EngineTelemetry slot, int frames) {
+        loudnessAge += frames;
+        if (loudnessAge >= rate / 10) {
+            loudnessAge = 0;
+            integratedLufs = (float) loudness.integrated();
+            loudnessRangeLu = (float) loudness.range();
+        }
+        slot.momentaryLufs = (float) loudness.momentary();
+        slot.shortTermLufs = (float) loudness.shortTerm();
+        slot.integratedLufs = integratedLufs;
+        slot.loudnessRangeLu = loudnessRangeLu;
+    }
+
+    @RealTime
+    void resetLoudness() {
+        loudness.reset();
+        loudnessAge = rate;
     }
 
     /// The highest of the last two to four seconds.

@@ -77,6 +77,31 @@ final class EngineLiveView implements LiveView {
     }
 
     @Override
+    public double momentaryLufs() {
+        return now.momentaryLufs;
+    }
+
+    @Override
+    public double shortTermLufs() {
+        return now.shortTermLufs;
+    }
+
+    @Override
+    public double integratedLufs() {
+        return now.integratedLufs;
+    }
+
+    @Override
+    public double loudnessRangeLu() {
+        return now.loudnessRangeLu;
+    }
+
+    @Override
+    public double stutterBeats(int track) {
+        return now.stutterBeats[track];
+    }
+
+    @Override
     public double momentaryCutoffHz(int track) {
         return now.cutoffHz[track];
     }

@@ -34,6 +34,22 @@ public interface LiveView {
     /// @return by how much the limiter turns down, in dB, 0 or negative
     double limiterDb();
 
+    /// @return loudness of the last 400 ms in LUFS, −120 for silence
+    double momentaryLufs();
+
+    /// @return loudness of the last 3 s in LUFS, −120 for silence
+    double shortTermLufs();
+
+    /// @return gated loudness since the last reset in LUFS, −120 while nothing has passed the gate
+    double integratedLufs();
+
+    /// @return loudness range since the last reset in LU
+    double loudnessRangeLu();
+
+    /// @param track index from 0
+    /// @return how many beats the track's stutter has been heard, or negative while it is not
+    double stutterBeats(int track);
+
     /// @param track index from 0
     /// @return cutoff of the track's filter right now in Hz, with the wah's movement
     double momentaryCutoffHz(int track);

@@ -44,6 +44,7 @@ final class Outputs {
     private final PreferencesStore store;
     private final OutputOpener opener;
     private volatile AudioSettings settings;
+    private volatile CueSettings cue = CueSettings.OFF;
     private Preferences preferences;
     private AudioEngine engine;
     private ScheduledFuture<?> looking;
@@ -101,6 +102,15 @@ final class Outputs {
 
     AudioSettings settings() {
         return settings;
+    }
+
+    CueSettings cueSettings() {
+        return cue;
+    }
+
+    /// Session's thread.
+    void applyCue(CueSettings next) {
+        cue = next;
     }
 
     /// Starts silently at once; warms the engine's classes up and opens the device beside. Session's thread.

@@ -224,6 +224,21 @@ public final class Studio implements StudioActions, AutoCloseable {
     }
 
     @Override
+    public void resetLoudness() {
+        host.send(EngineCommand.ResetLoudness::new);
+    }
+
+    @Override
+    public void applyCue(CueSettings settings) {
+        outputs.applyCue(settings);
+    }
+
+    @Override
+    public CueSettings cueSettings() {
+        return outputs.cueSettings();
+    }
+
+    @Override
     public void revealTakes() {
         io.execute(() -> reveal.show(folder.takes()));
     }

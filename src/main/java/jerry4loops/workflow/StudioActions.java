@@ -92,6 +92,17 @@ public interface StudioActions {
     /// @return what is in use now
     AudioSettings audioSettings();
 
+    /// Begins the integrated loudness and its range anew.
+    void resetLoudness();
+
+    /// Chooses where the headphones hear what is cued.
+    ///
+    /// @param settings off, a second pair of the output, or another device
+    void applyCue(CueSettings settings);
+
+    /// @return what is chosen for the headphones
+    CueSettings cueSettings();
+
     /// Shows the folder of the takes in the desktop's file manager.
     void revealTakes();
 }

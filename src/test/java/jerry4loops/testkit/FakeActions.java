@@ -8,6 +8,7 @@ import jerry4loops.audio.Loop;
 import jerry4loops.session.Session;
 import jerry4loops.time.Tempo;
 import jerry4loops.workflow.AudioSettings;
+import jerry4loops.workflow.CueSettings;
 import jerry4loops.workflow.StudioActions;
 
 /// Writes down what was asked for, in order; does nothing else.
@@ -17,6 +18,7 @@ public final class FakeActions implements StudioActions {
     public final List<String> calls = new ArrayList<>();
 
     private final Session session;
+    private CueSettings cue = CueSettings.OFF;
 
     /// @param session where dice write
     public FakeActions(Session session) {
@@ -107,6 +109,22 @@ public final class FakeActions implements StudioActions {
     @Override
     public AudioSettings audioSettings() {
         return AudioSettings.DEFAULT;
+    }
+
+    @Override
+    public void resetLoudness() {
+        calls.add("resetLoudness");
+    }
+
+    @Override
+    public void applyCue(CueSettings settings) {
+        calls.add("applyCue " + settings.route());
+        cue = settings;
+    }
+
+    @Override
+    public CueSettings cueSettings() {
+        return cue;
     }
 
     @Override

@@ -23,6 +23,12 @@ public final class FakeLive implements LiveView {
     /// Limiter's reduction.
     public double limiter;
 
+    /// Loudness of everything in LUFS.
+    public double lufs = -120;
+
+    /// How long every stutter has been heard; negative for not.
+    public double stutterBeats = -1;
+
     /// How often it was polled.
     public int polls;
 
@@ -64,6 +70,31 @@ public final class FakeLive implements LiveView {
     @Override
     public double limiterDb() {
         return limiter;
+    }
+
+    @Override
+    public double momentaryLufs() {
+        return lufs;
+    }
+
+    @Override
+    public double shortTermLufs() {
+        return lufs;
+    }
+
+    @Override
+    public double integratedLufs() {
+        return lufs;
+    }
+
+    @Override
+    public double loudnessRangeLu() {
+        return 4.2;
+    }
+
+    @Override
+    public double stutterBeats(int track) {
+        return stutterBeats;
     }
 
     @Override
