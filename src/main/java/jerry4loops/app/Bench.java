@@ -12,6 +12,7 @@ import jerry4loops.audio.LoopKind;
 import jerry4loops.dsp.DelaySettings;
 import jerry4loops.dsp.DjFilterSettings;
 import jerry4loops.dsp.DuckSettings;
+import jerry4loops.dsp.EqSettings;
 import jerry4loops.dsp.FilterSettings;
 import jerry4loops.dsp.GateSettings;
 import jerry4loops.dsp.ReverbSettings;
@@ -80,6 +81,10 @@ final class Bench {
         var track = new TrackPlan(
                 (float) (0.5 + 0.3 * sweep),
                 (float) (0.4 * sweep),
+                0.2f,
+                0.2f,
+                false,
+                new EqSettings(-6 * sweep, 2, -3, sweep > 0.9, false, false),
                 new GateSettings(true, -60, 60, 120, -60),
                 new StutterSettings(StutterSettings.SURPRISE, 1),
                 new FilterSettings(400 * Math.pow(2, 5 * sweep), 1 + 3 * sweep),

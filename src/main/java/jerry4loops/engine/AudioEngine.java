@@ -10,6 +10,7 @@ import jerry4loops.audio.AudioClip;
 import jerry4loops.dsp.DelaySettings;
 import jerry4loops.dsp.DjFilterSettings;
 import jerry4loops.dsp.DuckSettings;
+import jerry4loops.dsp.EqSettings;
 import jerry4loops.dsp.FilterSettings;
 import jerry4loops.dsp.GateSettings;
 import jerry4loops.dsp.ReverbSettings;
@@ -92,6 +93,10 @@ public final class AudioEngine implements AutoCloseable {
         var busy = new TrackPlan(
                 0.5f,
                 0.3f,
+                turn % 2 * 0.3f,
+                turn % 3 * 0.3f,
+                turn % 2 == 0,
+                new EqSettings(turn % 4 - 3, 0, turn % 3, turn % 5 == 0, false, false),
                 new GateSettings(turn % 2 == 0, -60, 60, 120, -60),
                 new StutterSettings(turn % 9, block),
                 new FilterSettings(500 + block, 2, turn % 3, turn % 2 == 1),
@@ -100,7 +105,7 @@ public final class AudioEngine implements AutoCloseable {
                 new DuckSettings(turn % 3, 9, 4, 0.6),
                 new DelaySettings(true, 0.3, 0.75, 0.5, 100, 6_000, turn % 2 == 0),
                 new ReverbSettings(0.3, 2, 20, 0.5, 1, turn == 7));
-        return new RenderPlan(List.of(busy, busy), 0.7f);
+        return new RenderPlan(List.of(busy, busy), MasterPlan.of(0.7f), turn % 2);
     }
 
     /// @return frames per second

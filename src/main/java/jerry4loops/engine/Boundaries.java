@@ -42,6 +42,19 @@ final class Boundaries {
         return Math.max(0, next);
     }
 
+    /// The end of the pass that sounds, for a clip that continues it; what came late waits for the next end.
+    ///
+    /// @return tick
+    @RealTime
+    long endOfPass(TrackStrip strip, long frame) {
+        if (!strip.isSounding()) {
+            return Math.max(0, transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR));
+        }
+        long start = strip.clipStartTick();
+        long next = transport.boundaryAtOrAfter(frame, start, strip.clipTicks());
+        return Math.max(next, start + strip.clipTicks());
+    }
+
     /// Where bar 1 of a clip lies that enters at `tick`: there, unless it waits for a loop end on an empty lane. Then
     /// it
     /// enters in phase with the longest loop that plays, so that phrases line up.

@@ -1,6 +1,7 @@
 package jerry4loops.engine;
 
 import jerry4loops.audio.AudioClip;
+import jerry4loops.realtime.FrameRing;
 import jerry4loops.realtime.RealTime;
 import jerry4loops.time.BeatGrid;
 import jerry4loops.time.Quantise;
@@ -61,11 +62,25 @@ public sealed interface EngineCommand {
     /// @param track index from 0
     /// @param clip the clip, or null to clear
     /// @param quantise the boundary
-    record Queue(long id, int track, AudioClip clip, Quantise quantise) implements EngineCommand {
+    /// @param after the clip whose sound this one continues, or null: where that one plays to its end at
+    ///     full level, the two are joined sample to sample, without a fade; the boundary is then the end of the
+    ///     pass, whatever `quantise` says
+    record Queue(long id, int track, AudioClip clip, Quantise quantise, AudioClip after) implements EngineCommand {
+
+        /// Queues a clip that continues nothing.
+        ///
+        /// @param id number
+        /// @param track index from 0
+        /// @param clip the clip, or null to clear
+        /// @param quantise the boundary
+        public Queue(long id, int track, AudioClip clip, Quantise quantise) {
+            this(id, track, clip, quantise, null);
+        }
+
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
-            mixer.queue(id, track, clip, quantise.ticks());
+            mixer.queue(id, track, clip, quantise.ticks(), after);
         }
     }
 
@@ -104,6 +119,19 @@ public sealed interface EngineCommand {
         @RealTime
         public void applyTo(Mixer mixer) {
             mixer.stutter(track, held);
+        }
+    }
+
+    /// Says who hears the headphones' mix.
+    ///
+    /// @param id number
+    /// @param listening whether anybody does
+    /// @param ring where it is written for another device, or null
+    record RouteCue(long id, boolean listening, FrameRing ring) implements EngineCommand {
+        @Override
+        @RealTime
+        public void applyTo(Mixer mixer) {
+            mixer.routeCue(listening, ring);
         }
     }
 

@@ -1,6 +1,7 @@
 package jerry4loops.engine;
 
 import jerry4loops.audio.AudioClip;
+import jerry4loops.dsp.Ramp;
 import jerry4loops.realtime.RealTime;
 
 /// Plays one clip in phase with the transport, rising at its start and falling when released.
@@ -17,7 +18,7 @@ final class LoopVoice {
     private static final int SOUNDING = 1;
     private static final int RELEASED = 2;
 
-    private final Fades fades;
+    private final Ramp trim = new Ramp(1);
     private int state = FREE;
     private AudioClip clip;
     private long loopTicks;
@@ -26,11 +27,12 @@ final class LoopVoice {
     private long passEnd;
     private long riseFrom;
     private long fallFrom;
-    private float[] fall;
+    private int riseFrames;
+    private int fallFrames;
+    private float trimGain;
 
-    LoopVoice(Fades fades) {
-        this.fades = fades;
-        this.fall = fades.out();
+    LoopVoice(int rate) {
+        trim.prepare(rate, Mixer.SMOOTHING_MS);
     }
 
     @RealTime
@@ -57,9 +59,15 @@ final class LoopVoice {
     /// Begins to rise at `frame`, in the phase of a clip whose bar 1 lies on `tick`; `frame` may lie before that tick,
     /// when
     /// the end of the clip leads into its beginning.
+    ///
+    /// @param rise frames it takes to rise
+    /// @param matched whether its trim is applied
     @RealTime
-    void start(AudioClip next, long tick, long frame, Transport transport) {
+    void start(AudioClip next, long tick, long frame, int rise, boolean matched, Transport transport) {
         clip = next;
+        riseFrames = rise;
+        trimGain = next.matchDb() == 0 ? 1 : (float) Math.pow(10, next.matchDb() / 20);
+        trim.jumpTo(matched ? trimGain : 1);
         startTick = tick;
         loopTicks = next.length().bars().count() * (long) jerry4loops.time.Beats.TICKS_PER_BAR;
         riseFrom = frame;
@@ -67,13 +75,25 @@ final class LoopVoice {
         locate(frame, transport);
     }
 
-    /// Falls silent from `frame` on and is free afterwards.
+    /// Whether it sounds at full level up to the end of a pass that lies on `frame`.
     @RealTime
-    void release(long frame, float[] curve) {
+    boolean endsAt(long frame) {
+        return state == SOUNDING && frame == passEnd && frame >= riseFrom + riseFrames;
+    }
+
+    /// Whether the clip's trim is applied from `frame` on; it glides there.
+    @RealTime
+    void match(boolean matched, long frame) {
+        trim.to(matched ? trimGain : 1, frame);
+    }
+
+    /// Falls silent from `frame` on, over `frames`, and is free afterwards.
+    @RealTime
+    void release(long frame, int frames) {
         if (state == SOUNDING) {
             state = RELEASED;
             fallFrom = frame;
-            fall = curve;
+            fallFrames = frames;
         }
     }
 
@@ -131,7 +151,7 @@ final class LoopVoice {
             run = Math.min(run, clip.frames() - position);
             clean &= addRun(left, right, offset + done, run, position, at);
             done += run;
-            if (state == RELEASED && at + run >= fallFrom + fall.length) {
+            if (state == RELEASED && at + run >= fallFrom + fallFrames) {
                 cut();
             }
         }
@@ -142,18 +162,20 @@ final class LoopVoice {
     private boolean addRun(float[] left, float[] right, int offset, int run, int position, long at) {
         float[] l = clip.left();
         float[] r = clip.right();
-        float[] rise = fades.in();
-        boolean shaped = at < riseFrom + rise.length || state == RELEASED;
+        boolean shaped = at < riseFrom + riseFrames || state == RELEASED || trim.isMoving(at);
         if (!shaped && clip.isFinite()) {
-            for (int i = 0; i < run; i++) {
-                left[offset + i] += l[position + i];
-                right[offset + i] += r[position + i];
+            if (trim.goal() == 1) {
+                add(l, position, left, offset, run);
+                add(r, position, right, offset, run);
+            } else {
+                add(l, position, left, offset, run, trim.goal());
+                add(r, position, right, offset, run, trim.goal());
             }
             return true;
         }
         boolean clean = true;
         for (int i = 0; i < run; i++) {
-            float gain = gain(at + i, rise);
+            float gain = gain(at + i);
             float x = l[position + i] * gain;
             float y = r[position + i] * gain;
             if (Math.abs(x) < Float.POSITIVE_INFINITY && Math.abs(y) < Float.POSITIVE_INFINITY) {
@@ -167,15 +189,24 @@ final class LoopVoice {
     }
 
     @RealTime
-    private float gain(long frame, float[] rise) {
-        float gain = 1;
-        long rising = frame - riseFrom;
-        if (rising < rise.length) {
-            gain = rise[(int) rising];
+    private static void add(float[] from, int position, float[] to, int offset, int run) {
+        for (int i = 0; i < run; i++) {
+            to[offset + i] += from[position + i];
         }
+    }
+
+    @RealTime
+    private static void add(float[] from, int position, float[] to, int offset, int run, float gain) {
+        for (int i = 0; i < run; i++) {
+            to[offset + i] += from[position + i] * gain;
+        }
+    }
+
+    @RealTime
+    private float gain(long frame) {
+        float gain = trim.at(frame) * Fades.rising(frame - riseFrom, riseFrames);
         if (state == RELEASED) {
-            long falling = frame - fallFrom;
-            gain *= falling < 0 ? 1 : falling < fall.length ? fall[(int) falling] : 0;
+            gain *= Fades.falling(frame - fallFrom, fallFrames);
         }
         return gain;
     }

@@ -46,6 +46,9 @@ public final class Mixer {
     private final SnapshotCell<RenderPlan> planCell;
     private final TripleBuffer<EngineTelemetry> telemetry;
     private final TrackStrip[] strips;
+    private final Returns returns;
+    private final CueBus cue;
+    private final Buses buses;
     private final Ramp masterGain = new Ramp(1);
     private final MasterLimiter limiter = new MasterLimiter();
     private final PeakMeter meter = new PeakMeter();
@@ -89,6 +92,9 @@ public final class Mixer {
         this.planCell = new SnapshotCell<>(plan);
         this.telemetry = new TripleBuffer<>(() -> new EngineTelemetry(tracks));
         this.boundaries = new Boundaries(transport, strips, Fades.frames(rate, GRACE_MS));
+        this.returns = new Returns(rate, maxFrames);
+        this.cue = new CueBus(rate, maxFrames);
+        this.buses = new Buses(returns, cue);
         masterGain.prepare(rate, SMOOTHING_MS);
         limiter.prepare(rate);
         meter.prepare(rate);
@@ -100,6 +106,8 @@ public final class Mixer {
         for (int i = 0; i < tracks; i++) {
             strips[i].follow(plan.track(i), 0);
         }
+        returns.follow(plan.master(), 0);
+        cue.follow(plan.master(), 0);
     }
 
     /// @return frames per second
@@ -128,7 +136,7 @@ public final class Mixer {
     /// @return frames between a start and its bar 1, in which the first clips rise
     @RealTime
     public int riseFrames() {
-        return fades.in().length;
+        return fades.start();
     }
 
     /// @return frames rendered so far: the sample clock
@@ -192,13 +200,17 @@ public final class Mixer {
         followPlan();
         Arrays.fill(left, 0, frames, 0);
         Arrays.fill(right, 0, frames, 0);
+        buses.mixInto(left, right);
+        cue.open(frames);
         int done = 0;
         while (done < frames) {
             fire();
             int run = (int) Math.min(frames - done, nextEventFrame() - frame);
-            renderTracks(left, right, done, run);
+            renderTracks(done, run);
+            returns.addTo(left, right, done, run, frame, transport);
             masterGain.apply(left, done, run, frame);
             masterGain.apply(right, done, run, frame);
+            cue.close(left, right, done, run, frame);
             limiter.process(left, right, done, run);
             tap.take(left, right, done, run, frame);
             if (countInBeats > 0) {
@@ -215,13 +227,13 @@ public final class Mixer {
 
     /// The key goes first, so that the others duck to what it sounds like now and not a block ago.
     @RealTime
-    private void renderTracks(float[] left, float[] right, int offset, int frames) {
+    private void renderTracks(int offset, int frames) {
         int keyIndex = Math.clamp(plan.keyTrack(), 0, strips.length - 1);
         TrackStrip key = strips[keyIndex];
-        key.render(key, left, right, offset, frames, frame);
+        key.render(key, buses, offset, frames, frame);
         for (int i = 0; i < strips.length; i++) {
             if (i != keyIndex) {
-                strips[i].render(key, left, right, offset, frames, frame);
+                strips[i].render(key, buses, offset, frames, frame);
             }
         }
     }
@@ -243,7 +255,14 @@ public final class Mixer {
             for (int i = 0; i < count; i++) {
                 strips[i].follow(newest.track(i), frame);
             }
-            masterGain.to(newest.masterGain(), frame);
+            MasterPlan master = newest.master();
+            masterGain.to(master.gain(), frame);
+            fades.set(master.riseMs(), master.fallMs());
+            returns.follow(master, frame);
+            cue.follow(master, frame);
+            for (int i = 0; i < strips.length; i++) {
+                strips[i].match(master.matched(), frame);
+            }
         }
     }
 
@@ -310,6 +329,23 @@ public final class Mixer {
     }
 
     @RealTime
+    void routeCue(boolean listening, FrameRing ring) {
+        cue.route(listening, ring);
+    }
+
+    /// @return what the headphones hear of the block rendered last, from index 0; only for the thread that renders
+    @RealTime
+    public float[] cueLeft() {
+        return cue.left();
+    }
+
+    /// @return see [#cueLeft()]
+    @RealTime
+    public float[] cueRight() {
+        return cue.right();
+    }
+
+    @RealTime
     void resetLoudness() {
         loudness.reset();
         loudnessAge = rate;
@@ -337,7 +373,7 @@ public final class Mixer {
             applyGrid(0);
         }
         long countIn = transport.grid().frameOfTick((long) countInBars * Beats.TICKS_PER_BAR);
-        long top = frame + fades.in().length + countIn;
+        long top = frame + fades.start() + countIn;
         transport.start(top);
         startTold = false;
         for (int i = 0; i < strips.length; i++) {
@@ -366,7 +402,7 @@ public final class Mixer {
             strips[i].stop(frame);
         }
         if (tap.hasBegun(frame)) {
-            tap.endAt(frame + fades.stop().length);
+            tap.endAt(frame + fades.stop());
         } else {
             tap.cancel(frame);
         }
@@ -398,7 +434,7 @@ public final class Mixer {
     }
 
     @RealTime
-    void queue(long id, int track, AudioClip clip, int quantiseTicks) {
+    void queue(long id, int track, AudioClip clip, int quantiseTicks, AudioClip after) {
         if (!accepts(id, track, clip)) {
             return;
         }
@@ -406,8 +442,11 @@ public final class Mixer {
             strips[track].assign(clip, id, frame);
             return;
         }
-        long tick = boundaries.meantBy(strips[track], quantiseTicks, frame);
-        strips[track].queue(clip, id, tick, boundaries.startTick(strips[track], clip, tick, quantiseTicks), frame);
+        long tick = after == null
+                ? boundaries.meantBy(strips[track], quantiseTicks, frame)
+                : boundaries.endOfPass(strips[track], frame);
+        long startTick = boundaries.startTick(strips[track], clip, tick, quantiseTicks);
+        strips[track].queue(clip, id, tick, startTick, after, frame);
     }
 
     @RealTime
@@ -425,7 +464,7 @@ public final class Mixer {
             if (clips[i] != null && !transport.isRolling()) {
                 strips[i].assign(clips[i], id, frame);
             } else if (clips[i] != null) {
-                strips[i].queue(clips[i], id, tick, tick, frame);
+                strips[i].queue(clips[i], id, tick, tick, null, frame);
             }
         }
     }

@@ -12,7 +12,7 @@ import jerry4loops.realtime.RealTime;
 public final class RenderPlan {
 
     private final TrackPlan[] tracks;
-    private final float masterGain;
+    private final MasterPlan master;
     private final int keyTrack;
 
     /// A plan in which the first track is the key.
@@ -20,15 +20,15 @@ public final class RenderPlan {
     /// @param tracks one per track
     /// @param masterGain linear, before the limiter
     public RenderPlan(List<TrackPlan> tracks, float masterGain) {
-        this(tracks, masterGain, 0);
+        this(tracks, MasterPlan.of(masterGain), 0);
     }
 
     /// @param tracks one per track
-    /// @param masterGain linear, before the limiter
+    /// @param master what lies behind the tracks
     /// @param keyTrack the track that the others duck to
-    public RenderPlan(List<TrackPlan> tracks, float masterGain, int keyTrack) {
+    public RenderPlan(List<TrackPlan> tracks, MasterPlan master, int keyTrack) {
         this.tracks = tracks.toArray(TrackPlan[]::new);
-        this.masterGain = masterGain;
+        this.master = master;
         this.keyTrack = keyTrack;
     }
 
@@ -53,10 +53,10 @@ public final class RenderPlan {
         return tracks[index];
     }
 
-    /// @return linear gain of the mix
+    /// @return what lies behind the tracks
     @RealTime
-    public float masterGain() {
-        return masterGain;
+    public MasterPlan master() {
+        return master;
     }
 
     /// @return the track that the others duck to
@@ -71,6 +71,6 @@ public final class RenderPlan {
     public RenderPlan with(int index, TrackPlan next) {
         var copy = tracks.clone();
         copy[index] = next;
-        return new RenderPlan(List.of(copy), masterGain, keyTrack);
+        return new RenderPlan(List.of(copy), master, keyTrack);
     }
 }

@@ -3,6 +3,7 @@ package jerry4loops.engine;
 import jerry4loops.dsp.DelaySettings;
 import jerry4loops.dsp.DjFilterSettings;
 import jerry4loops.dsp.DuckSettings;
+import jerry4loops.dsp.EqSettings;
 import jerry4loops.dsp.FilterSettings;
 import jerry4loops.dsp.GateSettings;
 import jerry4loops.dsp.ReverbSettings;
@@ -14,7 +15,11 @@ import jerry4loops.dsp.WahSettings;
 /// Thread: any; immutable.
 ///
 /// @param gain linear, 0 … 2
+/// @param sendRoom what goes into the common room after the fader, linear
+/// @param sendEcho what goes into the common echo after the fader, linear
+/// @param cued whether the headphones hear it, before the fader
 /// @param pan −1 left … +1 right
+/// @param eq three bands
 /// @param gate silences what is quiet
 /// @param stutter how the stutter develops
 /// @param filter the filter
@@ -26,6 +31,10 @@ import jerry4loops.dsp.WahSettings;
 public record TrackPlan(
         float gain,
         float pan,
+        float sendRoom,
+        float sendEcho,
+        boolean cued,
+        EqSettings eq,
         GateSettings gate,
         StutterSettings stutter,
         FilterSettings filter,
@@ -47,6 +56,9 @@ public record TrackPlan(
     /// A plan with the everyday effects only.
     ///
     /// @param gain linear
+    /// @param sendRoom what goes into the common room after the fader, linear
+    /// @param sendEcho what goes into the common echo after the fader, linear
+    /// @param cued whether the headphones hear it, before the fader
     /// @param pan −1 … +1
     /// @param filter the filter
     /// @param wah what moves it
@@ -62,6 +74,10 @@ public record TrackPlan(
         this(
                 gain,
                 pan,
+                0,
+                0,
+                false,
+                EqSettings.FLAT,
                 GateSettings.OFF,
                 stutter,
                 filter,

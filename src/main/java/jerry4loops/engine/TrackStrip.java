@@ -10,6 +10,7 @@ import jerry4loops.dsp.PingPongDelay;
 import jerry4loops.dsp.Ramp;
 import jerry4loops.dsp.Reverb;
 import jerry4loops.dsp.Stutter;
+import jerry4loops.dsp.ThreeBandEq;
 import jerry4loops.dsp.TrackFilter;
 import jerry4loops.realtime.RealTime;
 import jerry4loops.time.Beats;
@@ -18,7 +19,8 @@ import jerry4loops.time.Beats;
 ///
 /// ```
 /// voices ─► gate ─► stutter ─► filter ◄ wah ─► one-knob filter ─► ducking ◄ drums
-///        ─► delay ─► reverb ─► gain, pan, mute ─► meter ─► mix
+///        ─► EQ ─► delay ─► reverb ─┬─► gain, pan, mute ─┬─► meter ─► mix
+///                                  └─► headphones       └─► sends
 /// ```
 ///
 /// Thread: mixer.
@@ -42,8 +44,12 @@ final class TrackStrip {
     private final TrackFilter filter = new TrackFilter();
     private final DjFilter djFilter = new DjFilter();
     private final BeatDucker ducker = new BeatDucker();
+    private final ThreeBandEq eq = new ThreeBandEq();
     private final PingPongDelay delay = new PingPongDelay();
     private final Reverb reverb = new Reverb();
+    private final Ramp cueGain = new Ramp(0);
+    private final Ramp sendRoom = new Ramp(0);
+    private final Ramp sendEcho = new Ramp(0);
     private final Ramp gainLeft = new Ramp(1);
     private final Ramp gainRight = new Ramp(1);
     private final PeakMeter meter = new PeakMeter();
@@ -56,12 +62,14 @@ final class TrackStrip {
     private boolean waiting;
     private AudioClip next;
     private long nextId;
+    private AudioClip nextAfter;
     private long nextTick;
     private long nextStartTick;
     private long nextFrame = NEVER;
     private long riseFrame = NEVER;
     private LoopVoice rising;
     private boolean notFiniteTold;
+    private boolean matched;
     private TrackPlan plan;
     private float heldLeft;
     private float heldRight;
@@ -76,15 +84,19 @@ final class TrackStrip {
         keyLeft = new float[maxFrames];
         keyRight = new float[maxFrames];
         for (int i = 0; i < VOICES; i++) {
-            voices[i] = new LoopVoice(fades);
+            voices[i] = new LoopVoice(rate);
         }
         gate.prepare(rate);
         stutter.prepare(rate);
         filter.prepare(rate);
         djFilter.prepare(rate);
         ducker.prepare(rate);
+        eq.prepare(rate);
         delay.prepare(rate);
         reverb.prepare(rate, maxFrames);
+        cueGain.prepare(rate, Mixer.SMOOTHING_MS);
+        sendRoom.prepare(rate, Mixer.SMOOTHING_MS);
+        sendEcho.prepare(rate, Mixer.SMOOTHING_MS);
         gainLeft.prepare(rate, Mixer.SMOOTHING_MS);
         gainRight.prepare(rate, Mixer.SMOOTHING_MS);
         meter.prepare(rate);
@@ -127,16 +139,18 @@ final class TrackStrip {
     ///
     /// @param tick the boundary
     /// @param startTick where bar 1 of the new clip lies
+    /// @param after the clip it continues, or null
     @RealTime
-    void queue(AudioClip queued, long id, long tick, long startTick, long frame) {
+    void queue(AudioClip queued, long id, long tick, long startTick, AudioClip after, long frame) {
         dropWaiting(frame);
         waiting = true;
+        nextAfter = after;
         next = queued;
         nextId = id;
         nextTick = tick;
         nextStartTick = startTick;
         nextFrame = Math.max(frame, transport.frameOfTick(tick));
-        riseFrame = Math.max(frame, nextFrame - fades.in().length);
+        riseFrame = Math.max(frame, nextFrame - fades.in());
         events.tell(EventSink.QUEUED, index, id, frame, tick);
     }
 
@@ -163,6 +177,7 @@ final class TrackStrip {
     private void forgetWaiting() {
         waiting = false;
         next = null;
+        nextAfter = null;
         rising = null;
         nextFrame = NEVER;
         riseFrame = NEVER;
@@ -178,10 +193,13 @@ final class TrackStrip {
     @RealTime
     void fire(long frame) {
         if (frame >= riseFrame) {
-            riseFrame = NEVER;
-            if (next != null && fits(next)) {
-                rising = freeVoice();
-                rising.start(next, nextStartTick, frame, transport);
+            boolean continues = nextAfter != null && live != null && live.clip() == nextAfter;
+            if (continues && frame < nextFrame) {
+                // Nothing to rise over: it begins where the other ends.
+                riseFrame = nextFrame;
+            } else {
+                riseFrame = NEVER;
+                rise(continues, frame);
             }
         }
         if (frame >= nextFrame) {
@@ -196,6 +214,21 @@ final class TrackStrip {
             forgetWaiting();
             tellFit(frame);
         }
+    }
+
+    @RealTime
+    private void rise(boolean continues, long frame) {
+        if (next == null || !fits(next)) {
+            return;
+        }
+        int length = fades.in();
+        if (continues && live.endsAt(frame)) {
+            live.cut();
+            live = null;
+            length = 0;
+        }
+        rising = freeVoice();
+        rising.start(next, nextStartTick, frame, length, matched, transport);
     }
 
     // --- transport ----------------------------------------------------------------------------------------------
@@ -218,7 +251,7 @@ final class TrackStrip {
         notFiniteTold = false;
         if (clip != null && fits(clip)) {
             live = freeVoice();
-            live.start(clip, 0, top - fades.in().length, transport);
+            live.start(clip, 0, top - fades.start(), fades.start(), matched, transport);
         }
         tellFit(frame);
     }
@@ -238,13 +271,13 @@ final class TrackStrip {
     }
 
     @RealTime
-    private void release(long frame, float[] curve) {
+    private void release(long frame, int frames) {
         if (rising != null) {
-            rising.release(frame, curve);
+            rising.release(frame, frames);
             rising = null;
         }
         if (live != null) {
-            live.release(frame, curve);
+            live.release(frame, frames);
             live = null;
         }
     }
@@ -257,11 +290,11 @@ final class TrackStrip {
             live = null;
         } else if (live == null && clip != null && fits(clip) && transport.isRolling()) {
             live = freeVoice();
-            live.start(clip, clipStartTick, frame, transport);
+            live.start(clip, clipStartTick, frame, fades.start(), matched, transport);
         }
         if (waiting) {
             nextFrame = Math.max(frame, transport.frameOfTick(nextTick));
-            riseFrame = Math.max(frame, nextFrame - fades.in().length);
+            riseFrame = Math.max(frame, nextFrame - fades.in());
         }
         tellFit(frame);
     }
@@ -309,6 +342,17 @@ final class TrackStrip {
         }
     }
 
+    /// Whether clips are brought to one loudness; those that sound glide there.
+    @RealTime
+    void match(boolean on, long frame) {
+        if (on != matched) {
+            matched = on;
+            for (int i = 0; i < VOICES; i++) {
+                voices[i].match(on, frame);
+            }
+        }
+    }
+
     /// Takes a plan as the new target of all ramps.
     @RealTime
     void follow(TrackPlan target, long frame) {
@@ -320,9 +364,13 @@ final class TrackStrip {
         filter.set(target.filter(), target.wah());
         djFilter.set(target.dj());
         ducker.set(target.duck());
+        eq.set(target.eq());
         delay.set(target.delay());
         reverb.set(target.reverb());
         stutter.set(target.stutter());
+        cueGain.to(target.cued() ? 1 : 0, frame);
+        sendRoom.to(target.sendRoom(), frame);
+        sendEcho.to(target.sendEcho(), frame);
         // Equal power, 0 dB in the middle: cos²θ + sin²θ = 1 with θ = (pan + 1)·π/4, scaled by √2.
         double theta = (target.pan() + 1) * Math.PI / 4;
         gainLeft.to((float) (target.gain() * Math.sqrt(2) * Math.cos(theta)), frame);
@@ -332,8 +380,10 @@ final class TrackStrip {
     /// Renders and adds to the mix.
     ///
     /// @param key the track that this one ducks to, rendered before it; itself for no key but its own past
+    /// @param buses where it goes
+    /// @param offset first frame in the mix
     @RealTime
-    void render(TrackStrip key, float[] mixLeft, float[] mixRight, int offset, int frames, long frame) {
+    void render(TrackStrip key, Buses buses, int offset, int frames, long frame) {
         Arrays.fill(left, 0, frames, 0);
         Arrays.fill(right, 0, frames, 0);
         boolean clean = true;
@@ -355,11 +405,18 @@ final class TrackStrip {
             System.arraycopy(right, 0, keyRight, 0, frames);
         }
         ducker.process(left, right, 0, frames, frame, transport, key.keyLeft, key.keyRight);
+        eq.process(left, right, 0, frames, frame);
         delay.process(left, right, 0, frames, frame, transport);
         reverb.process(left, right, 0, frames, frame);
+        if (cueGain.goal() != 0 || cueGain.isMoving(frame)) {
+            buses.cue().add(left, right, offset, frames, cueGain, frame);
+        }
         gainLeft.apply(left, 0, frames, frame);
         gainRight.apply(right, 0, frames, frame);
         meter.process(left, right, 0, frames);
+        buses.returns().feed(left, right, frames, sendRoom, sendEcho, frame);
+        float[] mixLeft = buses.mixLeft();
+        float[] mixRight = buses.mixRight();
         for (int i = 0; i < frames; i++) {
             mixLeft[offset + i] += left[i];
             mixRight[offset + i] += right[i];

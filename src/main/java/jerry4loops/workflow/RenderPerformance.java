@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
+import java.util.function.ToDoubleFunction;
 import jerry4loops.audio.AudioClip;
+import jerry4loops.audio.LoopKind;
 import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
 import jerry4loops.engine.EngineCommand;
 import jerry4loops.engine.EngineEvent;
 import jerry4loops.engine.Mixer;
-import jerry4loops.engine.RenderPlan;
-import jerry4loops.engine.TrackPlan;
 import jerry4loops.format.PerformanceEvent;
 import jerry4loops.format.PerformanceScript;
 import jerry4loops.generate.Progress;
@@ -46,7 +46,7 @@ public final class RenderPerformance {
     private final float[] right = new float[BLOCK];
     private final long[] words = new long[4];
     private final int lead;
-    private double masterDb = Parameter.MASTER_VOLUME.defaultValue();
+    private final Map<Parameter, Double> master = defaults();
     private Tempo tempo;
     private long anchorFrame;
     private long anchorTick;
@@ -87,14 +87,18 @@ public final class RenderPerformance {
         this.mixer = new Mixer(new BeatGrid(rate, tempo), script.tracks().size(), BLOCK);
         this.lead = mixer.riseFrames();
         for (int i = 0; i < script.tracks().size(); i++) {
-            var values = new EnumMap<Parameter, Double>(Parameter.class);
-            for (Parameter parameter : Parameter.values()) {
-                values.put(parameter, parameter.defaultValue());
-            }
-            controls.add(values);
+            controls.add(defaults());
         }
         this.anchorFrame = lead;
         this.skip = lead + mixer.latencyFrames();
+    }
+
+    private static Map<Parameter, Double> defaults() {
+        var values = new EnumMap<Parameter, Double>(Parameter.class);
+        for (Parameter parameter : Parameter.values()) {
+            values.put(parameter, parameter.defaultValue());
+        }
+        return values;
     }
 
     /// Plays everything.
@@ -252,26 +256,23 @@ public final class RenderPerformance {
     }
 
     private double value(ControlId control) {
-        return control.track() < 0 ? masterDb : controls.get(control.track()).get(control.parameter());
+        return values(control).get(control.parameter());
     }
 
     private void put(ControlId control, double value) {
-        if (control.track() < 0) {
-            masterDb = value;
-        } else {
-            controls.get(control.track()).put(control.parameter(), value);
-        }
+        values(control).put(control.parameter(), value);
+    }
+
+    private Map<Parameter, Double> values(ControlId control) {
+        return control.track() < 0 ? master : controls.get(control.track());
     }
 
     private void publish() {
-        boolean anySolo = controls.stream().anyMatch(values -> values.get(Parameter.SOLO) >= 0.5);
-        List<TrackPlan> plans = new ArrayList<>();
-        for (int i = 0; i < controls.size(); i++) {
-            var values = controls.get(i);
-            boolean heard = values.get(Parameter.MUTE) < 0.5 && (!anySolo || values.get(Parameter.SOLO) >= 0.5);
-            plans.add(Planner.trackPlan(values::get, heard, i + 1));
-        }
-        mixer.plan().publish(new RenderPlan(plans, Planner.gain(masterDb)));
+        List<ToDoubleFunction<Parameter>> tracks = new ArrayList<>();
+        controls.forEach(values -> tracks.add(values::get));
+        List<LoopKind> kinds =
+                script.tracks().stream().map(PerformanceScript.TrackSpec::kind).toList();
+        mixer.plan().publish(Plans.plan(tracks, kinds, master::get));
     }
 
     private void send(LongFunction<EngineCommand> command) {

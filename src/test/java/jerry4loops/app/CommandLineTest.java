@@ -129,7 +129,8 @@ class CommandLineTest {
                 {"version": 1, "tempo": 97.3, "lengthBeats": 16,
                  "tracks": [{"kind": "drums", "name": "Drums"}],
                  "clips": {"click": {"wav": "click.wav", "bars": 1, "tempo": 97.3}},
-                 "events": [{"at": 0, "do": "queue", "track": 1, "clip": "click"}, {"at": 0, "do": "play"}]}
+                 "events": [{"at": 0, "do": "set", "control": "master.loudness.match", "value": 0},
+                            {"at": 0, "do": "queue", "track": 1, "clip": "click"}, {"at": 0, "do": "play"}]}
                 """);
         Path out = folder.resolve("jam.wav");
         var outcome = run("render", script.toString(), "--out", out.toString(), "--bit-depth", "32f");

@@ -9,6 +9,7 @@ import jerry4loops.audio.AudioClip;
 import jerry4loops.dsp.DelaySettings;
 import jerry4loops.dsp.DjFilterSettings;
 import jerry4loops.dsp.DuckSettings;
+import jerry4loops.dsp.EqSettings;
 import jerry4loops.dsp.FilterSettings;
 import jerry4loops.dsp.GateSettings;
 import jerry4loops.dsp.ReverbSettings;
@@ -87,6 +88,10 @@ final class AllocationProbe {
         var track = new TrackPlan(
                 0.5f + i % 10 * 0.05f,
                 i % 20 * 0.1f - 1,
+                i % 3 * 0.2f,
+                i % 4 * 0.2f,
+                i % 5 == 0,
+                new EqSettings(i % 7 - 6, i % 3, -(i % 5), i % 4 == 0, false, i % 9 == 0),
                 new GateSettings(i % 2 == 0, -40, 60, 120, -60),
                 new StutterSettings(i % 9, i),
                 new FilterSettings(100 + i, 1 + i % 5, i % 3, i % 2 == 1),

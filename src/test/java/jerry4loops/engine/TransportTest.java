@@ -7,6 +7,7 @@ import java.util.Random;
 import jerry4loops.dsp.DelaySettings;
 import jerry4loops.dsp.DjFilterSettings;
 import jerry4loops.dsp.DuckSettings;
+import jerry4loops.dsp.EqSettings;
 import jerry4loops.dsp.FilterSettings;
 import jerry4loops.dsp.GateSettings;
 import jerry4loops.dsp.ReverbSettings;
@@ -102,6 +103,16 @@ class TransportTest {
             var track = new TrackPlan(
                     random.nextFloat(),
                     random.nextFloat() * 2 - 1,
+                    random.nextBoolean() ? random.nextFloat() : 0,
+                    random.nextBoolean() ? random.nextFloat() : 0,
+                    random.nextBoolean(),
+                    new EqSettings(
+                            random.nextInt(-24, 6),
+                            random.nextInt(-24, 6),
+                            random.nextInt(-24, 6),
+                            random.nextInt(4) == 0,
+                            random.nextInt(4) == 0,
+                            random.nextInt(4) == 0),
                     new GateSettings(random.nextBoolean(), -40, 60, 120, -60),
                     new StutterSettings(random.nextInt(9), gesture),
                     new FilterSettings(

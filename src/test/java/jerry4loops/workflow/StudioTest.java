@@ -210,6 +210,7 @@ class StudioTest {
 
     @Test
     void aRecordingFromAStandStillCountsInBeginsOnBarOneAndEndsOnTheBar() throws IOException {
+        thread.tell(() -> session.control(Parameter.LOUDNESS_MATCH).set(0));
         say(0, "one");
         thread.until("loop", () -> track(0).loopProperty().get() != null);
         thread.tell(studio::toggleRecord);

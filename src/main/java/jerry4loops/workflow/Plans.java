@@ -1,0 +1,207 @@
+package jerry4loops.workflow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import jerry4loops.audio.LoopKind;
+import jerry4loops.control.Parameter;
+import jerry4loops.dsp.Crossfader;
+import jerry4loops.dsp.DelaySettings;
+import jerry4loops.dsp.DjFilterSettings;
+import jerry4loops.dsp.DuckSettings;
+import jerry4loops.dsp.EqSettings;
+import jerry4loops.dsp.FilterSettings;
+import jerry4loops.dsp.GateSettings;
+import jerry4loops.dsp.ReverbSettings;
+import jerry4loops.dsp.StutterSettings;
+import jerry4loops.dsp.WahSettings;
+import jerry4loops.engine.MasterPlan;
+import jerry4loops.engine.RenderPlan;
+import jerry4loops.engine.TrackPlan;
+
+/// What the controls mean to the engine: the same for a session that plays and a performance that is rendered.
+///
+/// Thread: any; stateless.
+final class Plans {
+
+    /// Cycles per beat of each wah rate, in the order of [Parameter#WAH_RATE]'s choices.
+    private static final double[] WAH_CYCLES_PER_BEAT = {
+        1 / 16.0, 1 / 8.0, 1 / 4.0, 1 / 3.0, 1 / 2.0, 3 / 4.0, 2 / 3.0, 1, 3 / 2.0, 4 / 3.0, 2, 3, 4, 6, 8
+    };
+
+    private static final int[] WAH_SHAPES = {
+        WahSettings.DANCE,
+        WahSettings.SINE,
+        WahSettings.TRIANGLE,
+        WahSettings.SAW,
+        WahSettings.SQUARE,
+        WahSettings.RANDOM
+    };
+
+    private static final int[] FILTER_MODES = {
+        FilterSettings.LOW_PASS, FilterSettings.HIGH_PASS, FilterSettings.BAND_PASS
+    };
+
+    private static final int[] DUCK_MODES = {DuckSettings.OFF_MODE, DuckSettings.BEAT, DuckSettings.DRUMS};
+
+    /// Beats between echoes, in the order of [Parameter#DELAY_TIME]'s choices.
+    private static final double[] DELAY_BEATS = {
+        1 / 8.0, 1 / 6.0, 1 / 4.0, 1 / 3.0, 3 / 8.0, 1 / 2.0, 3 / 4.0, 2 / 3.0, 1, 3 / 2.0, 2, 4
+    };
+
+    private static final int[] STUTTER_MODES = {
+        StutterSettings.SURPRISE,
+        StutterSettings.ROLL,
+        StutterSettings.GATE,
+        StutterSettings.REVERSE,
+        StutterSettings.DIVE,
+        StutterSettings.RISE,
+        StutterSettings.SWEEP,
+        StutterSettings.SCATTER,
+        StutterSettings.FREEZE
+    };
+
+    private static final int SIDE_A = 1;
+    private static final int SIDE_B = 2;
+
+    private Plans() {}
+
+    /// @param tracks value of each parameter, one function per track
+    /// @param kinds one per track
+    /// @param master value of each master parameter
+    /// @return the plan; tracks duck to the first with drums, or to the first where there are none
+    static RenderPlan plan(
+            List<ToDoubleFunction<Parameter>> tracks, List<LoopKind> kinds, ToDoubleFunction<Parameter> master) {
+        boolean anySolo = tracks.stream().anyMatch(track -> isOn(track, Parameter.SOLO));
+        List<TrackPlan> plans = new ArrayList<>();
+        for (int i = 0; i < tracks.size(); i++) {
+            var track = tracks.get(i);
+            boolean heard = !isOn(track, Parameter.MUTE) && (!anySolo || isOn(track, Parameter.SOLO));
+            double gain = heard ? gain(track.applyAsDouble(Parameter.VOLUME)) * crossfade(track, master) : 0;
+            plans.add(trackPlan(track, (float) gain, i + 1));
+        }
+        return new RenderPlan(plans, master(tracks, master), Math.max(0, kinds.indexOf(LoopKind.DRUMS)));
+    }
+
+    private static double crossfade(ToDoubleFunction<Parameter> track, ToDoubleFunction<Parameter> master) {
+        double position = (master.applyAsDouble(Parameter.CROSSFADER) + 1) / 2;
+        int law = (int) master.applyAsDouble(Parameter.CROSSFADER_CURVE);
+        return switch ((int) track.applyAsDouble(Parameter.CROSSFADE_SIDE)) {
+            case SIDE_A -> Crossfader.levelA(law, position);
+            case SIDE_B -> Crossfader.levelB(law, position);
+            default -> 1;
+        };
+    }
+
+    private static TrackPlan trackPlan(ToDoubleFunction<Parameter> value, float gain, long seed) {
+        return new TrackPlan(
+                gain,
+                (float) value.applyAsDouble(Parameter.PAN),
+                gain(value.applyAsDouble(Parameter.SEND_REVERB)),
+                gain(value.applyAsDouble(Parameter.SEND_DELAY)),
+                isOn(value, Parameter.CUE),
+                eq(value),
+                gate(value),
+                new StutterSettings(STUTTER_MODES[(int) value.applyAsDouble(Parameter.STUTTER_MODE)], seed),
+                new FilterSettings(
+                        value.applyAsDouble(Parameter.FILTER_CUTOFF),
+                        value.applyAsDouble(Parameter.FILTER_RESONANCE),
+                        FILTER_MODES[(int) value.applyAsDouble(Parameter.FILTER_MODE)],
+                        isOn(value, Parameter.FILTER_SLOPE)),
+                wah(value),
+                new DjFilterSettings(value.applyAsDouble(Parameter.DJ_FILTER), DjFilterSettings.CENTRE.resonance()),
+                new DuckSettings(
+                        DUCK_MODES[(int) value.applyAsDouble(Parameter.DUCK_MODE)],
+                        value.applyAsDouble(Parameter.DUCK_DEPTH),
+                        DuckSettings.OFF.attackMs(),
+                        value.applyAsDouble(Parameter.DUCK_RELEASE)),
+                delay(value),
+                reverb(value));
+    }
+
+    private static MasterPlan master(List<ToDoubleFunction<Parameter>> tracks, ToDoubleFunction<Parameter> value) {
+        boolean echoes = tracks.stream().anyMatch(track -> gain(track.applyAsDouble(Parameter.SEND_DELAY)) > 0);
+        return new MasterPlan(
+                gain(value.applyAsDouble(Parameter.MASTER_VOLUME)),
+                new ReverbSettings(
+                        1,
+                        value.applyAsDouble(Parameter.RETURN_REVERB_DECAY),
+                        ReverbSettings.OFF.preDelayMs(),
+                        value.applyAsDouble(Parameter.RETURN_REVERB_DAMPING),
+                        ReverbSettings.OFF.width(),
+                        false),
+                gain(value.applyAsDouble(Parameter.RETURN_REVERB_LEVEL)),
+                new DelaySettings(
+                        echoes,
+                        1,
+                        DELAY_BEATS[(int) value.applyAsDouble(Parameter.RETURN_DELAY_TIME)],
+                        value.applyAsDouble(Parameter.RETURN_DELAY_FEEDBACK),
+                        DelaySettings.OFF.lowCutHz(),
+                        value.applyAsDouble(Parameter.RETURN_DELAY_HIGH_CUT),
+                        isOn(value, Parameter.RETURN_DELAY_PING_PONG)),
+                gain(value.applyAsDouble(Parameter.RETURN_DELAY_LEVEL)),
+                isOn(value, Parameter.LOUDNESS_MATCH),
+                1000 * value.applyAsDouble(Parameter.SWAP_RISE),
+                1000 * value.applyAsDouble(Parameter.SWAP_FALL),
+                gain(value.applyAsDouble(Parameter.CUE_VOLUME)),
+                (float) value.applyAsDouble(Parameter.CUE_MIX));
+    }
+
+    private static EqSettings eq(ToDoubleFunction<Parameter> value) {
+        return new EqSettings(
+                value.applyAsDouble(Parameter.EQ_LOW),
+                value.applyAsDouble(Parameter.EQ_MID),
+                value.applyAsDouble(Parameter.EQ_HIGH),
+                isOn(value, Parameter.EQ_LOW_KILL),
+                isOn(value, Parameter.EQ_MID_KILL),
+                isOn(value, Parameter.EQ_HIGH_KILL));
+    }
+
+    private static GateSettings gate(ToDoubleFunction<Parameter> value) {
+        return new GateSettings(
+                isOn(value, Parameter.GATE_ON),
+                value.applyAsDouble(Parameter.GATE_THRESHOLD),
+                GateSettings.OFF.holdMs(),
+                1000 * value.applyAsDouble(Parameter.GATE_RELEASE),
+                GateSettings.OFF.floorDb());
+    }
+
+    private static WahSettings wah(ToDoubleFunction<Parameter> value) {
+        return new WahSettings(
+                isOn(value, Parameter.WAH_ON),
+                WAH_CYCLES_PER_BEAT[(int) value.applyAsDouble(Parameter.WAH_RATE)],
+                WAH_SHAPES[(int) value.applyAsDouble(Parameter.WAH_SHAPE)],
+                value.applyAsDouble(Parameter.WAH_DEPTH),
+                value.applyAsDouble(Parameter.WAH_PHASE));
+    }
+
+    private static DelaySettings delay(ToDoubleFunction<Parameter> value) {
+        double mix = value.applyAsDouble(Parameter.DELAY_MIX);
+        return new DelaySettings(
+                mix > 0,
+                mix > 0 ? mix : DelaySettings.OFF.mix(),
+                DELAY_BEATS[(int) value.applyAsDouble(Parameter.DELAY_TIME)],
+                value.applyAsDouble(Parameter.DELAY_FEEDBACK),
+                DelaySettings.OFF.lowCutHz(),
+                value.applyAsDouble(Parameter.DELAY_HIGH_CUT),
+                isOn(value, Parameter.DELAY_PING_PONG));
+    }
+
+    private static ReverbSettings reverb(ToDoubleFunction<Parameter> value) {
+        return new ReverbSettings(
+                value.applyAsDouble(Parameter.REVERB_MIX),
+                value.applyAsDouble(Parameter.REVERB_DECAY),
+                1000 * value.applyAsDouble(Parameter.REVERB_PRE_DELAY),
+                value.applyAsDouble(Parameter.REVERB_DAMPING),
+                value.applyAsDouble(Parameter.REVERB_WIDTH),
+                isOn(value, Parameter.REVERB_FREEZE));
+    }
+
+    private static boolean isOn(ToDoubleFunction<Parameter> value, Parameter parameter) {
+        return value.applyAsDouble(parameter) >= 0.5;
+    }
+
+    static float gain(double db) {
+        return db <= Parameter.SILENCE_DB ? 0 : (float) Math.pow(10, db / 20);
+    }
+}
