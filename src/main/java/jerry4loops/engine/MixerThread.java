@@ -119,7 +119,11 @@ final class MixerThread {
             long now = System.nanoTime();
             if (room >= blockFrames) {
                 mixer.render(left, right, blockFrames);
-                output.write(left, right, blockFrames);
+                if (output.hasSecondPair()) {
+                    output.write(left, right, mixer.cueLeft(), mixer.cueRight(), blockFrames);
+                } else {
+                    output.write(left, right, blockFrames);
+                }
                 load += (float) (0.01 * ((System.nanoTime() - now) * 1e-9 * mixer.rate() / blockFrames - load));
                 movedAt = Math.max(movedAt, now);
                 looks = 0;

@@ -14,19 +14,30 @@ import java.util.TreeMap;
 /// @param blockFrames frames in a block
 /// @param bits 16 or 24
 /// @param bufferMsByDevice how far each device's line is kept filled; raised after underruns
+/// @param cueRoute which way the headphones are fed, empty for not at all
+/// @param cueDevice the headphones' device by name
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Preferences(
-        int version, String device, int rate, int blockFrames, int bits, Map<String, Double> bufferMsByDevice) {
+        int version,
+        String device,
+        int rate,
+        int blockFrames,
+        int bits,
+        Map<String, Double> bufferMsByDevice,
+        String cueRoute,
+        String cueDevice) {
 
     /// The version this program writes.
     public static final int VERSION = 1;
 
     /// What a new person starts with.
-    public static final Preferences DEFAULT = new Preferences(VERSION, "", 48_000, 256, 16, Map.of());
+    public static final Preferences DEFAULT = new Preferences(VERSION, "", 48_000, 256, 16, Map.of(), "", "");
 
     /// Copies the map.
     public Preferences {
         device = device == null ? "" : device;
+        cueRoute = cueRoute == null ? "" : cueRoute;
+        cueDevice = cueDevice == null ? "" : cueDevice;
         bufferMsByDevice = bufferMsByDevice == null ? Map.of() : Map.copyOf(bufferMsByDevice);
     }
 
@@ -36,6 +47,23 @@ public record Preferences(
     public Preferences withBuffer(String name, double bufferMs) {
         var buffers = new TreeMap<>(bufferMsByDevice);
         buffers.put(name, bufferMs);
-        return new Preferences(VERSION, device, rate, blockFrames, bits, buffers);
+        return new Preferences(VERSION, device, rate, blockFrames, bits, buffers, cueRoute, cueDevice);
+    }
+
+    /// @param name device
+    /// @param nextRate frames per second
+    /// @param nextBlockFrames frames in a block
+    /// @param nextBits 16 or 24
+    /// @return preferences with this output
+    public Preferences withOutput(String name, int nextRate, int nextBlockFrames, int nextBits) {
+        return new Preferences(
+                VERSION, name, nextRate, nextBlockFrames, nextBits, bufferMsByDevice, cueRoute, cueDevice);
+    }
+
+    /// @param route which way the headphones are fed
+    /// @param name their device
+    /// @return preferences with these headphones
+    public Preferences withCue(String route, String name) {
+        return new Preferences(VERSION, device, rate, blockFrames, bits, bufferMsByDevice, route, name);
     }
 }

@@ -44,8 +44,10 @@ final class Outputs {
     private final PreferencesStore store;
     private final OutputOpener opener;
     private volatile AudioSettings settings;
-    private volatile CueSettings cue = CueSettings.OFF;
+    private volatile CueSettings cue;
+    private final Headphones headphones;
     private Preferences preferences;
+    private boolean paired;
     private AudioEngine engine;
     private ScheduledFuture<?> looking;
     private String trouble = "";
@@ -55,15 +57,16 @@ final class Outputs {
     /// Opens an output; [JavaSoundOutput] in the studio, a double in tests.
     @FunctionalInterface
     interface OutputOpener {
-        AudioOutput open(AudioSettings settings) throws OutputUnavailableException;
+        /// @param secondPair whether headphones shall be fed by outputs 3 and 4
+        AudioOutput open(AudioSettings settings, boolean secondPair) throws OutputUnavailableException;
 
-        static AudioOutput javaSound(AudioSettings settings) throws OutputUnavailableException {
+        static AudioOutput javaSound(AudioSettings settings, boolean secondPair) throws OutputUnavailableException {
             int fill = (int) Math.round(settings.bufferMs() * settings.rate() / 1000);
             return JavaSoundOutput.open(
-                    settings.device(), settings.rate(), settings.bits(), fill, settings.blockFrames());
+                    settings.device(), settings.rate(), settings.bits(), fill, settings.blockFrames(), secondPair);
         }
 
-        static AudioOutput silent(AudioSettings settings) {
+        static AudioOutput silent(AudioSettings settings, boolean secondPair) {
             return new SilentOutput(settings.rate(), settings.blockFrames());
         }
     }
@@ -84,6 +87,8 @@ final class Outputs {
         this.preferences = preferences;
         this.opener = opener;
         this.settings = settingsOf(preferences);
+        this.cue = cueOf(preferences);
+        this.headphones = new Headphones(session, host, opener);
     }
 
     static AudioSettings settingsOf(Preferences preferences) {
@@ -110,7 +115,26 @@ final class Outputs {
 
     /// Session's thread.
     void applyCue(CueSettings next) {
+        boolean otherPair =
+                (next.route() == CueSettings.Route.SECOND_PAIR) != (cue.route() == CueSettings.Route.SECOND_PAIR);
         cue = next;
+        devices.execute(() -> {
+            preferences = preferences.withCue(next.route().name(), next.device());
+            save();
+            if (otherPair) {
+                open();
+            }
+            headphones.apply(cue, paired, settings);
+        });
+    }
+
+    private static CueSettings cueOf(Preferences preferences) {
+        for (CueSettings.Route route : CueSettings.Route.values()) {
+            if (route.name().equals(preferences.cueRoute())) {
+                return new CueSettings(route, preferences.cueDevice());
+            }
+        }
+        return CueSettings.OFF;
     }
 
     /// Starts silently at once; warms the engine's classes up and opens the device beside. Session's thread.
@@ -119,6 +143,7 @@ final class Outputs {
         devices.execute(() -> {
             AudioEngine.warmUp(settings.rate(), settings.blockFrames());
             open();
+            headphones.apply(cue, paired, settings);
         });
         looking = devices.scheduleWithFixedDelay(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
     }
@@ -145,6 +170,7 @@ final class Outputs {
         devices.execute(() -> {
             remember(next);
             open();
+            headphones.apply(cue, paired, settings);
         });
     }
 
@@ -159,13 +185,8 @@ final class Outputs {
     }
 
     private void remember(AudioSettings next) {
-        preferences = new Preferences(
-                        Preferences.VERSION,
-                        next.device(),
-                        next.rate(),
-                        next.blockFrames(),
-                        next.bits(),
-                        preferences.bufferMsByDevice())
+        preferences = preferences
+                .withOutput(next.device(), next.rate(), next.blockFrames(), next.bits())
                 .withBuffer(next.device(), next.bufferMs());
         save();
     }
@@ -180,7 +201,8 @@ final class Outputs {
 
     private void open() {
         try {
-            AudioOutput next = opener.open(settings);
+            AudioOutput next = openMain();
+            paired = next.hasSecondPair();
             boolean wasTrouble = !trouble.isEmpty();
             trouble = "";
             knownUnderruns = 0;
@@ -199,6 +221,20 @@ final class Outputs {
             }
             tell();
         }
+    }
+
+    /// With the second pair where it is wished for and there is one.
+    private AudioOutput openMain() throws OutputUnavailableException {
+        if (cue.route() == CueSettings.Route.SECOND_PAIR) {
+            try {
+                return opener.open(settings, true);
+            } catch (OutputUnavailableException e) {
+                AudioOutput plain = opener.open(settings, false);
+                news(Notice.Severity.WARNING, "The headphones hear nothing: " + e.getMessage());
+                return plain;
+            }
+        }
+        return opener.open(settings, false);
     }
 
     private void look() {
@@ -222,6 +258,7 @@ final class Outputs {
             knownUnderruns = engine.underruns();
             giveMoreBuffer();
         }
+        headphones.look(settings);
         tell();
     }
 
@@ -271,6 +308,7 @@ final class Outputs {
         }
         last.close();
         devices.execute(() -> {
+            headphones.close();
             AudioOutput retired = last.takeRetiredOutput();
             if (retired != null) {
                 retired.close();

@@ -10,6 +10,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import jerry4loops.engine.EngineCommand;
+import jerry4loops.engine.RenderPlan;
+import jerry4loops.engine.TrackPlan;
 import jerry4loops.engine.device.AudioOutput;
 import jerry4loops.engine.device.GrowingOutput;
 import jerry4loops.engine.device.OutputUnavailableException;
@@ -18,7 +21,9 @@ import jerry4loops.library.Preferences;
 import jerry4loops.library.PreferencesStore;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
+import jerry4loops.testkit.OfflineStage;
 import jerry4loops.testkit.PlainSessionThread;
+import jerry4loops.time.Quantise;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +42,7 @@ class OutputsTest {
     private final ExecutorService io = Executors.newFixedThreadPool(2);
     private final List<FakeDevice> opened = Collections.synchronizedList(new ArrayList<>());
     private volatile boolean plugged = true;
+    private volatile boolean fourChannels = true;
     private Outputs outputs;
     private EngineHost host;
 
@@ -49,11 +55,14 @@ class OutputsTest {
         });
     }
 
-    private AudioOutput open(AudioSettings settings) throws OutputUnavailableException {
+    private AudioOutput open(AudioSettings settings, boolean secondPair) throws OutputUnavailableException {
         if (!plugged) {
             throw new OutputUnavailableException("There is no sound device.", null);
         }
-        var device = new FakeDevice(settings);
+        if (secondPair && !fourChannels) {
+            throw new OutputUnavailableException("This device has no outputs 3 and 4.", null);
+        }
+        var device = new FakeDevice(settings, secondPair);
         opened.add(device);
         return device;
     }
@@ -133,6 +142,76 @@ class OutputsTest {
         }
     }
 
+    /// A track that is cued and has its fader down.
+    private void playCued() {
+        thread.tell(() -> {
+            var plan = TrackPlan.NEUTRAL;
+            var cued = new TrackPlan(
+                    0,
+                    0,
+                    0,
+                    0,
+                    true,
+                    plan.eq(),
+                    plan.gate(),
+                    plan.stutter(),
+                    plan.filter(),
+                    plan.wah(),
+                    plan.dj(),
+                    plan.duck(),
+                    plan.delay(),
+                    plan.reverb());
+            host.engine().publish(new RenderPlan(List.of(cued, cued), 1));
+            var clip = OfflineStage.clip(host.rate(), 120, 1, i -> 0.5 * Math.sin(i * 0.05));
+            host.send(id -> new EngineCommand.Queue(id, 0, clip, Quantise.BAR));
+            host.send(id -> new EngineCommand.Play(id, 0));
+        });
+    }
+
+    @Test
+    void headphonesOnTheSecondPairHearWhatIsCued() {
+        start();
+        thread.until("device", () -> !session.deviceProperty().get().silent());
+        thread.tell(() -> outputs.applyCue(new CueSettings(CueSettings.Route.SECOND_PAIR, "")));
+        thread.until("opened again", () -> opened.size() == 2 && opened.getLast().secondPair);
+        playCued();
+        thread.until("heard", () -> opened.getLast().loudestCue > 0.1f);
+        assertThat(opened.getLast().loudest).isZero();
+        var kept = new PreferencesStore(home.resolve("preferences.json")).load();
+        assertThat(kept.cueRoute()).isEqualTo("SECOND_PAIR");
+    }
+
+    @Test
+    void aDeviceWithoutSecondPairGoesOnPlayingAndThePersonIsTold() {
+        fourChannels = false;
+        start();
+        thread.until("device", () -> !session.deviceProperty().get().silent());
+        thread.tell(() -> outputs.applyCue(new CueSettings(CueSettings.Route.SECOND_PAIR, "")));
+        thread.until("told", () -> !session.notices().isEmpty());
+        assertThat(thread.ask(() -> session.notices().getFirst().text()))
+                .startsWith("The headphones hear nothing: This device has no outputs 3 and 4");
+        assertThat(thread.ask(() -> session.deviceProperty().get().silent())).isFalse();
+    }
+
+    @Test
+    void headphonesOnADeviceOfTheirOwnHearWhatIsCuedAndComeBackWhenLost() {
+        start();
+        thread.until("device", () -> !session.deviceProperty().get().silent());
+        thread.tell(() -> outputs.applyCue(new CueSettings(CueSettings.Route.OTHER_DEVICE, "USB headphones")));
+        thread.until("opened", () -> opened.size() == 2);
+        assertThat(opened.getLast().settings.device()).isEqualTo("USB headphones");
+        playCued();
+        thread.until("heard", () -> opened.get(1).loudest > 0.1f);
+        assertThat(opened.getFirst().loudest).isZero();
+        opened.get(1).gone = true;
+        thread.until("told", () -> !session.notices().isEmpty());
+        thread.until("closed", () -> opened.get(1).closed);
+        thread.until("opened again", () -> opened.size() == 3);
+        thread.until("heard again", () -> opened.get(2).loudest > 0.1f);
+        thread.tell(() -> outputs.applyCue(CueSettings.OFF));
+        thread.until("given back", () -> opened.get(2).closed);
+    }
+
     @Test
     void gapsRaiseTheBufferAndItIsRememberedForTheDevice() {
         start();
@@ -155,13 +234,17 @@ class OutputsTest {
 
         private final AudioSettings settings;
         private final SilentOutput clock;
+        private final boolean secondPair;
+        private volatile float loudest;
+        private volatile float loudestCue;
         private volatile boolean gone;
         private volatile boolean closed;
         private volatile long underruns;
         private volatile int fillFrames;
 
-        FakeDevice(AudioSettings settings) {
+        FakeDevice(AudioSettings settings, boolean secondPair) {
             this.settings = settings;
+            this.secondPair = secondPair;
             this.clock = new SilentOutput(settings.rate(), settings.blockFrames());
             this.fillFrames = (int) (settings.bufferMs() * settings.rate() / 1000);
         }
@@ -203,7 +286,27 @@ class OutputsTest {
 
         @Override
         public void write(float[] left, float[] right, int frames) {
+            loudest = Math.max(loudest, peak(left, frames));
             clock.write(left, right, frames);
+        }
+
+        @Override
+        public boolean hasSecondPair() {
+            return secondPair;
+        }
+
+        @Override
+        public void write(float[] left, float[] right, float[] cueLeft, float[] cueRight, int frames) {
+            loudestCue = Math.max(loudestCue, peak(cueLeft, frames));
+            write(left, right, frames);
+        }
+
+        private static float peak(float[] x, int frames) {
+            float peak = 0;
+            for (int i = 0; i < frames; i++) {
+                peak = Math.max(peak, Math.abs(x[i]));
+            }
+            return peak;
         }
 
         @Override

@@ -31,6 +31,22 @@ public interface AudioOutput {
     /// @param frames at most [#room()]
     void write(float[] left, float[] right, int frames);
 
+    /// @return whether it has a second pair of channels for headphones
+    default boolean hasSecondPair() {
+        return false;
+    }
+
+    /// Writes frames that fit to both pairs.
+    ///
+    /// @param left left samples
+    /// @param right right samples
+    /// @param cueLeft left samples of the second pair
+    /// @param cueRight right samples of the second pair
+    /// @param frames at most [#room()]
+    default void write(float[] left, float[] right, float[] cueLeft, float[] cueRight, int frames) {
+        write(left, right, frames);
+    }
+
     /// @return how often it ran dry, the first second after opening not counted
     long underruns();
 

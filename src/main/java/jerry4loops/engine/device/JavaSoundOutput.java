@@ -32,22 +32,28 @@ public final class JavaSoundOutput implements GrowingOutput {
     private final int lineFrames;
     private final int frameBytes;
     private final PcmEncoder encoder;
+    private final boolean secondPair;
+    private final PcmEncoder cueEncoder;
     private final byte[] bytes;
+    private final byte[] pair;
     private final AtomicInteger fillFrames;
     private long written;
     private long underruns;
     private boolean refilling;
 
     private JavaSoundOutput(
-            SourceDataLine line, String name, int rate, int bits, int fillFrames, int blockFrames, PcmEncoder encoder) {
+            SourceDataLine line, String name, int rate, int bits, int fillFrames, int blockFrames, boolean secondPair) {
         this.line = line;
         this.name = name;
         this.rate = rate;
         this.blockFrames = blockFrames;
-        this.frameBytes = 2 * bits / 8;
+        this.secondPair = secondPair;
+        this.frameBytes = (secondPair ? 4 : 2) * bits / 8;
         this.lineFrames = line.getBufferSize() / frameBytes;
-        this.encoder = encoder;
+        this.encoder = new PcmEncoder(bits, 1);
+        this.cueEncoder = new PcmEncoder(bits, 2);
         this.bytes = new byte[blockFrames * frameBytes];
+        this.pair = new byte[secondPair ? blockFrames * frameBytes / 2 : 0];
         this.fillFrames = new AtomicInteger(Math.max(2 * blockFrames, fillFrames));
     }
 
@@ -56,7 +62,7 @@ public final class JavaSoundOutput implements GrowingOutput {
     /// @return names, in the system's order; empty when there is none
     public static List<String> deviceNames() {
         var names = new ArrayList<String>();
-        var info = new DataLine.Info(SourceDataLine.class, format(48_000, 16));
+        var info = new DataLine.Info(SourceDataLine.class, format(48_000, 16, 2));
         for (Mixer.Info mixer : AudioSystem.getMixerInfo()) {
             if (AudioSystem.getMixer(mixer).isLineSupported(info)) {
                 names.add(mixer.getName());
@@ -72,11 +78,13 @@ public final class JavaSoundOutput implements GrowingOutput {
     /// @param bits 16 or 24
     /// @param fillFrames how far the line is kept filled, at least two blocks
     /// @param blockFrames longest block that will be written
+    /// @param secondPair whether the device shall have a second pair of channels
     /// @return the output, running
     /// @throws OutputUnavailableException with one sentence for the person
-    public static JavaSoundOutput open(String device, int rate, int bits, int fillFrames, int blockFrames)
+    public static JavaSoundOutput open(
+            String device, int rate, int bits, int fillFrames, int blockFrames, boolean secondPair)
             throws OutputUnavailableException {
-        AudioFormat format = format(rate, bits);
+        AudioFormat format = format(rate, bits, secondPair ? 4 : 2);
         int wanted = Math.max(4 * blockFrames, (int) (LINE_SECONDS * rate)) * format.getFrameSize();
         try {
             Mixer.Info mixer = device.isEmpty() ? null : find(device);
@@ -84,8 +92,14 @@ public final class JavaSoundOutput implements GrowingOutput {
             line.open(format, wanted);
             line.start();
             String name = device.isEmpty() ? "system default" : device;
-            return new JavaSoundOutput(line, name, rate, bits, fillFrames, blockFrames, new PcmEncoder(bits, 1));
+            return new JavaSoundOutput(line, name, rate, bits, fillFrames, blockFrames, secondPair);
         } catch (LineUnavailableException | IllegalArgumentException | SecurityException e) {
+            if (secondPair) {
+                throw new OutputUnavailableException(
+                        "This device has no outputs 3 and 4 at " + rate
+                                + " Hz; choose another device for the headphones.",
+                        e);
+            }
             String what = device.isEmpty() ? "There is no sound device" : "“" + device + "” cannot be opened";
             throw new OutputUnavailableException(
                     what + " for " + rate + " Hz and " + bits + " bits; plug one in or choose another.", e);
@@ -101,8 +115,8 @@ public final class JavaSoundOutput implements GrowingOutput {
         throw new OutputUnavailableException("“" + device + "” is not there; plug it in or choose another.", null);
     }
 
-    private static AudioFormat format(int rate, int bits) {
-        return new AudioFormat(rate, bits, 2, true, false);
+    private static AudioFormat format(int rate, int bits, int channels) {
+        return new AudioFormat(rate, bits, channels, true, false);
     }
 
     @Override
@@ -156,6 +170,29 @@ public final class JavaSoundOutput implements GrowingOutput {
         encoder.encode(left, right, 0, frames, bytes, 0);
         line.write(bytes, 0, frames * frameBytes);
         written += frames;
+    }
+
+    @Override
+    public boolean hasSecondPair() {
+        return secondPair;
+    }
+
+    @Override
+    public void write(float[] left, float[] right, float[] cueLeft, float[] cueRight, int frames) {
+        encoder.encode(left, right, 0, frames, pair, 0);
+        spread(frames, 0);
+        cueEncoder.encode(cueLeft, cueRight, 0, frames, pair, 0);
+        spread(frames, frameBytes / 2);
+        line.write(bytes, 0, frames * frameBytes);
+        written += frames;
+    }
+
+    /// Puts a pair of channels into its place in every frame of four.
+    private void spread(int frames, int at) {
+        int half = frameBytes / 2;
+        for (int i = 0; i < frames; i++) {
+            System.arraycopy(pair, i * half, bytes, i * frameBytes + at, half);
+        }
     }
 
     @Override
