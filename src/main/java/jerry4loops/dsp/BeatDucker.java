@@ -122,6 +122,11 @@ public final class BeatDucker {
             int index = ControlSlice.indexOf(now);
             if (fresh || index == 0 || now != expected) {
                 advance(now - index, clock);
+                if (mode == DuckSettings.OFF_MODE && isUnity()) {
+                    // Here and not with the next call, so that nothing depends on where calls begin.
+                    expected = frame + frames;
+                    return;
+                }
             }
             int length = Math.min(ControlSlice.FRAMES - index, frames - done);
             if (mode == DuckSettings.DRUMS) {

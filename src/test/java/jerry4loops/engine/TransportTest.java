@@ -4,16 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.util.Random;
-import jerry4loops.dsp.DelaySettings;
-import jerry4loops.dsp.DjFilterSettings;
-import jerry4loops.dsp.DuckSettings;
-import jerry4loops.dsp.EqSettings;
-import jerry4loops.dsp.FilterSettings;
-import jerry4loops.dsp.GateSettings;
-import jerry4loops.dsp.ReverbSettings;
-import jerry4loops.dsp.StutterSettings;
-import jerry4loops.dsp.WahSettings;
 import jerry4loops.testkit.OfflineStage;
+import jerry4loops.testkit.RandomPlans;
 import jerry4loops.time.BeatGrid;
 import jerry4loops.time.Beats;
 import jerry4loops.time.Quantise;
@@ -100,32 +92,7 @@ class TransportTest {
         for (int gesture = 0; gesture < 40; gesture++) {
             frame += 1 + random.nextInt(9_000);
             stage.renderTo(frame);
-            var track = new TrackPlan(
-                    random.nextFloat(),
-                    random.nextFloat() * 2 - 1,
-                    random.nextBoolean() ? random.nextFloat() : 0,
-                    random.nextBoolean() ? random.nextFloat() : 0,
-                    random.nextBoolean(),
-                    new EqSettings(
-                            random.nextInt(-24, 6),
-                            random.nextInt(-24, 6),
-                            random.nextInt(-24, 6),
-                            random.nextInt(4) == 0,
-                            random.nextInt(4) == 0,
-                            random.nextInt(4) == 0),
-                    new GateSettings(random.nextBoolean(), -40, 60, 120, -60),
-                    new StutterSettings(random.nextInt(9), gesture),
-                    new FilterSettings(
-                            200 * Math.pow(2, 6 * random.nextDouble()),
-                            0.8 + 5 * random.nextDouble(),
-                            random.nextInt(3),
-                            random.nextBoolean()),
-                    new WahSettings(random.nextBoolean(), 1, random.nextInt(6), 3, 0),
-                    new DjFilterSettings(2 * random.nextDouble() - 1, 0.4),
-                    new DuckSettings(random.nextInt(3), 9, 4, 0.6),
-                    new DelaySettings(random.nextBoolean(), 0.3, 0.75, 0.4, 100, 6_000, random.nextBoolean()),
-                    ReverbSettings.of(0.3 * random.nextDouble(), 2));
-            stage.mixer().plan().publish(RenderPlan.neutral(2).with(gesture % 2, track));
+            stage.mixer().plan().publish(RandomPlans.plan(random));
             int what = random.nextInt(4);
             if (what == 0) {
                 stage.queue(1, random.nextBoolean() ? a : b, Quantise.BEAT);
