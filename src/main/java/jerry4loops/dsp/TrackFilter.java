@@ -271,12 +271,15 @@ public final class TrackFilter {
             cyclesPerSlice = ControlSlice.FRAMES * perFrame * freeHz;
         } else {
             double beats = clock.beatsAt(frame + lookAhead);
-            double before =
-                    frame == nextBeatsFrame ? lastBeats : clock.beatsAt(frame + lookAhead - ControlSlice.FRAMES);
+            double beatsPerSlice = beats - lastBeats;
+            if (frame != nextBeatsFrame || !(beatsPerSlice > 0 && beatsPerSlice < ControlSlice.MOST_BEATS)) {
+                // The first slice, or the transport has jumped since the last.
+                beatsPerSlice = Math.abs(beats - clock.beatsAt(frame + lookAhead - ControlSlice.FRAMES));
+            }
             lastBeats = beats;
             nextBeatsFrame = frame + ControlSlice.FRAMES;
             cycles = beats * cyclesPerBeat;
-            cyclesPerSlice = Math.abs(beats - before) * cyclesPerBeat;
+            cyclesPerSlice = beatsPerSlice * cyclesPerBeat;
         }
         double closure = WahShape.closure(shape, cycles + phaseOffset, cyclesPerSlice * shortestEdge);
         return Math.min(depth, knob) * closure;
