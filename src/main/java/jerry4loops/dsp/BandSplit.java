@@ -2,51 +2,90 @@ package jerry4loops.dsp;
 
 import jerry4loops.realtime.RealTime;
 
-/// One channel of the three-band equaliser: parts the sound at 250 and 2500 Hz with Linkwitz–Riley filters of order 4
-/// and puts the parts together again, each at its level.
+/// The three bands of the equaliser for a stereo pair: what Linkwitz–Riley filters of order 4 leave below 250 Hz,
+/// between, and above 2500 Hz, each at its level, in one sum.
 ///
 /// ```
-/// x ─► split 1 ─► low  ─► all-pass 2 ─► × low ──┐      split: first section gives LP2 and AP2 at once,
-///         └─► rest ─► split 2 ─► mid ─► × mid ──┼─►           LP4 = second section of LP2, HP4 = AP2 − LP4
-///                        └─► high ─► × high ────┘
+/// low  = LP4₁·AP2₂        LP4 = n²(1 + z⁻¹)⁴/D²     AP2 = (d₂ + d₁z⁻¹ + z⁻²)/D     D = 1 + d₁z⁻¹ + d₂z⁻²
+/// mid  = HP4₁·LP4₂        HP4 = m²(1 − z⁻¹)⁴/D²     n = g²m     m = 1/(1 + √2·g + g²)     g = tan(π·f/fs)
+/// high = HP4₁·HP4₂        d₁ = 2(g² − 1)m           d₂ = (1 − √2·g + g²)m
 /// ```
-/// LP4 and HP4 of a Linkwitz–Riley pair add up to the all-pass of order 2 that the first section yields anyway, so
-/// the high-pass costs a subtraction; five sections do what seven would. The low band gets the second split's all-pass
-/// too, without which the sum would dip by 0.11 dB between the splits. All sections have Q 0.707; equations of the
-/// section as in [StereoSvf], in the form with the fewest operations, since five recursions side by side fill the
-/// pipeline. State in `double`, so that the subtraction is exact to −250 dB.
+/// `LP4 + HP4 = AP2`, so the three add up to the all-pass `AP2₁·AP2₂`; without the all-pass in the low band the sum
+/// would dip by 0.11 dB between the splits.
 ///
-/// Sources: S. Linkwitz 1976; V. Zavalishin, *The Art of VA Filter Design*.
+/// All three have the poles of `D₁²D₂²` and nothing else, so four recursions of two products serve them all:
+/// ```
+/// u₁ = x/D₁   u₂ = u₁/D₁   u₃ = x/D₂   u₄ = u₃/D₂
+/// band = c₀·x + (c₁z⁻¹ + c₂z⁻²)u₁ + (c₃z⁻¹ + c₄z⁻²)u₂ + (c₅z⁻¹ + c₆z⁻²)u₃ + (c₇z⁻¹ + c₈z⁻²)u₄
+/// ```
+/// with `c` from partial fractions ([BandWeights]). The sum of bands at levels that stand is one such row. The two
+/// cascades do not wait for each other and neither do the channels; each recursion is one product and one sum deep. The
+/// states are large (10⁶ times a bass note, 10⁸ at 192 kHz), the weights small; in `double` their rounding is at −190
+/// dB or below.
 ///
-/// Thread: the mixer thread.
+/// Sources: S. Linkwitz 1976; partial fractions and direct form II as in A. Oppenheim and R. Schafer, *Discrete-Time
+/// Signal Processing*.
+///
+/// Thread: `prepare` anywhere beforehand, all else the mixer thread.
 final class BandSplit {
 
-    private static final double K = Math.sqrt(2);
-    private static final double LOW_HZ = 250;
-    private static final double HIGH_HZ = 2_500;
+    private final double[] low = new double[BandWeights.COUNT];
+    private final double[] mid = new double[BandWeights.COUNT];
+    private final double[] high = new double[BandWeights.COUNT];
+    private final double[] sum = new double[BandWeights.COUNT];
 
-    private double lowG;
-    private double lowA;
-    private double highG;
-    private double highA;
+    /// What `D₁` and `D₂` subtract: −d₁, −d₂ of either.
+    private double lowNear;
 
-    private double firstBand;
-    private double firstLow;
-    private double secondBand;
-    private double secondLow;
-    private double allpassBand;
-    private double allpassLow;
-    private double thirdBand;
-    private double thirdLow;
-    private double fourthBand;
-    private double fourthLow;
+    private double lowFar;
+    private double highNear;
+    private double highFar;
 
-    void prepare(int rate) {
-        lowG = Math.tan(Math.PI * LOW_HZ / rate);
-        lowA = 1 / (1 + lowG * (lowG + K));
-        highG = Math.tan(Math.PI * Math.min(HIGH_HZ / rate, 0.49));
-        highA = 1 / (1 + highG * (highG + K));
-        reset();
+    private final Side left = new Side();
+    private final Side right = new Side();
+
+    /// A channel's recursions: the last value and the one before.
+    private static final class Side {
+        double a1;
+        double a2;
+        double b1;
+        double b2;
+        double c1;
+        double c2;
+        double d1;
+        double d2;
+
+        @RealTime
+        void reset() {
+            forgetLow();
+            forgetHigh();
+        }
+
+        @RealTime
+        void forgetLow() {
+            a1 = 0;
+            a2 = 0;
+            b1 = 0;
+            b2 = 0;
+        }
+
+        @RealTime
+        void forgetHigh() {
+            c1 = 0;
+            c2 = 0;
+            d1 = 0;
+            d2 = 0;
+        }
+
+        @RealTime
+        void flush() {
+            if (!(Math.abs(a1) + Math.abs(a2) + Math.abs(b1) + Math.abs(b2) >= 1e-30)) {
+                forgetLow();
+            }
+            if (!(Math.abs(c1) + Math.abs(c2) + Math.abs(d1) + Math.abs(d2) >= 1e-30)) {
+                forgetHigh();
+            }
+        }
     }
 
     /// Levels for each frame of a control slice.
@@ -57,108 +96,165 @@ final class BandSplit {
         final double[] dry = new double[ControlSlice.FRAMES];
     }
 
-    /// `x ← low·low(x) + mid·mid(x) + high·high(x) + dry·x`.
+    void prepare(int rate) {
+        var weights = new BandWeights(rate);
+        System.arraycopy(weights.low(), 0, low, 0, low.length);
+        System.arraycopy(weights.mid(), 0, mid, 0, mid.length);
+        System.arraycopy(weights.high(), 0, high, 0, high.length);
+        lowNear = -weights.lowNear();
+        lowFar = -weights.lowFar();
+        highNear = -weights.highNear();
+        highFar = -weights.highFar();
+        reset();
+    }
+
+    /// Sets the levels for [#still].
+    ///
+    /// @param levels whose first frame counts
+    @RealTime
+    void settle(Levels levels) {
+        for (int i = 0; i < BandWeights.COUNT; i++) {
+            sum[i] = levels.low[0] * low[i] + levels.mid[0] * mid[i] + levels.high[0] * high[i];
+        }
+        sum[0] += levels.dry[0];
+    }
+
+    /// `x ← low·low(x) + mid·mid(x) + high·high(x) + dry·x` at the levels last given to [#settle].
+    @RealTime
+    void still(float[] l, float[] r, int offset, int frames) {
+        double p1 = lowNear;
+        double p2 = lowFar;
+        double q1 = highNear;
+        double q2 = highFar;
+        double w0 = sum[0];
+        double w1 = sum[1];
+        double w2 = sum[2];
+        double w3 = sum[3];
+        double w4 = sum[4];
+        double w5 = sum[5];
+        double w6 = sum[6];
+        double w7 = sum[7];
+        double w8 = sum[8];
+        double la1 = left.a1;
+        double la2 = left.a2;
+        double lb1 = left.b1;
+        double lb2 = left.b2;
+        double lc1 = left.c1;
+        double lc2 = left.c2;
+        double ld1 = left.d1;
+        double ld2 = left.d2;
+        double ra1 = right.a1;
+        double ra2 = right.a2;
+        double rb1 = right.b1;
+        double rb2 = right.b2;
+        double rc1 = right.c1;
+        double rc2 = right.c2;
+        double rd1 = right.d1;
+        double rd2 = right.d2;
+        int end = offset + frames;
+        for (int i = offset; i < end; i++) {
+            double x = l[i];
+            double y = r[i];
+            l[i] = (float) (((w0 * x + w1 * la1) + (w2 * la2 + w3 * lb1))
+                    + ((w4 * lb2 + w5 * lc1) + (w6 * lc2 + w7 * ld1))
+                    + w8 * ld2);
+            r[i] = (float) (((w0 * y + w1 * ra1) + (w2 * ra2 + w3 * rb1))
+                    + ((w4 * rb2 + w5 * rc1) + (w6 * rc2 + w7 * rd1))
+                    + w8 * rd2);
+            double a = (x + p2 * la2) + p1 * la1;
+            double b = (a + p2 * lb2) + p1 * lb1;
+            double c = (x + q2 * lc2) + q1 * lc1;
+            double d = (c + q2 * ld2) + q1 * ld1;
+            la2 = la1;
+            la1 = a;
+            lb2 = lb1;
+            lb1 = b;
+            lc2 = lc1;
+            lc1 = c;
+            ld2 = ld1;
+            ld1 = d;
+            a = (y + p2 * ra2) + p1 * ra1;
+            b = (a + p2 * rb2) + p1 * rb1;
+            c = (y + q2 * rc2) + q1 * rc1;
+            d = (c + q2 * rd2) + q1 * rd1;
+            ra2 = ra1;
+            ra1 = a;
+            rb2 = rb1;
+            rb1 = b;
+            rc2 = rc1;
+            rc1 = c;
+            rd2 = rd1;
+            rd1 = d;
+        }
+        left.a1 = la1;
+        left.a2 = la2;
+        left.b1 = lb1;
+        left.b2 = lb2;
+        left.c1 = lc1;
+        left.c2 = lc2;
+        left.d1 = ld1;
+        left.d2 = ld2;
+        right.a1 = ra1;
+        right.a2 = ra2;
+        right.b1 = rb1;
+        right.b2 = rb2;
+        right.c1 = rc1;
+        right.c2 = rc2;
+        right.d1 = rd1;
+        right.d2 = rd2;
+    }
+
+    /// As [#still], each frame at its own levels.
     ///
     /// @param first position in its slice of the first frame
     @RealTime
-    void process(float[] x, int offset, int frames, int first, Levels levels) {
-        double[] low = levels.low;
-        double[] mid = levels.mid;
-        double[] high = levels.high;
-        double[] dry = levels.dry;
-        double g1 = lowG;
-        double a1 = lowA;
-        double c1 = g1 + K;
-        double g2 = highG;
-        double a2 = highA;
-        double c2 = g2 + K;
-        double b0 = firstBand;
-        double l0 = firstLow;
-        double b1 = secondBand;
-        double l1 = secondLow;
-        double b2 = allpassBand;
-        double l2 = allpassLow;
-        double b3 = thirdBand;
-        double l3 = thirdLow;
-        double b4 = fourthBand;
-        double l4 = fourthLow;
+    void moving(float[] l, float[] r, int offset, int frames, int first, Levels levels) {
+        moving(left, l, offset, frames, first, levels);
+        moving(right, r, offset, frames, first, levels);
+    }
+
+    @RealTime
+    private void moving(Side s, float[] samples, int offset, int frames, int first, Levels levels) {
         for (int j = 0; j < frames; j++) {
-            double in = x[offset + j];
-
-            double step = g1 * (a1 * (in - c1 * b0 - l0));
-            double v1 = step + b0;
-            b0 = v1 + step;
-            step = g1 * v1;
-            double v2 = step + l0;
-            l0 = v2 + step;
-            double through = in - 2 * K * v1;
-
-            step = g1 * (a1 * (v2 - c1 * b1 - l1));
-            v1 = step + b1;
-            b1 = v1 + step;
-            step = g1 * v1;
-            double bass = step + l1;
-            l1 = bass + step;
-            double rest = through - bass;
-
-            step = g2 * (a2 * (bass - c2 * b2 - l2));
-            v1 = step + b2;
-            b2 = v1 + step;
-            step = g2 * v1;
-            l2 = l2 + 2 * step;
-            bass -= 2 * K * v1;
-
-            step = g2 * (a2 * (rest - c2 * b3 - l3));
-            v1 = step + b3;
-            b3 = v1 + step;
-            step = g2 * v1;
-            v2 = step + l3;
-            l3 = v2 + step;
-            through = rest - 2 * K * v1;
-
-            step = g2 * (a2 * (v2 - c2 * b4 - l4));
-            v1 = step + b4;
-            b4 = v1 + step;
-            step = g2 * v1;
-            double middle = step + l4;
-            l4 = middle + step;
-
+            double x = samples[offset + j];
+            double bass = of(low, s, x);
+            double middle = of(mid, s, x);
+            double treble = of(high, s, x);
             int at = first + j;
-            x[offset + j] = (float) (low[at] * bass + mid[at] * middle + high[at] * (through - middle) + dry[at] * in);
+            samples[offset + j] = (float)
+                    (levels.low[at] * bass + levels.mid[at] * middle + levels.high[at] * treble + levels.dry[at] * x);
+            double a = (x + lowFar * s.a2) + lowNear * s.a1;
+            double b = (a + lowFar * s.b2) + lowNear * s.b1;
+            double c = (x + highFar * s.c2) + highNear * s.c1;
+            double d = (c + highFar * s.d2) + highNear * s.d1;
+            s.a2 = s.a1;
+            s.a1 = a;
+            s.b2 = s.b1;
+            s.b1 = b;
+            s.c2 = s.c1;
+            s.c1 = c;
+            s.d2 = s.d1;
+            s.d1 = d;
         }
-        firstBand = b0;
-        firstLow = l0;
-        secondBand = b1;
-        secondLow = l1;
-        allpassBand = b2;
-        allpassLow = l2;
-        thirdBand = b3;
-        thirdLow = l3;
-        fourthBand = b4;
-        fourthLow = l4;
+    }
+
+    @RealTime
+    private static double of(double[] w, Side s, double x) {
+        return ((w[0] * x + w[1] * s.a1) + (w[2] * s.a2 + w[3] * s.b1))
+                + ((w[4] * s.b2 + w[5] * s.c1) + (w[6] * s.c2 + w[7] * s.d1))
+                + w[8] * s.d2;
     }
 
     /// Ends what would decay through the denormal numbers: −600 dB.
     @RealTime
     void flush() {
-        double state = Math.abs(firstBand) + Math.abs(firstLow) + Math.abs(secondBand) + Math.abs(secondLow);
-        state += Math.abs(allpassBand) + Math.abs(allpassLow) + Math.abs(thirdBand) + Math.abs(thirdLow);
-        if (!(state + Math.abs(fourthBand) + Math.abs(fourthLow) >= 1e-30)) {
-            reset();
-        }
+        left.flush();
+        right.flush();
     }
 
     @RealTime
     void reset() {
-        firstBand = 0;
-        firstLow = 0;
-        secondBand = 0;
-        secondLow = 0;
-        allpassBand = 0;
-        allpassLow = 0;
-        thirdBand = 0;
-        thirdLow = 0;
-        fourthBand = 0;
-        fourthLow = 0;
+        left.reset();
+        right.reset();
     }
 }

@@ -62,6 +62,8 @@ public final class BeatDucker {
     private double usual;
     private double level;
     private int heard;
+    private double lastBeats;
+    private long nextBeatsFrame;
     private boolean fresh;
     private long expected;
 
@@ -134,8 +136,7 @@ public final class BeatDucker {
                 heard = Math.max(heard, Magnitude.bits(keyRight, offset + done, length));
             }
             if (!isUnity()) {
-                lower(l, offset + done, length, index);
-                lower(r, offset + done, length, index);
+                lower(l, r, offset + done, length, index);
             }
             done += length;
             expected = frame + done;
@@ -159,6 +160,7 @@ public final class BeatDucker {
         heard = 0;
         rest(1);
         fresh = true;
+        nextBeatsFrame = Long.MIN_VALUE;
     }
 
     @RealTime
@@ -174,13 +176,15 @@ public final class BeatDucker {
     }
 
     @RealTime
-    private void lower(float[] x, int offset, int frames, int first) {
+    private void lower(float[] l, float[] r, int offset, int frames, int first) {
         float a = (float) (0.5 * (oldest + older));
         float b = (float) (older - oldest) / ControlSlice.FRAMES;
         float c = (float) (0.5 * (oldest - 2 * older + newest)) / (ControlSlice.FRAMES * ControlSlice.FRAMES);
         for (int j = 0; j < frames; j++) {
             float t = first + j;
-            x[offset + j] *= a + t * (b + t * c);
+            float gain = a + t * (b + t * c);
+            l[offset + j] *= gain;
+            r[offset + j] *= gain;
         }
     }
 
@@ -188,7 +192,13 @@ public final class BeatDucker {
     @RealTime
     private void advance(long frame, BeatClock clock) {
         double beats = clock.beatsAt(frame + AHEAD);
-        double beatsPerSlice = beats - clock.beatsAt(frame + AHEAD - ControlSlice.FRAMES);
+        double beatsPerSlice = beats - lastBeats;
+        if (frame != nextBeatsFrame || !(beatsPerSlice > 0 && beatsPerSlice < ControlSlice.MOST_BEATS)) {
+            // The first slice, or the transport has jumped since the last.
+            beatsPerSlice = beats - clock.beatsAt(frame + AHEAD - ControlSlice.FRAMES);
+        }
+        lastBeats = beats;
+        nextBeatsFrame = frame + ControlSlice.FRAMES;
         boolean standing = !(beatsPerSlice > 0);
         double goal = 0;
         if (mode == DuckSettings.BEAT) {
@@ -225,11 +235,12 @@ public final class BeatDucker {
     private double drawn(double beats, double beatsPerSlice) {
         double phase = beats - Math.floor(beats);
         double attack = Math.min(0.5, attackSeconds * rate * beatsPerSlice / ControlSlice.FRAMES);
-        double fall = FastMath.cosineStep(1 - (1 - phase) / attack);
+        double fall = 1 - phase < attack ? FastMath.cosineStep(1 - (1 - phase) / attack) : 0;
         if (phase >= releaseBeats) {
             return fall;
         }
-        return Math.max(fall, 1 - Math.pow(FastMath.cosineStep(phase / releaseBeats), 0.8));
+        double rise = FastMath.cosineStep(phase / releaseBeats);
+        return Math.max(fall, rise == 0 ? 1 : 1 - FastMath.exp2(0.8 * FastMath.log2(rise)));
     }
 
     /// What the drums ask for.

@@ -9,6 +9,9 @@ final class ControlSlice {
 
     static final int FRAMES = 16;
 
+    /// More beats than a slice can have, at any tempo and rate: 0.01 are 1650 BPM at 44.1 kHz.
+    static final double MOST_BEATS = 0.01;
+
     private ControlSlice() {}
 
     /// @return position of a frame inside its slice

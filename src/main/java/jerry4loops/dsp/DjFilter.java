@@ -19,7 +19,7 @@ import jerry4loops.realtime.RealTime;
 /// Samples that are not numbers are taken as silence, with the stretch they are in.
 ///
 /// Thread: `prepare` anywhere beforehand, all else the mixer thread. Cost per stereo frame: nothing in the centre, else
-/// 10 ns standing, 25 ns moving.
+/// 8 ns standing, 11 ns moving.
 public final class DjFilter {
 
     private static final double DEAD = 0.02;
@@ -40,13 +40,15 @@ public final class DjFilter {
     private static final double GUARD_SECONDS = 0.002;
     private static final double RESONANCE_SECONDS = 0.020;
     private static final double SETTLED = 1e-5;
+    /// The raster on which states end that have died away.
+    private static final int TIDY_FRAMES = 16 * ControlSlice.FRAMES;
 
     private final SvfSection lowFirst = new SvfSection();
     private final SvfSection lowSecond = new SvfSection();
     private final SvfSection highFirst = new SvfSection();
     private final SvfSection highSecond = new SvfSection();
 
-    private int rate;
+    private double perFrame;
     private double largestStep;
     private double largestFade;
     private double guardShare;
@@ -75,7 +77,7 @@ public final class DjFilter {
 
     /// @param rate frames per second
     public void prepare(int rate) {
-        this.rate = rate;
+        perFrame = 1.0 / rate;
         largestStep = ControlSlice.FRAMES / (TRAVEL_SECONDS * rate);
         largestFade = ControlSlice.FRAMES / (FADE_SECONDS * rate);
         guardShare = ControlSlice.smoothing(rate, GUARD_SECONDS);
@@ -117,22 +119,27 @@ public final class DjFilter {
         while (done < frames) {
             long now = frame + done;
             int index = ControlSlice.indexOf(now);
-            if (fresh || index == 0 || now != expected) {
+            if ((now & (TIDY_FRAMES - 1)) == 0) {
+                flush();
+            }
+            if (!settled && (fresh || index == 0 || now != expected)) {
                 advance();
             }
-            int length = Math.min(ControlSlice.FRAMES - index, frames - done);
+            // Once settled nothing will move until the next `set`.
+            int raster = settled ? TIDY_FRAMES : ControlSlice.FRAMES;
+            int length = Math.min(raster - (int) (now & (raster - 1)), frames - done);
             if (!lowSleeps) {
                 if (cold) {
                     cold = false;
                     lowFirst.settleAt(l[offset + done], r[offset + done]);
                     lowSecond.settleAt(l[offset + done], r[offset + done]);
                 }
-                lowFirst.process(l, r, offset + done, length, index);
-                lowSecond.process(l, r, offset + done, length, index);
+                lowFirst.process(l, r, offset + done, length);
+                lowSecond.process(l, r, offset + done, length);
             }
             if (!highSleeps) {
-                highFirst.process(l, r, offset + done, length, index);
-                highSecond.process(l, r, offset + done, length, index);
+                highFirst.process(l, r, offset + done, length);
+                highSecond.process(l, r, offset + done, length);
             }
             done += length;
             expected = frame + done;
@@ -160,10 +167,6 @@ public final class DjFilter {
 
     @RealTime
     private void advance() {
-        if (settled) {
-            tidy();
-            return;
-        }
         slewed += Math.clamp(goal - slewed, -largestStep, largestStep);
         position = approach(position, slewed, guardShare);
         resonance = approach(resonance, resonanceGoal, resonanceShare);
@@ -174,19 +177,21 @@ public final class DjFilter {
             lowSleeps = false;
             wake(lowFirst, lowSecond, WAKING_RATIO);
             cold = true;
-        } else {
+        } else if (fresh || !lowSleeps) {
             lowShare = share(lowShare, low);
             lowSleeps = lowShare == 0 && (lowSleeps || lowFirst.endedThrough());
-            double ratio = LOW_PASS_TOP_HZ * FastMath.exp2(-LOW_PASS_OCTAVES * Math.pow(travel(low), 0.8)) / rate;
+            double octaves = LOW_PASS_OCTAVES * curved(travel(low), 0.8);
+            double ratio = LOW_PASS_TOP_HZ * FastMath.exp2(-octaves) * perFrame;
             aim(lowFirst, lowSecond, Math.min(ratio, HIGHEST_RATIO), low, lowShare, 1, 0);
         }
         if (high > DEAD && highSleeps && !fresh) {
             highSleeps = false;
-            wake(highFirst, highSecond, HIGH_PASS_BOTTOM_HZ / rate);
-        } else {
+            wake(highFirst, highSecond, HIGH_PASS_BOTTOM_HZ * perFrame);
+        } else if (fresh || !highSleeps) {
             highShare = share(highShare, high);
             highSleeps = highShare == 0 && (highSleeps || highFirst.endedThrough());
-            double ratio = HIGH_PASS_BOTTOM_HZ * FastMath.exp2(HIGH_PASS_OCTAVES * Math.pow(travel(high), 0.9)) / rate;
+            double octaves = HIGH_PASS_OCTAVES * curved(travel(high), 0.9);
+            double ratio = HIGH_PASS_BOTTOM_HZ * FastMath.exp2(octaves) * perFrame;
             aim(highFirst, highSecond, Math.min(ratio, HIGHEST_RATIO), high, highShare, 0, 1);
         }
         if (fresh) {
@@ -198,7 +203,6 @@ public final class DjFilter {
         }
         boolean arrived = position == goal && resonance == resonanceGoal;
         settled = arrived && isResting(lowFirst, lowSecond, lowSleeps) && isResting(highFirst, highSecond, highSleeps);
-        tidy();
     }
 
     /// Begins at rest, with the sound passing, at the cutoff where the knob leaves the centre.
@@ -214,21 +218,23 @@ public final class DjFilter {
     @RealTime
     private void aim(
             SvfSection first, SvfSection second, double ratio, double distance, double share, int low, int high) {
-        double bump = Math.sin(Math.PI * travel(distance));
-        double quality = FastMath.exp2(RESONANCE_OCTAVES * resonance * bump * bump);
+        // sin²(πq) is the raised cosine there and back.
+        double bump = FastMath.cosineStep(1 - Math.abs(2 * travel(distance) - 1));
+        // 1/√Q, relative to none.
+        double root = FastMath.exp2(-0.5 * RESONANCE_OCTAVES * resonance * bump);
         double g = FastMath.tanPi(ratio);
-        double k = SECOND_K / quality;
-        double level = share / Math.sqrt(quality);
+        double k = SECOND_K * root * root;
+        double level = share * root;
         first.aim(g, FIRST_K, level * (low - high), -level * high * FIRST_K, level * high + 1 - share);
         second.aim(g, k, share * (low - high), -share * high * k, share * high + 1 - share);
     }
 
     @RealTime
-    private void tidy() {
-        lowFirst.tidy();
-        lowSecond.tidy();
-        highFirst.tidy();
-        highSecond.tidy();
+    private void flush() {
+        lowFirst.flush();
+        lowSecond.flush();
+        highFirst.flush();
+        highSecond.flush();
     }
 
     @RealTime
@@ -246,7 +252,13 @@ public final class DjFilter {
     /// @return how far the knob is on its way from the edge of the dead zone to the end, 0 … 1
     @RealTime
     private static double travel(double distance) {
-        return Math.clamp((distance - DEAD) / (1 - DEAD), 0, 1);
+        return Math.clamp((distance - DEAD) * (1 / (1 - DEAD)), 0, 1);
+    }
+
+    /// `x^exponent` for 0 … 1.
+    @RealTime
+    private static double curved(double x, double exponent) {
+        return x == 0 ? 0 : FastMath.exp2(exponent * FastMath.log2(x));
     }
 
     @RealTime

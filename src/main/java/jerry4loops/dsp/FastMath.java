@@ -23,6 +23,25 @@ final class FastMath {
         return p * Double.longBitsToDouble(((long) whole + 1023) << 52);
     }
 
+    /// `log2(x)` for normal `x > 0`: with the mantissa `m` taken between √½ and √2, `2/ln 2·artanh((m − 1)/(m + 1))` as
+    /// an odd series to the ninth power; error 3e-9 absolute, exact at powers of 2.
+    @RealTime
+    static double log2(double x) {
+        long bits = Double.doubleToRawLongBits(x);
+        // Adding the distance from √½ to 1 lets the exponent change at √2 instead of 2.
+        long shifted = bits + (0x3FF0000000000000L - 0x3FE6A09E667F3BCDL);
+        long exponent = (shifted >> 52) - 1023;
+        double m = Double.longBitsToDouble(bits - (exponent << 52));
+        double s = (m - 1) / (m + 1);
+        double s2 = s * s;
+        double p = 2.885390081777927 / 9;
+        p = p * s2 + 2.885390081777927 / 7;
+        p = p * s2 + 2.885390081777927 / 5;
+        p = p * s2 + 2.885390081777927 / 3;
+        p = p * s2 + 2.885390081777927;
+        return exponent + s * p;
+    }
+
     /// `tan(π·ratio)` for 0 ≤ ratio ≤ 0.49: a Padé quotient at half the angle, then the double-angle formula; error
     /// 3.4e-7 (0.0006 cent of cutoff).
     @RealTime

@@ -29,55 +29,56 @@ final class FilterEnds {
 
     private FilterEnds() {}
 
+    /// @param perFrame seconds a frame takes
     /// @return cutoff by frame rate where neither end matters
     @RealTime
-    static double ratio(double octaves, int rate) {
-        return Math.min(FilterSettings.MIN_CUTOFF_HZ * FastMath.exp2(octaves) / rate, HIGHEST_RATIO);
+    static double ratio(double octaves, double perFrame) {
+        return Math.min(FilterSettings.MIN_CUTOFF_HZ * FastMath.exp2(octaves) * perFrame, HIGHEST_RATIO);
     }
 
     /// @return how much more than [#ratio] the low-pass needs, 0 below its zone
     @RealTime
-    static double lowPassExcess(double octaves, double ratio, int rate) {
+    static double lowPassExcess(double octaves, double ratio, double perFrame) {
         if (octaves <= LOW_PASS_ZONE) {
             return 0;
         }
-        double across = Math.min(1, (octaves - LOW_PASS_ZONE) / (LOW_PASS_FADE - LOW_PASS_ZONE));
-        double low = Math.min(LOW_PASS_HZ / rate, HIGHEST_RATIO);
+        double across = Math.min(1, (octaves - LOW_PASS_ZONE) * (1 / (LOW_PASS_FADE - LOW_PASS_ZONE)));
+        double low = Math.min(LOW_PASS_HZ * perFrame, HIGHEST_RATIO);
         return low + (HIGHEST_RATIO - low) * across - ratio;
     }
 
     /// @return how much more than [#ratio] the high-pass needs: 0 above its zone, negative in it
     @RealTime
-    static double highPassExcess(double octaves, double ratio, int rate) {
+    static double highPassExcess(double octaves, double ratio, double perFrame) {
         if (octaves >= HIGH_PASS_ZONE) {
             return 0;
         }
-        double across = Math.min(1, (HIGH_PASS_ZONE - octaves) / (HIGH_PASS_ZONE - HIGH_PASS_FADE));
-        return (HIGH_PASS_HZ + (HIGH_PASS_PARK_HZ - HIGH_PASS_HZ) * across) / rate - ratio;
+        double across = Math.min(1, (HIGH_PASS_ZONE - octaves) * (1 / (HIGH_PASS_ZONE - HIGH_PASS_FADE)));
+        return (HIGH_PASS_HZ + (HIGH_PASS_PARK_HZ - HIGH_PASS_HZ) * across) * perFrame - ratio;
     }
 
     /// @return share of the dry sound in the low-pass, 1 at the top
     @RealTime
     static double lowPassDry(double octaves) {
-        return octaves > TOP - SETTLED ? 1 : Math.clamp((octaves - LOW_PASS_FADE) / (TOP - LOW_PASS_FADE), 0, 1);
+        return octaves > TOP - SETTLED ? 1 : Math.clamp((octaves - LOW_PASS_FADE) * (1 / (TOP - LOW_PASS_FADE)), 0, 1);
     }
 
     /// @return share of the dry sound in the high-pass, 1 at the bottom
     @RealTime
     static double highPassDry(double octaves) {
-        return octaves < SETTLED ? 1 : Math.clamp((HIGH_PASS_FADE - octaves) / HIGH_PASS_FADE, 0, 1);
+        return octaves < SETTLED ? 1 : Math.clamp((HIGH_PASS_FADE - octaves) * (1 / HIGH_PASS_FADE), 0, 1);
     }
 
     /// @return by how much the low-pass has to give up its resonance, 1 wholly
     @RealTime
     static double lowPassCalm(double octaves) {
-        return step((octaves - (LOW_PASS_FADE - LOW_PASS_CALMING)) / LOW_PASS_CALMING);
+        return step((octaves - (LOW_PASS_FADE - LOW_PASS_CALMING)) * (1 / LOW_PASS_CALMING));
     }
 
     /// @return by how much the high-pass has to give up its resonance, 1 wholly
     @RealTime
     static double highPassCalm(double octaves) {
-        return step((HIGH_PASS_FADE + HIGH_PASS_CALMING - octaves) / HIGH_PASS_CALMING);
+        return step((HIGH_PASS_FADE + HIGH_PASS_CALMING - octaves) * (1 / HIGH_PASS_CALMING));
     }
 
     @RealTime

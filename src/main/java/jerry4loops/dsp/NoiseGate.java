@@ -15,10 +15,15 @@ import jerry4loops.realtime.RealTime;
 /// gain is exactly 1 and the samples are untouched. Both channels get the same gain, so the image stays. A new
 /// floor is reached in 20 ms.
 ///
+/// It opens at the very frame. Wide open only the loudest key of a [ControlSlice] counts, since nothing but the hold
+/// can
+/// happen, which is counted in slices; shut, nothing counts but a key above the threshold. The high-pass is `m(w(n) −
+/// 2w(n−1) + w(n−2))`, `w = x/D` in direct form II as in [BandSplit], `m` divided out of the thresholds.
+///
 /// Samples that are not numbers are taken as silence, with the stretch they are in.
 ///
 /// Thread: `prepare` anywhere beforehand, all else the mixer thread. Cost per stereo frame: nothing when off, else
-/// about 8 ns.
+/// about 4 ns.
 public final class NoiseGate {
 
     private static final double HYSTERESIS_DB = 5;
@@ -27,13 +32,17 @@ public final class NoiseGate {
     private static final double ATTACK_SECONDS = 0.001;
     private static final double FLOOR_MILLISECONDS = 20;
     private static final double K = Math.sqrt(2);
+    /// Frames whose keys are found in one go.
+    private static final int CHUNK = 16 * ControlSlice.FRAMES;
 
     private final Ramp floor = new Ramp(1);
 
     private int rate;
-    private double g;
-    private double a1;
+    private double near;
+    private double far;
+    private double keyScale;
     private float decay;
+    private float sliceDecay;
     private float attack;
 
     private GateSettings settings;
@@ -44,11 +53,14 @@ public final class NoiseGate {
     private float release;
     private float floorGoal;
 
-    private double leftBand;
-    private double leftLow;
-    private double rightBand;
-    private double rightLow;
+    private final int[] keys = new int[CHUNK];
+    private double left1;
+    private double left2;
+    private double right1;
+    private double right2;
     private float level;
+    private int heard;
+    private boolean wide;
     private int holding;
     private boolean open;
     private float position;
@@ -62,9 +74,12 @@ public final class NoiseGate {
     /// @param rate frames per second
     public void prepare(int rate) {
         this.rate = rate;
-        g = Math.tan(Math.PI * KEY_HZ / rate);
-        a1 = 1 / (1 + g * (g + K));
+        double g = Math.tan(Math.PI * KEY_HZ / rate);
+        keyScale = 1 / (1 + g * (g + K));
+        near = 2 * (1 - g * g) * keyScale;
+        far = (g * (K - g) - 1) * keyScale;
         decay = (float) Math.exp(-1 / (LEVEL_SECONDS * rate));
+        sliceDecay = (float) (1 - ControlSlice.smoothing(rate, LEVEL_SECONDS));
         attack = (float) (1 / (ATTACK_SECONDS * rate));
         floor.prepare(rate, FLOOR_MILLISECONDS);
         apply(settings);
@@ -100,13 +115,27 @@ public final class NoiseGate {
         floor.to(floorGoal, frame);
         int done = 0;
         while (done < frames) {
-            int index = ControlSlice.indexOf(frame + done);
-            if (index == 0) {
-                tidy();
+            long now = frame + done;
+            int chunk = Math.min(CHUNK - (int) (now & (CHUNK - 1)), frames - done);
+            if ((now & (CHUNK - 1)) == 0) {
+                flush();
             }
-            int length = Math.min(ControlSlice.FRAMES - index, frames - done);
-            slice(l, r, offset + done, length, frame + done);
-            done += length;
+            listen(l, r, offset + done, chunk);
+            int part = 0;
+            while (part < chunk) {
+                int index = ControlSlice.indexOf(now + part);
+                if (index == 0) {
+                    wide = open && on && position == 1;
+                    heard = 0;
+                }
+                int length = Math.min(ControlSlice.FRAMES - index, chunk - part);
+                slice(l, r, offset + done + part, length, now + part, part);
+                part += length;
+                if (wide && index + length == ControlSlice.FRAMES) {
+                    hold();
+                }
+            }
+            done += chunk;
         }
         if (!on && position == 1) {
             reset();
@@ -122,39 +151,98 @@ public final class NoiseGate {
     /// Forgets the sound and stands open.
     @RealTime
     public void reset() {
-        leftBand = 0;
-        leftLow = 0;
-        rightBand = 0;
-        rightLow = 0;
+        left1 = 0;
+        left2 = 0;
+        right1 = 0;
+        right2 = 0;
         level = 0;
+        wide = false;
         open = true;
         holding = hold;
         position = 1;
         floor.jumpTo(floorGoal);
     }
 
+    /// Finds the keys of a chunk.
     @RealTime
-    private void slice(float[] l, float[] r, int offset, int frames, long frame) {
+    private void listen(float[] l, float[] r, int offset, int frames) {
+        double a1 = near;
+        double a2 = far;
+        double l1 = left1;
+        double l2 = left2;
+        double r1 = right1;
+        double r2 = right2;
+        for (int i = 0; i < frames; i++) {
+            double u = (l[offset + i] + a2 * l2) + a1 * l1;
+            double v = (r[offset + i] + a2 * r2) + a1 * r1;
+            // Compared as bits, see Magnitude.
+            int one = Float.floatToRawIntBits((float) ((u + l2) - 2 * l1)) & 0x7fffffff;
+            int other = Float.floatToRawIntBits((float) ((v + r2) - 2 * r1)) & 0x7fffffff;
+            keys[i] = Math.max(one, other);
+            l2 = l1;
+            l1 = u;
+            r2 = r1;
+            r1 = v;
+        }
+        left1 = l1;
+        left2 = l2;
+        right1 = r1;
+        right2 = r2;
+    }
+
+    /// @param at place of the first frame's key
+    @RealTime
+    private void slice(float[] l, float[] r, int offset, int frames, long frame, int at) {
+        if (!wide && (open || !on || position > 0)) {
+            move(l, r, offset, frames, frame, at);
+            return;
+        }
+        int most = heard;
+        for (int i = at; i < at + frames; i++) {
+            most = Math.max(most, keys[i]);
+        }
+        if (wide) {
+            heard = most;
+        } else if (Float.intBitsToFloat(most) >= opensAt) {
+            level = 0;
+            move(l, r, offset, frames, frame, at);
+        } else if (floor.isMoving(frame)) {
+            for (int i = 0; i < frames; i++) {
+                float gain = floor.at(frame + i);
+                l[offset + i] *= gain;
+                r[offset + i] *= gain;
+            }
+        } else {
+            float gain = floor.goal();
+            for (int i = offset; i < offset + frames; i++) {
+                l[i] *= gain;
+                r[i] *= gain;
+            }
+        }
+    }
+
+    /// The end of a slice through which the gate was wide open.
+    @RealTime
+    private void hold() {
+        level = Math.max(Float.intBitsToFloat(heard), level * sliceDecay);
+        if (level >= shutsBelow) {
+            holding = hold;
+        } else if (holding > 0) {
+            holding -= ControlSlice.FRAMES;
+        } else {
+            open = false;
+        }
+    }
+
+    /// Frame by frame, while the gain moves or may begin to.
+    @RealTime
+    private void move(float[] l, float[] r, int offset, int frames, long frame, int at) {
         boolean floorMoves = floor.isMoving(frame);
         float bottom = floor.at(frame);
-        double lb = leftBand;
-        double ll = leftLow;
-        double rb = rightBand;
-        double rl = rightLow;
         float peak = level;
         float p = position;
         for (int i = 0; i < frames; i++) {
-            float x0 = l[offset + i];
-            float x1 = r[offset + i];
-            double high0 = a1 * (x0 - (g + K) * lb - ll);
-            double v0 = g * high0 + lb;
-            lb = v0 + g * high0;
-            ll += 2 * g * v0;
-            double high1 = a1 * (x1 - (g + K) * rb - rl);
-            double v1 = g * high1 + rb;
-            rb = v1 + g * high1;
-            rl += 2 * g * v1;
-            peak = Math.max((float) Math.max(Math.abs(high0), Math.abs(high1)), peak * decay);
+            peak = Math.max(Float.intBitsToFloat(keys[at + i]), peak * decay);
             if (peak >= opensAt) {
                 open = true;
             }
@@ -171,29 +259,25 @@ public final class NoiseGate {
                     bottom = floor.at(frame + i);
                 }
                 float gain = bottom + (1 - bottom) * (p * p * (3 - 2 * p));
-                l[offset + i] = x0 * gain;
-                r[offset + i] = x1 * gain;
+                l[offset + i] *= gain;
+                r[offset + i] *= gain;
             }
         }
-        leftBand = lb;
-        leftLow = ll;
-        rightBand = rb;
-        rightLow = rl;
         level = peak;
         position = p;
     }
 
     /// Ends what would decay through the denormal numbers.
     @RealTime
-    private void tidy() {
+    private void flush() {
         if (level < 1e-15f) {
             level = 0;
         }
-        if (Math.abs(leftBand) + Math.abs(leftLow) + Math.abs(rightBand) + Math.abs(rightLow) < 1e-30) {
-            leftBand = 0;
-            leftLow = 0;
-            rightBand = 0;
-            rightLow = 0;
+        if (Math.abs(left1) + Math.abs(left2) + Math.abs(right1) + Math.abs(right2) < 1e-30) {
+            left1 = 0;
+            left2 = 0;
+            right1 = 0;
+            right2 = 0;
         }
     }
 
@@ -201,8 +285,8 @@ public final class NoiseGate {
     private void apply(GateSettings s) {
         settings = s;
         on = s.on();
-        opensAt = (float) Math.pow(10, s.thresholdDb() / 20);
-        shutsBelow = (float) Math.pow(10, (s.thresholdDb() - HYSTERESIS_DB) / 20);
+        opensAt = (float) (Math.pow(10, s.thresholdDb() / 20) / keyScale);
+        shutsBelow = (float) (Math.pow(10, (s.thresholdDb() - HYSTERESIS_DB) / 20) / keyScale);
         hold = (int) Math.round(s.holdMs() * rate / 1_000);
         release = (float) (1_000 / (s.releaseMs() * rate));
         floorGoal = (float) Math.pow(10, s.floorDb() / 20);

@@ -2,70 +2,59 @@ package jerry4loops.dsp;
 
 import jerry4loops.realtime.RealTime;
 
-/// A [StereoSvf] with the lines along which its coefficients and levels move over a control slice: the building block
-/// of filters whose knobs turn.
+/// A [StereoSvf] with the glide of its coefficients and levels over a control slice: the building block of filters
+/// whose
+/// knobs turn.
 ///
-/// Thread: the mixer thread. Cost per stereo frame: 3 ns standing, 7 ns moving.
+/// Thread: the mixer thread. Cost per stereo frame: 3 ns standing, 4 ns moving.
 final class SvfSection {
 
     private final StereoSvf svf = new StereoSvf();
-    private final StereoSvf.Line g = new StereoSvf.Line();
-    private final StereoSvf.Line k = new StereoSvf.Line();
-    private final StereoSvf.Line low = new StereoSvf.Line();
-    private final StereoSvf.Line band = new StereoSvf.Line();
-    private final StereoSvf.Line direct = new StereoSvf.Line();
+    private final StereoSvf.Glide glide = new StereoSvf.Glide();
 
     /// Sets where coefficients and levels shall be at the end of the slice that begins now.
     @RealTime
-    void aim(double goalG, double goalK, double goalLow, double goalBand, double goalDirect) {
-        g.next(goalG);
-        k.next(goalK);
-        low.next(goalLow);
-        band.next(goalBand);
-        direct.next(goalDirect);
+    void aim(double g, double k, double low, double band, double direct) {
+        glide.aim(g, k, low, band, direct);
     }
 
     /// Stands at once where it was going.
     @RealTime
     void rest() {
-        g.rest(g.to);
-        k.rest(k.to);
-        low.rest(low.to);
-        band.rest(band.to);
-        direct.rest(direct.to);
+        glide.rest();
     }
 
     @RealTime
     boolean isResting() {
-        return g.isResting() && k.isResting() && low.isResting() && band.isResting() && direct.isResting();
+        return glide.isResting();
     }
 
     /// @return whether the sound passes untouched in this slice
     @RealTime
     boolean isThrough() {
-        return direct.from == 1 && direct.to == 1 && low.from == 0 && low.to == 0 && band.from == 0 && band.to == 0;
+        return glide.isThrough();
     }
 
     /// @return whether the last slice ended with the sound untouched
     @RealTime
     boolean endedThrough() {
-        return direct.to == 1 && low.to == 0 && band.to == 0;
+        return glide.endsThrough();
     }
 
-    /// @param index position in its slice of the first frame; the stretch ends with the slice or all lines rest
+    /// The stretch ends with the slice or the glide rests.
     @RealTime
-    void process(float[] l, float[] r, int offset, int frames, int index) {
-        if (isResting()) {
-            svf.constant(l, r, offset, frames, g.to, k.to, low.to, band.to, direct.to);
+    void process(float[] l, float[] r, int offset, int frames) {
+        if (glide.isResting()) {
+            svf.still(l, r, offset, frames, glide);
         } else {
-            svf.moving(l, r, offset, frames, index, g, k, low, band, direct);
+            svf.moving(l, r, offset, frames, glide);
         }
     }
 
     /// Lets the state follow the input without touching the sound.
     @RealTime
     void follow(float[] l, float[] r, int offset, int frames) {
-        svf.follow(l, r, offset, frames, g.to, k.to);
+        svf.follow(l, r, offset, frames, glide);
     }
 
     /// Puts the state where a slow signal at these values would have left it.
@@ -75,16 +64,15 @@ final class SvfSection {
     }
 
     /// Ends denormal numbers.
-    ///
-    /// @return false if the state had to be thrown away because it was not a sound
     @RealTime
-    boolean tidy() {
-        if (svf.isSane()) {
-            svf.flush();
-            return true;
-        }
-        svf.reset();
-        return false;
+    void flush() {
+        svf.flush();
+    }
+
+    /// @return whether the state is a sound
+    @RealTime
+    boolean isSane() {
+        return svf.isSane();
     }
 
     @RealTime

@@ -23,8 +23,7 @@ public final class ThreeBandEq {
     private static final double LEAVE_MILLISECONDS = 20;
     private static final double FLAT_SECONDS = 1;
 
-    private final BandSplit left = new BandSplit();
-    private final BandSplit right = new BandSplit();
+    private final BandSplit bands = new BandSplit();
     private final Ramp low = new Ramp(1);
     private final Ramp mid = new Ramp(1);
     private final Ramp high = new Ramp(1);
@@ -51,8 +50,7 @@ public final class ThreeBandEq {
     /// @param rate frames per second
     public void prepare(int rate) {
         patience = (int) Math.round(FLAT_SECONDS * rate);
-        left.prepare(rate);
-        right.prepare(rate);
+        bands.prepare(rate);
         low.prepare(rate, LEVEL_MILLISECONDS);
         mid.prepare(rate, LEVEL_MILLISECONDS);
         high.prepare(rate, LEVEL_MILLISECONDS);
@@ -100,8 +98,11 @@ public final class ThreeBandEq {
             }
             int length = Math.min(ControlSlice.FRAMES - index, frames - done);
             if (!idle) {
-                left.process(l, offset + done, length, index, levels);
-                right.process(r, offset + done, length, index, levels);
+                if (still) {
+                    bands.still(l, r, offset + done, length);
+                } else {
+                    bands.moving(l, r, offset + done, length, index, levels);
+                }
             }
             done += length;
             expected = frame + done;
@@ -111,8 +112,7 @@ public final class ThreeBandEq {
     /// Forgets the sound and jumps to the goals.
     @RealTime
     public void reset() {
-        left.reset();
-        right.reset();
+        bands.reset();
         low.jumpTo(lowGoal);
         mid.jumpTo(midGoal);
         high.jumpTo(highGoal);
@@ -129,15 +129,13 @@ public final class ThreeBandEq {
     /// @param frame its first frame
     @RealTime
     private void advance(long frame) {
-        left.flush();
-        right.flush();
+        bands.flush();
         if (idle) {
             if (isFlat()) {
                 return;
             }
             idle = false;
-            left.reset();
-            right.reset();
+            bands.reset();
             entering.jumpTo(0);
             leaving.jumpTo(1);
         }
@@ -157,7 +155,7 @@ public final class ThreeBandEq {
         fill(frame);
     }
 
-    /// The levels of each frame of the slice.
+    /// The levels of each frame of the slice, or for good.
     @RealTime
     private void fill(long frame) {
         boolean moving = low.isMoving(frame)
@@ -175,6 +173,9 @@ public final class ThreeBandEq {
             levels.mid[i] = wet * mid.at(frame + i);
             levels.high[i] = wet * high.at(frame + i);
             levels.dry[i] = 1 - wet;
+        }
+        if (still) {
+            bands.settle(levels);
         }
     }
 

@@ -9,10 +9,12 @@ import jerry4loops.realtime.RealTime;
 /// knob ─ octaves ─ smooth 10 ms ─┐
 /// wah depth ─ smooth 20 ms ─×─ (−) ─ at most 800 oct/s ─ 1 ms ─ octaves to Hz ─► SVF ×1 or ×2 ─► fade to dry
 /// beats ─ phase ─ shape ────┘                                                                         at the open end
+///   or frames
 /// ```
 /// - **Cutoff** in octaves: `fc = knob · 2^(−depth·closure)`, always downward from the knob, so no knob position can
 ///   turn the wah round. Depth gives way when it would lead below 20 Hz, so the shape survives there.
-/// - **Phase** from the transport, 1 ms ahead to make up for the last smoother; nothing is accumulated.
+/// - **Phase** from the transport, or for a free rate from the sample clock (`frame/fs·Hz`), 1 ms ahead to make up for
+///   the last smoother; nothing is accumulated.
 /// - **Mode** and slope go over in 20 ms: all outputs of a section come from one state, so it is only levels that
 ///   change, and a section that is not needed is not computed.
 /// - **24 dB** is two sections, for low-pass and high-pass those of a Butterworth of order 4 (Q 0.541 first, 1.307
@@ -23,7 +25,8 @@ import jerry4loops.realtime.RealTime;
 ///   leaving it runs unheard for four slices, so that its state is warm. The band-pass has no open end.
 /// - **Resonance** at constant loudness halfway: the level is lowered by √(0.707/Q), so that Q 12 peaks at 12 dB less
 ///   than it otherwise would and 9 dB over the dry sound; the band-pass peaks at 0 dB.
-/// - Coefficients are renewed on [ControlSlice]s and `g`, `k` and levels ramp within: no zipper (see the tests: −85
+/// - Coefficients are renewed on [ControlSlice]s and go in straight lines within ([StereoSvf]): no zipper (see the
+/// tests: −85
 ///   dBFS above 4 kHz for a sweep of three octaves in 100 ms).
 ///
 /// Thread: `prepare` anywhere beforehand, all else the mixer thread. Cost per stereo frame: 3 ns standing, 7 ns
@@ -39,6 +42,8 @@ public final class TrackFilter {
     private static final double MAX_OCTAVES_PER_SECOND = 800;
     private static final double SHORTEST_EDGE_SECONDS = 0.010;
     private static final double LOOK_AHEAD_SECONDS = 0.001;
+    /// The raster on which states end that have died away.
+    private static final int TIDY_FRAMES = 16 * ControlSlice.FRAMES;
     private static final int WARM_SLICES = 4;
 
     private final SvfSection first = new SvfSection();
@@ -47,11 +52,12 @@ public final class TrackFilter {
     private final Ramp highPass = new Ramp(0);
     private final Ramp steep = new Ramp(0);
 
-    private int rate;
+    private double perFrame;
     private double knobShare;
     private double slowShare;
     private double guardShare;
     private double largestStep;
+    private double shortestEdge;
     private int lookAhead;
 
     private FilterSettings filter;
@@ -62,9 +68,12 @@ public final class TrackFilter {
     private int mode;
     private boolean slope24;
     private double cyclesPerBeat;
+    private double freeHz;
     private double phaseOffset;
     private int shape;
 
+    private double lastBeats;
+    private long nextBeatsFrame;
     private double knob;
     private double depth;
     private double damping;
@@ -84,11 +93,12 @@ public final class TrackFilter {
 
     /// @param rate frames per second
     public void prepare(int rate) {
-        this.rate = rate;
+        perFrame = 1.0 / rate;
         knobShare = ControlSlice.smoothing(rate, 0.010);
         slowShare = ControlSlice.smoothing(rate, 0.020);
         guardShare = ControlSlice.smoothing(rate, 0.001);
         largestStep = MAX_OCTAVES_PER_SECOND * ControlSlice.FRAMES / rate;
+        shortestEdge = SHORTEST_EDGE_SECONDS * rate / ControlSlice.FRAMES;
         lookAhead = ControlSlice.FRAMES + (int) Math.round(LOOK_AHEAD_SECONDS * rate);
         lowPass.prepare(rate, CHANGE_MILLISECONDS);
         highPass.prepare(rate, CHANGE_MILLISECONDS);
@@ -114,6 +124,7 @@ public final class TrackFilter {
             wah = w;
             depthGoal = w.on() ? w.depthOctaves() : 0;
             cyclesPerBeat = w.cyclesPerBeat();
+            freeHz = w.freeHz();
             phaseOffset = w.phaseOffset();
             shape = w.shape();
             settled = false;
@@ -132,23 +143,27 @@ public final class TrackFilter {
     public void process(float[] l, float[] r, int offset, int frames, long frame, BeatClock clock) {
         int done = 0;
         while (done < frames) {
-            int index = ControlSlice.indexOf(frame + done);
+            long now = frame + done;
+            int index = ControlSlice.indexOf(now);
+            if ((now & (TIDY_FRAMES - 1)) == 0) {
+                first.flush();
+                second.flush();
+            }
             if (fresh) {
-                begin(frame + done, clock);
-            } else if (index == 0 || frame + done != expected) {
-                advance(frame + done, clock);
+                begin(now, clock);
+            } else if (index == 0 || now != expected) {
+                advance(now, clock);
             }
-            int length = Math.min(ControlSlice.FRAMES - index, frames - done);
-            if (settled) {
-                // Nothing will move until the next `set`: the rest in one go.
-                length = frames - done;
-            }
-            render(l, r, offset + done, length, index);
+            // Once settled nothing will move until the next `set`.
+            int raster = settled ? TIDY_FRAMES : ControlSlice.FRAMES;
+            int length = Math.min(raster - (int) (now & (raster - 1)), frames - done);
+            render(l, r, offset + done, length);
             done += length;
             expected = frame + done;
         }
-        boolean sound = first.tidy();
-        if (!second.tidy() || !sound) {
+        if (!first.isSane() || !second.isSane()) {
+            first.reset();
+            second.reset();
             Arrays.fill(l, offset, offset + frames, 0);
             Arrays.fill(r, offset, offset + frames, 0);
         }
@@ -171,6 +186,7 @@ public final class TrackFilter {
         fresh = true;
         settled = false;
         cold = false;
+        nextBeatsFrame = Long.MIN_VALUE;
         knob = knobGoal;
         depth = depthGoal;
         damping = dampingGoal;
@@ -178,7 +194,7 @@ public final class TrackFilter {
     }
 
     @RealTime
-    private void render(float[] l, float[] r, int offset, int frames, int index) {
+    private void render(float[] l, float[] r, int offset, int frames) {
         if (first.isThrough() && second.isThrough()) {
             if (!settled && warm > 0) {
                 if (cold) {
@@ -193,11 +209,11 @@ public final class TrackFilter {
             }
             return;
         }
-        first.process(l, r, offset, frames, index);
+        first.process(l, r, offset, frames);
         if (second.isThrough()) {
             second.reset();
         } else {
-            second.process(l, r, offset, frames, index);
+            second.process(l, r, offset, frames);
         }
     }
 
@@ -248,10 +264,24 @@ public final class TrackFilter {
         if (depth == 0) {
             return 0;
         }
-        double beats = clock.beatsAt(frame + lookAhead);
-        double beatsPerSlice = Math.abs(beats - clock.beatsAt(frame + lookAhead - ControlSlice.FRAMES));
-        double shortestEdge = beatsPerSlice * cyclesPerBeat / ControlSlice.FRAMES * SHORTEST_EDGE_SECONDS * rate;
-        double closure = WahShape.closure(shape, beats * cyclesPerBeat + phaseOffset, shortestEdge);
+        double cycles;
+        double cyclesPerSlice;
+        if (freeHz > 0) {
+            cycles = (frame + lookAhead) * (perFrame * freeHz);
+            cyclesPerSlice = ControlSlice.FRAMES * perFrame * freeHz;
+        } else {
+            double beats = clock.beatsAt(frame + lookAhead);
+            double beatsPerSlice = beats - lastBeats;
+            if (frame != nextBeatsFrame || !(beatsPerSlice > 0 && beatsPerSlice < ControlSlice.MOST_BEATS)) {
+                // The first slice, or the transport has jumped since the last.
+                beatsPerSlice = Math.abs(beats - clock.beatsAt(frame + lookAhead - ControlSlice.FRAMES));
+            }
+            lastBeats = beats;
+            nextBeatsFrame = frame + ControlSlice.FRAMES;
+            cycles = beats * cyclesPerBeat;
+            cyclesPerSlice = beatsPerSlice * cyclesPerBeat;
+        }
+        double closure = WahShape.closure(shape, cycles + phaseOffset, cyclesPerSlice * shortestEdge);
         return Math.min(depth, knob) * closure;
     }
 
@@ -263,13 +293,22 @@ public final class TrackFilter {
         double high = highPass.at(frame + ControlSlice.FRAMES);
         double band = Math.max(0, 1 - low - high);
         double two = steep.at(frame + ControlSlice.FRAMES);
-        double ratio = FilterEnds.ratio(octaves, rate);
-        ratio += low * FilterEnds.lowPassExcess(octaves, ratio, rate)
-                + high * FilterEnds.highPassExcess(octaves, ratio, rate);
-        double dry = low * FilterEnds.lowPassDry(octaves) + high * FilterEnds.highPassDry(octaves);
-        double calm = low * FilterEnds.lowPassCalm(octaves) + high * FilterEnds.highPassCalm(octaves);
+        double plain = FilterEnds.ratio(octaves, perFrame);
+        double ratio = plain;
+        double dry = 0;
+        double calm = 0;
+        if (low > 0) {
+            ratio += low * FilterEnds.lowPassExcess(octaves, plain, perFrame);
+            dry += low * FilterEnds.lowPassDry(octaves);
+            calm += low * FilterEnds.lowPassCalm(octaves);
+        }
+        if (high > 0) {
+            ratio += high * FilterEnds.highPassExcess(octaves, plain, perFrame);
+            dry += high * FilterEnds.highPassDry(octaves);
+            calm += high * FilterEnds.highPassCalm(octaves);
+        }
         double resonance = damping + (BUTTERWORTH - damping) * calm;
-        double level = band + (1 - band) * Math.min(1, Math.sqrt(resonance / BUTTERWORTH));
+        double level = band == 1 ? 1 : band + (1 - band) * Math.min(1, Math.sqrt(resonance * (1 / BUTTERWORTH)));
         double tan = FastMath.tanPi(ratio);
 
         double wide = band * BAND_OF_TWO * resonance;

@@ -44,11 +44,15 @@ final class WahShape {
 
     @RealTime
     private static double dance(double phase, double edge) {
+        if (phase <= 0.5) {
+            return 1;
+        }
         double opening = Math.max(0.12, edge);
+        if (phase < 0.5 + opening) {
+            return 1 - FastMath.cosineStep((phase - 0.5) / opening);
+        }
         double closing = Math.max(0.06, edge);
-        double open = FastMath.cosineStep((phase - 0.5) / opening)
-                * (1 - FastMath.cosineStep((phase - (1 - closing)) / closing));
-        return 1 - open;
+        return FastMath.cosineStep((phase - (1 - closing)) / closing);
     }
 
     /// Falls open at the end of the cycle, so that the beat itself begins open.

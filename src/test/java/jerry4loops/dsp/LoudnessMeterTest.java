@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import jerry4loops.testkit.Cuts;
+import jerry4loops.testkit.Signals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/// The test signals of EBU Tech 3341 and 3342, made here: sines of 1 kHz in both channels, levels as peaks in dBFS.
+/// What [EbuMeteringTest] leaves open.
 class LoudnessMeterTest {
 
     private static final int RATE = 48_000;
@@ -16,100 +17,63 @@ class LoudnessMeterTest {
     private final LoudnessMeter meter = new LoudnessMeter();
     private long frame;
 
+    /// ITU-R BS.1770-5: a sine of 997 Hz at full scale in one channel reads −3.01 LUFS, in both 0.
     @Test
-    void case1SteadyToneReadsItsLevel() {
-        play(-23, 20);
+    void channelsAddUpAndDoNotMix() {
+        float[] x = new float[RATE];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (float) Math.sin(2 * Math.PI * 997 * i / RATE);
+        }
+        float[] nothing = new float[RATE];
+
+        meter.process(x, nothing, 0, RATE);
+        assertThat(meter.momentary()).isCloseTo(-3.01, within(0.01));
+        meter.reset();
+        meter.process(nothing, x, 0, RATE);
+        assertThat(meter.momentary()).isCloseTo(-3.01, within(0.01));
+        meter.reset();
+        meter.process(x, x, 0, RATE);
+        assertThat(meter.momentary()).isCloseTo(0, within(0.01));
+    }
+
+    /// The response of the printed coefficients at 48 kHz, relative to 997 Hz.
+    @ParameterizedTest
+    @CsvSource({
+        "20, -13.97",
+        "40, -6.26",
+        "100, -1.82",
+        "200, -0.96",
+        "500, -0.65",
+        "2000, 2.38",
+        "5000, 3.32",
+        "10000, 3.35"
+    })
+    void weightingIsThatOfTheStandard(double hertz, double db) {
+        double reference = steady(997);
+
+        assertThat(steady(hertz) - reference).isCloseTo(db, within(0.02));
+    }
+
+    private double steady(double hertz) {
+        float[] x = new float[2 * RATE];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (float) (0.1 * Math.sin(2 * Math.PI * hertz * i / RATE));
+        }
+        meter.reset();
+        meter.process(x, x, 0, x.length);
+        return meter.momentary();
+    }
+
+    @Test
+    void whatIsNotANumberIsForgottenWithinAHop() {
+        float[] x = tone(-23, 5);
+        x[1_000] = Float.NaN;
+        x[RATE] = Float.POSITIVE_INFINITY;
+
+        meter.process(x, x, 0, x.length);
 
         assertThat(meter.momentary()).isCloseTo(-23, within(0.1));
         assertThat(meter.shortTerm()).isCloseTo(-23, within(0.1));
-        assertThat(meter.integrated()).isCloseTo(-23, within(0.1));
-    }
-
-    @Test
-    void case2QuieterToneReadsItsLevel() {
-        play(-33, 20);
-
-        assertThat(meter.integrated()).isCloseTo(-33, within(0.1));
-    }
-
-    @Test
-    void case3RelativeGateLeavesQuietPartsOut() {
-        play(-36, 10);
-        play(-23, 60);
-        play(-36, 10);
-
-        assertThat(meter.integrated()).isCloseTo(-23, within(0.1));
-    }
-
-    @Test
-    void case4AbsoluteGateLeavesNearlySilentPartsOut() {
-        play(-72, 10);
-        play(-36, 10);
-        play(-23, 60);
-        play(-36, 10);
-        play(-72, 10);
-
-        assertThat(meter.integrated()).isCloseTo(-23, within(0.1));
-    }
-
-    @Test
-    void case5MeanIsOfEnergies() {
-        play(-26, 20);
-        play(-20, 20.1);
-        play(-26, 20);
-
-        assertThat(meter.integrated()).isCloseTo(-23, within(0.1));
-    }
-
-    @Test
-    void case9ShortTermIsSteadyOverItsWindow() {
-        for (int i = 0; i < 5; i++) {
-            play(-20, 1.34);
-            if (i > 0) {
-                assertThat(meter.shortTerm()).isCloseTo(-23, within(0.1));
-            }
-            play(-30, 1.66);
-            assertThat(meter.shortTerm()).isCloseTo(-23, within(0.1));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 7, 13, 19})
-    void case10ShortTermFindsThreeSecondsAnywhere(int i) {
-        silence(i * 0.15);
-        play(-23, 3);
-        silence(1);
-
-        assertThat(meter.maxShortTerm()).isCloseTo(-23, within(0.1));
-    }
-
-    @Test
-    void case12MomentaryIsSteadyOverItsWindow() {
-        for (int i = 0; i < 25; i++) {
-            play(-20, 0.18);
-            play(-30, 0.22);
-            if (i > 2) {
-                assertThat(meter.momentary()).isCloseTo(-23, within(0.1));
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 4, 9, 16, 19})
-    void case13MomentaryFindsFourHundredMillisecondsAnywhere(int i) {
-        silence(0.4 + i * 0.02);
-        play(-23, 0.4);
-        silence(1);
-
-        assertThat(meter.maxMomentary()).isCloseTo(-23, within(0.1));
-    }
-
-    @Test
-    void rangesAreThoseOfTech3342() {
-        assertThat(range(-20, -30)).isCloseTo(10, within(1.0));
-        assertThat(range(-20, -15)).isCloseTo(5, within(1.0));
-        assertThat(range(-40, -20)).isCloseTo(20, within(1.0));
-        assertThat(range(-50, -35, -20, -35, -50)).isCloseTo(15, within(1.0));
     }
 
     @Test
@@ -136,32 +100,20 @@ class LoudnessMeterTest {
 
     @Test
     void cutsDoNotChangeTheReading() {
-        float[] x = tone(-23, 4);
-        meter.process(x, x, 0, x.length);
+        float[] l = Signals.noise(1, 0.5, 4 * RATE);
+        float[] r = Signals.noise(2, 0.5, 4 * RATE);
+        meter.process(l, r, 0, l.length);
         var other = new LoudnessMeter();
-        Cuts.random(x, x, 3, other::process);
+        Cuts.random(l, r, 3, other::process);
 
         assertThat(other.integrated()).isEqualTo(meter.integrated());
         assertThat(other.shortTerm()).isEqualTo(meter.shortTerm());
-    }
-
-    private double range(double... levels) {
-        meter.reset();
-        for (double level : levels) {
-            play(level, 20);
-        }
-        return meter.range();
     }
 
     private void silence(double seconds) {
         float[] x = new float[(int) Math.round(seconds * RATE)];
         meter.process(x, x, 0, x.length);
         frame += x.length;
-    }
-
-    private void play(double level, double seconds) {
-        float[] x = tone(level, seconds);
-        meter.process(x, x, 0, x.length);
     }
 
     private float[] tone(double level, double seconds) {
