@@ -2,11 +2,13 @@ package jerry4loops.format.codec;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import jerry4loops.format.BitDepth;
 import jerry4loops.format.ByteSink;
 import jerry4loops.format.SoundSource;
 import jerry4loops.format.SoundTags;
+import jerry4loops.format.WavTags;
 import jerry4loops.format.WavWriter;
 
 /// Writes sound of any length as a file: WAV, FLAC, Opus, MP3 or AAC, with what it has to say about itself.
@@ -94,7 +96,7 @@ public final class AudioExport {
     private static SoundWriter open(PartialFile file, Target target, int rate) throws ExportException {
         try {
             if (target.format() instanceof ExportFormat.Wav(BitDepth depth)) {
-                return wav(new WavWriter(file.sink(), rate, depth));
+                return wav(new WavWriter(file.sink(), rate, depth), rate, target.tags());
             }
             return new EncodedWriter(
                     file.sink(), containerOf(target.format()), codecOf(target.format()), rate, target.tags());
@@ -103,15 +105,18 @@ public final class AudioExport {
         }
     }
 
-    private static SoundWriter wav(WavWriter writer) {
+    private static SoundWriter wav(WavWriter writer, int rate, SoundTags tags) {
+        var meter = new ProgrammeMeter(rate);
         return new SoundWriter() {
             @Override
             public void write(float[] left, float[] right, int offset, int count) throws IOException {
+                meter.add(left, right, offset, count);
                 writer.write(left, right, offset, count);
             }
 
             @Override
             public long finish() throws IOException {
+                writer.tag(new WavTags(tags, Optional.of(meter.finish())));
                 writer.close();
                 return writer.frames();
             }

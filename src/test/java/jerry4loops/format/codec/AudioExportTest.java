@@ -26,6 +26,7 @@ import jerry4loops.format.ByteSink;
 import jerry4loops.format.PcmAudio;
 import jerry4loops.format.SoundSource;
 import jerry4loops.format.SoundTags;
+import jerry4loops.format.WavTags;
 import jerry4loops.time.Tempo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,9 +104,6 @@ class AudioExportTest {
     @ParameterizedTest
     @MethodSource("formats")
     void fileSaysWhatItIs(ExportFormat format) throws IOException {
-        if (format instanceof ExportFormat.Wav) {
-            return;
-        }
         Path file = folder.resolve("tagged." + format.extension());
         write(music(48_000, 48_000), file, format);
         var media = MediaFile.probe(file);
@@ -117,7 +115,11 @@ class AudioExportTest {
                             case ExportFormat.Opus _ -> "opus";
                             case ExportFormat.Mp3 _ -> "mp3";
                             case ExportFormat.Aac _ -> "aac";
-                            default -> "flac";
+                            case ExportFormat.Flac _ -> "flac";
+                            case ExportFormat.Wav wav ->
+                                wav.depth() == BitDepth.FLOAT_32
+                                        ? "pcm_f32le"
+                                        : "pcm_s" + wav.depth().bits() + "le";
                         });
         assertThat(media.tags())
                 .containsEntry("title", "Dust – 太鼓")
@@ -131,6 +133,17 @@ class AudioExportTest {
             case ExportFormat.Mp3 _ ->
                 assertThat(media.tags()).containsEntry("tbpm", "97").containsEntry("tkey", "F#m");
             case ExportFormat.Aac _ -> assertThat(tempoAtom(file)).isEqualTo(97);
+            case ExportFormat.Wav _ -> {
+                assertThat(media.tags())
+                        .containsEntry("encoded_by", "jerry4loops")
+                        .containsEntry("encoder", "jerry4loops")
+                        .containsEntry("creation_time", "10:00:00");
+                var tags = WavTags.read(file);
+                assertThat(tags.sound()).isEqualTo(TAGS);
+                // Sines of −10.5 and −14 dBFS left and one of −8 right, as BS.1770 hears and sees them.
+                assertThat(tags.loudness().orElseThrow().integrated()).isBetween(-9.0, -6.5);
+                assertThat(tags.loudness().orElseThrow().maxTruePeak()).isBetween(-8.0, -5.9);
+            }
             default -> assertThat(media.tags()).containsEntry("bpm", "97.3").containsEntry("initialkey", "F# minor");
         }
     }
