@@ -2,6 +2,8 @@ package jerry4loops.app;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import jerry4loops.format.codec.Codecs;
+import jerry4loops.library.UserFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -45,6 +47,7 @@ public final class Main implements Callable<Integer> {
     /// @return exit code
     static int run(String... args) {
         Logging.configure();
+        Codecs.unpackInto(UserFolder.find().codecs());
         var commandLine = new CommandLine(new Main());
         commandLine.setParameterExceptionHandler((exception, _) -> {
             complain(exception.getCommandLine().getErr(), exception.getMessage());

@@ -17,9 +17,9 @@ import jerry4loops.format.PerformanceEvent;
 import jerry4loops.format.PerformanceException;
 import jerry4loops.format.PerformanceReader;
 import jerry4loops.format.PerformanceScript;
-import jerry4loops.format.WavFormatException;
-import jerry4loops.format.WavReader;
+import jerry4loops.format.SoundFormatException;
 import jerry4loops.format.WavWriter;
+import jerry4loops.format.codec.AnySoundReader;
 import jerry4loops.generate.Cancellation;
 import jerry4loops.generate.LoopRequest;
 import jerry4loops.generate.Progress;
@@ -117,8 +117,8 @@ final class RenderCommand implements Callable<Integer> {
             throw new BadInputException("Clip “" + id + "”: there is no file “" + wav.file() + "”.");
         }
         try {
-            return new ClipReader(new WavReader()).read(wav.file(), wav.length(), rate);
-        } catch (WavFormatException e) {
+            return new ClipReader(new AnySoundReader()).read(wav.file(), wav.length(), rate);
+        } catch (SoundFormatException e) {
             throw new BadInputException("Clip “" + id + "”: " + e.getMessage(), e);
         }
     }

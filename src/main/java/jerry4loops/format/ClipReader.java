@@ -7,7 +7,7 @@ import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.Resampler;
 import jerry4loops.time.LoopLength;
 
-/// Reads a WAV as a clip of a known number of bars at a known tempo.
+/// Reads a sound file as a clip of a known number of bars at a known tempo.
 ///
 /// The file is taken as one pass of a loop and resampled as a circle to the exact length, so that rate and length are
 /// right and the seam stays as it was. A file may be off by up to [#TOLERANCE_MS] and [#TOLERANCE_RATIO] of its length,
@@ -23,18 +23,18 @@ public final class ClipReader {
     /// By what share of its length a file may miss it.
     public static final double TOLERANCE_RATIO = 0.0025;
 
-    private final WavReader reader;
+    private final SoundReader reader;
 
     /// @param reader reads the files
-    public ClipReader(WavReader reader) {
+    public ClipReader(SoundReader reader) {
         this.reader = reader;
     }
 
-    /// @param file a WAV of one pass
+    /// @param file the sound of one pass
     /// @param length the bars and tempo it has
     /// @param rate frames per second wanted
     /// @return the clip
-    /// @throws WavFormatException when the file is no WAV or does not last as long as it should
+    /// @throws SoundFormatException when the file is no sound or does not last as long as it should
     /// @throws IOException when it cannot be read
     public AudioClip read(Path file, LoopLength length, int rate) throws IOException {
         return conform(reader.read(file), length, rate);

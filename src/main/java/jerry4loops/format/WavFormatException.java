@@ -1,10 +1,9 @@
 package jerry4loops.format;
 
-import java.io.IOException;
 import java.io.Serial;
 
 /// A file is not the WAV it should be; the message is one sentence for the person.
-public final class WavFormatException extends IOException {
+public final class WavFormatException extends SoundFormatException {
 
     @Serial
     private static final long serialVersionUID = 1L;

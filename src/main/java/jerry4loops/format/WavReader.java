@@ -22,7 +22,7 @@ import java.util.Set;
 /// length beforehand, and once the data itself where it comes before its format.
 ///
 /// Thread: io threads; immutable, one reader may be shared.
-public final class WavReader {
+public final class WavReader implements SoundReader {
 
     /// The longest file a reader takes unless told otherwise: 30 minutes at 48 kHz, counted in frames at any rate.
     public static final int DEFAULT_MAX_FRAMES = 30 * 60 * 48_000;
@@ -53,6 +53,7 @@ public final class WavReader {
     /// @return its sound
     /// @throws WavFormatException when it is not a WAV, is damaged beyond use, empty or too long
     /// @throws IOException when it cannot be read
+    @Override
     public PcmAudio read(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
             return read(in, Files.size(file));

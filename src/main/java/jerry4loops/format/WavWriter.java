@@ -18,6 +18,8 @@ import jerry4loops.audio.PcmEncoder;
 /// that it stays plain WAV. Whole numbers are dithered from a fixed seed, so the same sound gives the same file.
 /// A write that fails counts for nothing: the same frames can be written again.
 ///
+/// What the file says about itself ([WavTags]) follows the samples when it is closed.
+///
 /// Thread: one at a time; blocks on the disk; a block of frames allocates nothing.
 public final class WavWriter implements Closeable {
 
@@ -37,7 +39,9 @@ public final class WavWriter implements Closeable {
     private final ByteBuffer buffer;
     private final ByteBuffer header;
     private final int headerBytes;
+    private byte[] tags = {};
     private long frames;
+    private long tagBytes;
     private boolean closed;
 
     /// Begins a file: a valid WAV of length 0 is written at once.
@@ -130,18 +134,25 @@ public final class WavWriter implements Closeable {
         }
     }
 
+    /// Says what the file shall say about itself. Nothing is written before [#close()].
+    ///
+    /// @param wanted the tags; the last ones count
+    public void tag(WavTags wanted) {
+        tags = wanted.chunks(rate, depth);
+    }
+
     /// @return frames written
     public long frames() {
         return frames;
     }
 
-    /// @return size of the file so far, the header included
+    /// @return size of the file so far, the header included, without tags
     public long bytes() {
         return headerBytes + frames * encoder.bytesPerFrame();
     }
 
-    /// Cuts off what a failed write left behind, sets the final sizes and closes the file. The file is closed even when
-    /// the disk refuses.
+    /// Cuts off what a failed write left behind, sets the final sizes, adds the tags and closes the file. The file is
+    /// closed even when the disk refuses, and a disk without room for the tags leaves the sound whole.
     @Override
     public void close() throws IOException {
         if (closed) {
@@ -151,12 +162,28 @@ public final class WavWriter implements Closeable {
         try (sink) {
             sink.truncate(bytes());
             refreshSizes();
+            if (tags.length > 0) {
+                appendTags();
+            }
+        }
+    }
+
+    private void appendTags() throws IOException {
+        try {
+            sink.write(ByteBuffer.wrap(tags), bytes());
+            tagBytes = tags.length;
+            refreshSizes();
+        } catch (IOException e) {
+            tagBytes = 0;
+            sink.truncate(bytes());
+            refreshSizes();
+            throw e;
         }
     }
 
     private int fillHeader() {
         long dataBytes = frames * encoder.bytesPerFrame();
-        long riffBytes = headerBytes + dataBytes - 8;
+        long riffBytes = headerBytes + dataBytes + tagBytes - 8;
         boolean large = riffBytes > riffLimit;
         header.clear();
         tag(large ? "RF64" : "RIFF").putInt(large ? -1 : (int) riffBytes);

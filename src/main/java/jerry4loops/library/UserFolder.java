@@ -46,6 +46,11 @@ public record UserFolder(Path root) {
         return root.resolve("takes");
     }
 
+    /// @return where native codecs are unpacked; may be deleted at any time while no studio runs
+    public Path codecs() {
+        return root.resolve("codecs");
+    }
+
     /// @return the preferences file
     public Path preferences() {
         return root.resolve("preferences.json");

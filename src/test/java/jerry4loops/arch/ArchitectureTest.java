@@ -47,14 +47,17 @@ class ArchitectureTest {
             Map.entry("engine.device", Set.of("realtime", "time", "audio", "dsp")),
             Map.entry("engine", Set.of("realtime", "time", "audio", "dsp", "control", "engine.device")),
             Map.entry("format", Set.of("time", "audio", "control")),
-            Map.entry("recording", Set.of("realtime", "time", "audio", "control", "dsp", "format", "engine")),
+            Map.entry("format.codec", Set.of("realtime", "time", "audio", "dsp", "format")),
+            Map.entry(
+                    "recording",
+                    Set.of("realtime", "time", "audio", "control", "dsp", "format", "format.codec", "engine")),
             Map.entry("midi", Set.of("realtime", "time", "control")),
             Map.entry("generate", Set.of("time", "audio")),
             Map.entry("generate.houseband", Set.of("generate", "time", "audio", "dsp", "realtime")),
             Map.entry("generate.stableaudio", Set.of("generate", "time", "audio", "format")),
             Map.entry("generate.magenta", Set.of("generate", "time", "audio", "format")),
             Map.entry("session", Set.of("time", "audio", "control")),
-            Map.entry("library", Set.of("time", "audio", "control", "format", "session")),
+            Map.entry("library", Set.of("time", "audio", "control", "format", "format.codec", "session")),
             Map.entry("workflow", Set.of("*")),
             Map.entry("ui", Set.of("session", "workflow", "control", "time", "audio")),
             Map.entry("app", Set.of("*", "ui")));
@@ -126,6 +129,16 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("javax.sound.."));
+    }
+
+    @Test
+    void onlyTheCodecsKnowFfmpeg() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(under("format.codec"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bytedeco.."));
     }
 
     @Test
