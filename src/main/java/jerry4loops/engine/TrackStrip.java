@@ -356,7 +356,7 @@ final class TrackStrip {
         }
         ducker.process(left, right, 0, frames, frame, transport, key.keyLeft, key.keyRight);
         delay.process(left, right, 0, frames, frame, transport);
-        reverb.process(left, right, 0, frames, frame);
+        reverb.process(left, right, 0, frames, frame, transport);
         gainLeft.apply(left, 0, frames, frame);
         gainRight.apply(right, 0, frames, frame);
         meter.process(left, right, 0, frames);
