@@ -2,13 +2,9 @@ package jerry4loops.app;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Collections;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalLong;
 import jerry4loops.audio.AudioClip;
-import jerry4loops.audio.LoopKind;
 import jerry4loops.dsp.DelaySettings;
 import jerry4loops.dsp.DjFilterSettings;
 import jerry4loops.dsp.DuckSettings;
@@ -22,34 +18,28 @@ import jerry4loops.engine.AudioEngine;
 import jerry4loops.engine.EngineCommand;
 import jerry4loops.engine.RenderPlan;
 import jerry4loops.engine.TrackPlan;
-import jerry4loops.generate.Cancellation;
-import jerry4loops.generate.LoopRequest;
-import jerry4loops.generate.Progress;
-import jerry4loops.generate.houseband.HouseBand;
 import jerry4loops.time.BeatGrid;
-import jerry4loops.time.LoopLength;
 import jerry4loops.time.Quantise;
-import jerry4loops.time.Tempo;
 
-/// The reference jam: two tracks with every effect on, ten minutes at 48 kHz in blocks of 256, rendered as fast as the
-/// machine can, with a control moved every tenth block, a swap every eight bars and the stutter held a quarter of the
-/// time.
+/// The reference jam: every track with every effect on, at 48 kHz in blocks of 256, rendered as fast as the machine
+/// can,
+/// with a control moved every tenth block, a swap every eight bars and the stutter held on the first track a quarter of
+/// the time. Half a minute is played first, so that what is measured is the compiled engine.
 ///
 /// Thread: the caller's.
 final class Bench {
 
-    private static final int RATE = 48_000;
+    private static final int RATE = BenchClips.RATE;
     private static final int BLOCK = 256;
-    private static final Tempo TEMPO = Tempo.ofBpm(124);
     private static final double WARM_UP_SECONDS = 30;
     private static final int CONTROL_EVERY = 10;
     private static final int SWAP_EVERY = 2904;
     private static final int STUTTER_EVERY = 726;
 
     private final double seconds;
+    private final int tracks;
     private final AudioEngine engine;
-    private final AudioClip[] drums;
-    private final AudioClip[] instruments;
+    private final AudioClip[][] clips;
     private final RenderPlan[] plans = new RenderPlan[64];
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final float[] left = new float[BLOCK];
@@ -58,25 +48,20 @@ final class Bench {
     private long bytes;
     private long events;
 
-    Bench(double seconds) {
+    /// @param seconds how much music to measure
+    /// @param tracks how many tracks
+    Bench(double seconds, int tracks) {
         this.seconds = seconds;
-        engine = new AudioEngine(new BeatGrid(RATE, TEMPO), 2);
-        var band = new HouseBand(Runnable::run);
-        drums = new AudioClip[] {clip(band, LoopKind.DRUMS, 1), clip(band, LoopKind.DRUMS, 2)};
-        instruments = new AudioClip[] {clip(band, LoopKind.INSTRUMENTS, 3), clip(band, LoopKind.INSTRUMENTS, 4)};
+        this.tracks = tracks;
+        engine = new AudioEngine(new BeatGrid(RATE, BenchClips.TEMPO), tracks);
+        var band = new BenchClips();
+        clips = new AudioClip[][] {band.forTracks(tracks, 4, 1), band.forTracks(tracks, 4, 2)};
         for (int i = 0; i < plans.length; i++) {
             plans[i] = plan(i);
         }
     }
 
-    private static AudioClip clip(HouseBand band, LoopKind kind, long seed) {
-        String prompt = kind == LoopKind.DRUMS ? "house drums" : "warm rhodes chords in D minor";
-        var request = new LoopRequest(
-                kind, prompt, LoopLength.of(4, TEMPO), RATE, Optional.empty(), OptionalLong.of(seed), Optional.empty());
-        return band.compose(request, Progress.NONE, new Cancellation()).clip();
-    }
-
-    private static RenderPlan plan(int step) {
+    private RenderPlan plan(int step) {
         double sweep = 0.5 + 0.5 * Math.sin(2 * Math.PI * step / 64);
         var track = new TrackPlan(
                 (float) (0.5 + 0.3 * sweep),
@@ -93,7 +78,7 @@ final class Bench {
                 new DuckSettings(DuckSettings.BEAT, 9, 4, 0.6),
                 new DelaySettings(true, 0.3, 0.75, 0.4, 100, 6_000, true),
                 ReverbSettings.of(0.2 + 0.2 * sweep, 2));
-        return new RenderPlan(List.of(track, track), 0.9f);
+        return new RenderPlan(Collections.nCopies(tracks, track), 0.9f);
     }
 
     /// @return one line of JSON
@@ -104,27 +89,22 @@ final class Bench {
         bytes = 0;
         long[] nanos = play((int) (seconds * RATE / BLOCK));
         double cpu = (threads.getCurrentThreadCpuTime() - cpuBefore) / 1e9;
-        double rendering = Arrays.stream(nanos).sum() / 1e9;
-        Arrays.sort(nanos);
+        var times = new BlockTimes(nanos);
         return String.format(
                 Locale.ROOT,
-                "{\"graph\":\"all\",\"seconds\":%.1f,\"times_real_time\":%.1f,\"cpu_s\":%.3f,\"block_us_p50\":%.2f,"
-                        + "\"block_us_p99\":%.2f,\"block_us_p999\":%.2f,\"block_us_max\":%.2f,"
+                "{\"graph\":\"all\",\"tracks\":%d,\"seconds\":%.1f,\"times_real_time\":%.1f,\"cpu_s\":%.3f,%s,"
                         + "\"allocated_bytes_per_block\":%.3f}",
+                tracks,
                 seconds,
-                seconds / rendering,
+                seconds / times.seconds(),
                 cpu,
-                nanos[nanos.length / 2] / 1e3,
-                nanos[(int) (nanos.length * 0.99)] / 1e3,
-                nanos[(int) (nanos.length * 0.999)] / 1e3,
-                nanos[nanos.length - 1] / 1e3,
+                times.json(),
                 (double) bytes / nanos.length);
     }
 
     private long[] play(int blocks) {
         long[] nanos = new long[blocks];
-        engine.send(id ->
-                new EngineCommand.QueueTogether(id, new AudioClip[] {drums[0], instruments[0]}, Quantise.LOOP_END));
+        engine.send(id -> new EngineCommand.QueueTogether(id, clips[0], Quantise.LOOP_END));
         engine.send(id -> new EngineCommand.Play(id, 0));
         for (int block = 0; block < blocks; block++) {
             steer(block);
@@ -137,8 +117,7 @@ final class Bench {
     }
 
     /// Renders a block, times it and counts what it allocates; commands are made and events taken outside. A method of
-    /// its
-    /// own, since a loop that is compiled while it runs would be charged for that.
+    /// its own, since a loop that is compiled while it runs would be charged for that.
     private long render() {
         long bytesBefore = threads.getCurrentThreadAllocatedBytes();
         long before = System.nanoTime();
@@ -154,8 +133,7 @@ final class Bench {
         }
         if (block % SWAP_EVERY == SWAP_EVERY / 2) {
             int other = block / SWAP_EVERY % 2;
-            engine.send(id -> new EngineCommand.QueueTogether(
-                    id, new AudioClip[] {drums[other], instruments[other]}, Quantise.LOOP_END));
+            engine.send(id -> new EngineCommand.QueueTogether(id, clips[other], Quantise.LOOP_END));
         }
         if (block % STUTTER_EVERY == 0) {
             engine.send(id -> new EngineCommand.Stutter(id, 0, true));

@@ -9,15 +9,15 @@ import jerry4loops.realtime.RealTime;
 /// ```
 /// s_i(n) = damping of line i at its delay m_i        γ·(a·z(−1) + (1−2a)·z(0) + a·z(+1)),  γ = 10^(−3·m/(fs·T60))
 /// t      = H·s / 4                                 Hadamard, as two stages of radix 4
-/// out    = t_1, t_2                                rows orthogonal to each other: two sides that are alike in nothing
-/// line_i ← rotation of pairs of t                 the input entered with s, through two rows of H
+/// out    = t_8, t_11                               rows orthogonal to each other: two sides that are alike in nothing
+/// line_i ← t, the first eight turned by pairs     the input entered with s, through two rows of H
 /// ```
 /// - The matrix loses nothing, so all decay is in `γ` and T60 is exact at low frequencies whatever the lines.
 /// - Damping is a symmetric filter of three taps, which runs along time as SIMD where a recursive one could not; `a`
 ///   comes from the T60 wanted at a quarter of the sample rate and is at most 0.33.
-/// - The lines are rotated into each other by pairs, about once in two seconds and each pair at its own pace, so that
-///   no mode stays to ring (E[P²]/E[P]² of the tail is 2.6; noise has 2, the same lines without it 6). It takes no
-///   interpolation, costs no treble and bends no pitch.
+/// - Half of the lines are rotated into each other by pairs, about once in two seconds and two pairs at a pace of their
+///   own, so that no mode stays to ring (E[P²]/E[P]² of the tail is XX; noise has 2, the same lines without it 6). It
+///   takes no interpolation, costs no treble and bends no pitch, and runs in one loop with the second stage of H.
 /// - Delays are primes from 22 to 100 ms, all longer than [#MOST]: what is written in a call is not read in it, and
 ///   every step is a loop over plain arrays.
 ///
@@ -37,8 +37,8 @@ final class FeedbackNetwork {
     private static final int LEFT_IN = 5;
 
     private static final int RIGHT_IN = 10;
-    private static final int LEFT_OUT = 1;
-    private static final int RIGHT_OUT = 2;
+    private static final int LEFT_OUT = 11;
+    private static final int RIGHT_OUT = 8;
     private static final float IN_LEVEL = (float) Math.sqrt(0.5);
 
     private static final double STRONGEST = 0.33;
@@ -167,17 +167,14 @@ final class FeedbackNetwork {
         for (int i = 0; i < LINES; i += 4) {
             mix(work[i], work[i + 1], work[i + 2], work[i + 3], frames);
         }
+        first.fill(rampHere, frames);
+        second.fill(rampHere, frames);
         for (int i = 0; i < 4; i++) {
-            mix(work[i], work[i + 4], work[i + 8], work[i + 12], frames);
+            Turn turn = i < 2 ? first : second;
+            mixAndTurn(work[i], work[i + 4], work[i + 8], work[i + 12], turn.cosines, turn.sines, frames);
         }
         leave(work[LEFT_OUT], inLeft, inRight, outLeft, frames);
         leave(work[RIGHT_OUT], inRight, inLeft, outRight, frames);
-        first.fill(rampHere, frames);
-        second.fill(rampHere, frames);
-        rotate(work[0], work[5], work[14], work[3], first.cosines, first.sines, frames);
-        rotate(work[6], work[9], work[15], work[10], first.cosines, first.sines, frames);
-        rotate(work[1], work[12], work[7], work[2], second.cosines, second.sines, frames);
-        rotate(work[4], work[11], work[13], work[8], second.cosines, second.sines, frames);
         for (int i = 0; i < LINES; i++) {
             int next = putAround(work[i], frames, lines[i], writes[i]);
             writes[i] = next;
@@ -285,20 +282,23 @@ final class FeedbackNetwork {
         }
     }
 
-    /// Turns two pairs at once.
+    /// The same, then the first two turned into each other.
     @RealTime
-    private static void rotate(float[] a, float[] b, float[] c, float[] d, float[] cosines, float[] sines, int frames) {
+    private static void mixAndTurn(
+            float[] a, float[] b, float[] c, float[] d, float[] cosines, float[] sines, int frames) {
         for (int j = 0; j < frames; j++) {
+            float p = a[j] + b[j];
+            float m = a[j] - b[j];
+            float q = c[j] + d[j];
+            float n = c[j] - d[j];
             float cosine = cosines[j];
             float sine = sines[j];
-            float w = a[j];
-            float x = b[j];
-            float y = c[j];
-            float z = d[j];
+            float w = p + q;
+            float x = m + n;
             a[j] = cosine * w - sine * x;
             b[j] = sine * w + cosine * x;
-            c[j] = cosine * y - sine * z;
-            d[j] = sine * y + cosine * z;
+            c[j] = p - q;
+            d[j] = m - n;
         }
     }
 

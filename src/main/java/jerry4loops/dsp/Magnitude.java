@@ -2,8 +2,8 @@ package jerry4loops.dsp;
 
 import jerry4loops.realtime.RealTime;
 
-/// Largest magnitudes, found by comparing bit patterns as integers: without its sign bit a `float` orders as its bits
-/// do, a NaN lies above infinity and is thereby seen, and the reduction is one that C2 turns into SIMD.
+/// Largest magnitudes. `Math.max` of floats keeps a NaN, which is thereby seen, and is a reduction that C2 turns into
+/// SIMD; one over the bits as integers it does not.
 final class Magnitude {
 
     /// Bits of infinity; anything at or above is not a sound.
@@ -11,15 +11,15 @@ final class Magnitude {
 
     private Magnitude() {}
 
-    /// @return bits of the largest magnitude in a stretch
+    /// @return bits of the largest magnitude in a stretch, above [#INFINITE] if one is not a number
     @RealTime
     static int bits(float[] x, int offset, int frames) {
-        int most = 0;
+        float most = 0;
         int end = offset + frames;
         for (int i = offset; i < end; i++) {
-            most = Math.max(most, Float.floatToRawIntBits(x[i]) & 0x7fffffff);
+            most = Math.max(most, Math.abs(x[i]));
         }
-        return most;
+        return Float.floatToRawIntBits(most) & 0x7fffffff;
     }
 
     /// @return largest magnitude of both channels, infinite if one is not a number

@@ -10,7 +10,7 @@ import jerry4loops.realtime.RealTime;
 /// q(n) = min(1, C/p(n))                                         C = −1 dBTP less a margin of 0.6 dB
 /// m(n) = least q of the last W frames                           monotone queue
 /// s(n) = mean over H of means over H of m (2H−1 = W−5)   double box, in integers of 2⁻²⁴, exact for ever
-/// r(n) = min(s(n), r(n−1) + a·(1 − r(n−1)))                     release, 80 ms
+/// r(n) = min(s(n), 1 − (1 − r(k))·d^(n−k))                      release, 80 ms; k the last frame where s was less
 /// y(n) = r(n) · x(n − latency)
 /// ```
 /// It cannot overshoot: every value in the boxes was taken over a window that holds the `q` of the frame now leaving
@@ -35,6 +35,9 @@ public final class MasterLimiter {
     /// Where the gain counts as 1 again: −100 dB away.
     private static final double NEARLY = 1e-5;
 
+    /// Frames after which the release is told from a new beginning.
+    private static final int LAPSE = 1_024;
+
     private static final int HOLD = 2;
     private static final int UNITY = 1 << 24;
     private static final int CHUNK = Oversampler.MAX_FRAMES;
@@ -48,7 +51,7 @@ public final class MasterLimiter {
     private int window;
     private int half;
     private int latency;
-    private double release;
+    private double[] fading;
     private float[] left;
     private float[] right;
 
@@ -67,6 +70,8 @@ public final class MasterLimiter {
     private long fullSecond;
     private double perUnit;
 
+    private double lost;
+    private int since;
     private double gain;
     private float least;
     private long clock;
@@ -83,7 +88,10 @@ public final class MasterLimiter {
         int support = 2 * half - 1;
         window = support + 2 * HOLD + 1;
         latency = support + HOLD + Oversampler.AFTER;
-        release = 1 - Math.exp(-1 / (RELEASE_SECONDS * rate));
+        fading = new double[LAPSE + 1];
+        for (int i = 0; i <= LAPSE; i++) {
+            fading[i] = Math.exp(-i / (RELEASE_SECONDS * rate));
+        }
         left = new float[latency + CHUNK];
         right = new float[latency + CHUNK];
         int capacity = Integer.highestOneBit(2 * window) * 2;
@@ -138,6 +146,8 @@ public final class MasterLimiter {
         Arrays.fill(left, 0);
         Arrays.fill(right, 0);
         gain = 1;
+        lost = 0;
+        since = 0;
         least = 1;
         clock = 0;
         calm = 2 * window;
@@ -207,24 +217,43 @@ public final class MasterLimiter {
     /// The way up with nothing in sight: what [#track] would do, without what cannot matter.
     @RealTime
     private void recover(int frames) {
-        double g = gain;
-        least = Math.min(least, (float) rise(g));
-        for (int i = 0; i < frames; i++) {
-            g = rise(g);
-            gains[i] = (float) g;
+        least = Math.min(least, (float) risen(since + 1));
+        int done = 0;
+        while (done < frames) {
+            int length = Math.min(frames - done, LAPSE - since);
+            rise(gains, fading, done, since + 1 - done, length, lost);
+            done += length;
+            since += length;
+            gain = risen(since);
+            lapse();
         }
-        gain = g;
     }
 
     @RealTime
-    private double rise(double g) {
-        double up = g + release * (1 - g);
-        return up > 1 - NEARLY ? 1 : up;
+    private static void rise(float[] gains, double[] fading, int from, int shift, int frames, double lost) {
+        for (int i = from; i < from + frames; i++) {
+            double missing = lost * fading[i + shift];
+            gains[i] = (float) (missing < NEARLY ? 1 : 1 - missing);
+        }
+    }
+
+    /// @return the gain so many frames after it began to come back, if nothing holds it
+    @RealTime
+    private double risen(int frames) {
+        double missing = lost * fading[frames];
+        return missing < NEARLY ? 1 : 1 - missing;
+    }
+
+    @RealTime
+    private void lapse() {
+        if (since == LAPSE) {
+            lost = 1 - gain;
+            since = 0;
+        }
     }
 
     @RealTime
     private void track(int frames, boolean detect) {
-        double g = gain;
         for (int i = 0; i < frames; i++) {
             int need = UNITY;
             if (detect && peaks[i] > CEILING) {
@@ -242,11 +271,18 @@ public final class MasterLimiter {
             firstSums[secondIndex] = firstSum;
             secondIndex = secondIndex + 1 == half ? 0 : secondIndex + 1;
             double smooth = secondSum == fullSecond ? 1 : secondSum * perUnit;
-            g = Math.min(smooth, rise(g));
+            since++;
+            double g = risen(since);
+            if (smooth <= g) {
+                g = smooth;
+                lost = 1 - g;
+                since = 0;
+            }
+            gain = g;
+            lapse();
             gains[i] = (float) g;
             least = Math.min(least, gains[i]);
         }
-        gain = g;
     }
 
     @RealTime

@@ -13,7 +13,8 @@ import jerry4loops.realtime.RealTime;
 ///   room is emptied and not computed.
 /// - **Decay** and damping move over 60 ms, as `1/T60`, width over 20 ms. The level of the room is set by `√(1 − γ²)`,
 ///   `γ²` being what a pass leaves of the energy, so that a steady sound is as loud at any decay.
-/// - **Pre-delay** changes by a fade between two taps of 30 ms, without a bend in pitch.
+/// - **Pre-delay** in time or in beats of the transport; it changes, by hand or with the tempo, by a fade between two
+///   taps of 30 ms, without a bend in pitch.
 /// - **Freeze** closes the way in and takes all loss out of the lines: what is in the room stays, within 0.1 dB a
 ///   minute, until it is let go.
 /// - When nothing has come in and nothing come out above −140 dBFS for as long as the longest way through the room, it
@@ -27,6 +28,9 @@ public final class Reverb {
     private static final int PIECE = FeedbackNetwork.MOST;
     private static final float INAUDIBLE = 1e-7f;
     private static final double LEAST_TREBLE = 0.1;
+
+    /// Before a clock was seen: 120 beats a minute.
+    private static final double FIRST_SECONDS_PER_BEAT = 0.5;
 
     private final FeedbackNetwork network = new FeedbackNetwork();
     private final Diffuser leftDiffuser = new Diffuser();
@@ -42,6 +46,8 @@ public final class Reverb {
     private final float[] rightOut = new float[PIECE];
 
     private ReverbSettings settings = ReverbSettings.OFF;
+    private double preDelayBeats;
+    private double secondsPerBeat = FIRST_SECONDS_PER_BEAT;
     private int rate;
     private float[] leftWait = new float[0];
     private float[] rightWait = new float[0];
@@ -75,12 +81,12 @@ public final class Reverb {
         network.prepare(rate);
         leftDiffuser.prepare(rate, 263, 347, 443, 599);
         rightDiffuser.prepare(rate, 271, 337, 457, 613);
-        int longest = rate / 4 + PIECE + 1;
+        int longest = (int) Math.ceil(ReverbSettings.LONGEST_PRE_DELAY_MS / 1000 * rate) + PIECE + 1;
         leftWait = new float[Integer.highestOneBit(longest) * 2];
         rightWait = new float[leftWait.length];
         waitMask = leftWait.length - 1;
         smoothing = 1 - Math.exp(-PIECE / (0.060 * rate));
-        patience = (rate / 4 + 2 * network.longest()) / PIECE + 2;
+        patience = (longest + 2 * network.longest()) / PIECE + 2;
         dry.prepare(rate, 20);
         wet.prepare(rate, 20);
         entrance.prepare(rate, 20);
@@ -100,7 +106,7 @@ public final class Reverb {
         }
     }
 
-    /// Adds the room to a stretch in place.
+    /// Adds the room to a stretch in place; a pre-delay in beats keeps the tempo it last had, 120 at first.
     ///
     /// @param l left samples
     /// @param r right samples
@@ -109,8 +115,24 @@ public final class Reverb {
     /// @param frame absolute engine frame of the first
     @RealTime
     public void process(float[] l, float[] r, int offset, int frames, long frame) {
+        process(l, r, offset, frames, frame, null);
+    }
+
+    /// Adds the room to a stretch in place.
+    ///
+    /// @param l left samples
+    /// @param r right samples
+    /// @param offset first sample to change
+    /// @param frames how many
+    /// @param frame absolute engine frame of the first
+    /// @param clock where in the music a frame lies, for a pre-delay in beats
+    @RealTime
+    public void process(float[] l, float[] r, int offset, int frames, long frame, BeatClock clock) {
         if (changed) {
             changed = false;
+            if (clock != null) {
+                followTempo(clock, frame);
+            }
             aim(frame);
         }
         int done = 0;
@@ -127,12 +149,21 @@ public final class Reverb {
             int index = (int) (now & (PIECE - 1));
             if (index == 0) {
                 piece();
+                if (preDelayBeats > 0 && clock != null) {
+                    followTempo(clock, now);
+                    if (!tap.isMoving(now)) {
+                        moveTap(preDelayFrames(), now);
+                    }
+                }
             }
             int length = Math.min(PIECE - index, frames - done);
             // What moves arrives at the end of a run, so that a run is of one kind and the room is emptied in the very
             // frame in which it is no longer heard.
             if (wet.isMoving(now)) {
                 length = (int) Math.min(length, wet.arrival() - now);
+            }
+            if (dry.isMoving(now)) {
+                length = (int) Math.min(length, dry.arrival() - now);
             }
             if (tap.isMoving(now)) {
                 length = (int) Math.min(length, tap.arrival() - now);
@@ -198,7 +229,8 @@ public final class Reverb {
         boolean off = s.mix() == 0;
         float dryGoal = off ? 1 : (float) Math.cos(s.mix() * Math.PI / 2);
         float wetGoal = off ? 0 : (float) (Math.sin(s.mix() * Math.PI / 2) * level);
-        int tapGoal = (int) Math.round(s.preDelayMs() / 1000 * rate);
+        preDelayBeats = s.preDelayBeats();
+        int tapGoal = preDelayFrames();
         settled = false;
         if (jump) {
             jump = false;
@@ -218,11 +250,32 @@ public final class Reverb {
         dry.to(dryGoal, frame);
         wet.to(wetGoal, frame);
         entrance.to(s.freeze() ? 0 : 1, frame);
-        if (tapGoal != tapNow) {
+        moveTap(tapGoal, frame);
+    }
+
+    @RealTime
+    private void moveTap(int goal, long frame) {
+        if (goal != tapNow) {
             tapBefore = tapNow;
-            tapNow = tapGoal;
+            tapNow = goal;
             tap.jumpTo(0);
             tap.to(1, frame);
+        }
+    }
+
+    @RealTime
+    private int preDelayFrames() {
+        double ms = preDelayBeats > 0 ? preDelayBeats * secondsPerBeat * 1000 : settings.preDelayMs();
+        return (int) Math.round(Math.min(ms, ReverbSettings.LONGEST_PRE_DELAY_MS) / 1000 * rate);
+    }
+
+    /// Takes the length of a beat from the transport; less than a frame in four beats is rounding.
+    @RealTime
+    private void followTempo(BeatClock clock, long now) {
+        double beats = clock.beatsAt(now + PIECE) - clock.beatsAt(now);
+        double seconds = beats > 0 ? PIECE / (beats * rate) : secondsPerBeat;
+        if (Math.abs(seconds - secondsPerBeat) * rate > 0.25) {
+            secondsPerBeat = seconds;
         }
     }
 
@@ -289,47 +342,44 @@ public final class Reverb {
             return;
         }
         noise |= loudest >= INAUDIBLE || heard >= INAUDIBLE;
-        dry.apply(l, offset, frames, now);
-        dry.apply(r, offset, frames, now);
-        wet.apply(leftOut, 0, frames, now);
-        wet.apply(rightOut, 0, frames, now);
-        if (width.isMoving(now)) {
-            for (int i = 0; i < frames; i++) {
-                float same = 0.5f + 0.5f * width.at(now + i);
-                float a = leftOut[i];
-                float b = rightOut[i];
-                leftOut[i] = same * a + (1 - same) * b;
-                rightOut[i] = same * b + (1 - same) * a;
-            }
-        } else {
-            widen(leftOut, rightOut, frames, 0.5f + 0.5f * width.goal());
-        }
         System.arraycopy(l, offset, leftIn, 0, frames);
         System.arraycopy(r, offset, rightIn, 0, frames);
-        add(leftOut, leftIn, frames);
-        add(rightOut, rightIn, frames);
-        System.arraycopy(leftOut, 0, l, offset, frames);
-        System.arraycopy(rightOut, 0, r, offset, frames);
+        if (wet.isMoving(now) || dry.isMoving(now) || width.isMoving(now)) {
+            blendMoving(frames, now);
+        } else {
+            float same = 0.5f + 0.5f * width.goal();
+            float level = wet.goal();
+            blend(leftIn, rightIn, leftOut, rightOut, frames, dry.goal(), level * same, level * (1 - same));
+        }
+        System.arraycopy(leftIn, 0, l, offset, frames);
+        System.arraycopy(rightIn, 0, r, offset, frames);
     }
 
+    /// Adds the room to the dry sound while levels stand.
     @RealTime
-    private static void add(float[] x, float[] y, int frames) {
+    private static void blend(
+            float[] l, float[] r, float[] roomL, float[] roomR, int frames, float dry, float same, float other) {
         for (int i = 0; i < frames; i++) {
-            x[i] += y[i];
+            float a = roomL[i];
+            float b = roomR[i];
+            l[i] = dry * l[i] + (same * a + other * b);
+            r[i] = dry * r[i] + (same * b + other * a);
         }
     }
 
+    /// The same while levels move.
     @RealTime
-    private static void widen(float[] l, float[] r, int frames, float same) {
-        if (same == 1) {
-            return;
-        }
-        float other = 1 - same;
+    private void blendMoving(int frames, long now) {
+        dry.apply(leftIn, 0, frames, now);
+        dry.apply(rightIn, 0, frames, now);
+        wet.apply(leftOut, 0, frames, now);
+        wet.apply(rightOut, 0, frames, now);
         for (int i = 0; i < frames; i++) {
-            float a = l[i];
-            float b = r[i];
-            l[i] = same * a + other * b;
-            r[i] = same * b + other * a;
+            float same = 0.5f + 0.5f * width.at(now + i);
+            float a = leftOut[i];
+            float b = rightOut[i];
+            leftIn[i] += same * a + (1 - same) * b;
+            rightIn[i] += same * b + (1 - same) * a;
         }
     }
 

@@ -105,7 +105,7 @@ final class Returns {
     void addTo(float[] mixLeft, float[] mixRight, int offset, int frames, long frame, BeatClock clock) {
         if (roomFed || !room.isSilent()) {
             roomFed = !fresh(roomFed, roomLeft, roomRight, frames);
-            room.process(roomLeft, roomRight, 0, frames, frame);
+            room.process(roomLeft, roomRight, 0, frames, frame, clock);
             give(roomLeft, roomGain, mixLeft, offset, frames, frame);
             give(roomRight, roomGain, mixRight, offset, frames, frame);
         }

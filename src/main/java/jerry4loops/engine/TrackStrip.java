@@ -407,7 +407,7 @@ final class TrackStrip {
         ducker.process(left, right, 0, frames, frame, transport, key.keyLeft, key.keyRight);
         eq.process(left, right, 0, frames, frame);
         delay.process(left, right, 0, frames, frame, transport);
-        reverb.process(left, right, 0, frames, frame);
+        reverb.process(left, right, 0, frames, frame, transport);
         if (cueGain.goal() != 0 || cueGain.isMoving(frame)) {
             buses.cue().add(left, right, offset, frames, cueGain, frame);
         }

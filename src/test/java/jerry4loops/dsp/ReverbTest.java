@@ -198,6 +198,41 @@ class ReverbTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"120, 0.25, 6000", "90, 0.5, 16000", "124, 0.75, 17419", "40, 4, 48000"})
+    void preDelayInBeatsFollowsTheTempo(double bpm, double beats, int frames) {
+        float[] timed = answer(new ReverbSettings(1, 1, 1_000.0 * frames / RATE, 0.5, 1, false), 0, frame -> 0);
+        float[] counted = answer(inBeats(beats), 0, frame -> frame / (RATE * 60 / bpm));
+
+        assertThat(counted).isEqualTo(timed);
+    }
+
+    @Test
+    void preDelayInBeatsMovesWithAChangeOfTempo() {
+        int change = 100_000;
+        BeatClock clock = frame -> frame < change ? frame / 24_000.0 : change / 24_000.0 + (frame - change) / 32_000.0;
+
+        float[] before = answer(inBeats(0.5), 50_000, clock);
+        float[] after = answer(inBeats(0.5), 150_000, clock);
+
+        assertThat(first(after) - 150_000).isEqualTo(first(before) - 50_000 + 4_000);
+    }
+
+    @Test
+    void cutsDoNotChangeABitWhileTheTempoDoes() {
+        BeatClock clock = frame -> frame < 9_000 ? frame / 24_000.0 : 0.375 + (frame - 9_000) / 30_000.0;
+        float[][] whole = tempoCut(0, clock);
+        for (long seed = 1; seed <= 5; seed++) {
+            float[][] cut = tempoCut(seed, clock);
+            assertThat(Cuts.firstDifference(cut[0], whole[0]))
+                    .as("seed %d", seed)
+                    .isEqualTo(-1);
+            assertThat(Cuts.firstDifference(cut[1], whole[1]))
+                    .as("seed %d", seed)
+                    .isEqualTo(-1);
+        }
+    }
+
     @Test
     void nothingThatIsNotANumberStays() {
         float[] l = Signals.noise(1, 0.5, RATE);
@@ -242,6 +277,41 @@ class ReverbTest {
             System.arraycopy(a, 0, l, base, a.length);
         }
         return l;
+    }
+
+    private static float[][] tempoCut(long seed, BeatClock clock) {
+        float[] l = Signals.noise(5, 0.3, RATE);
+        float[] r = Signals.noise(6, 0.3, RATE);
+        var reverb = reverb(inBeats(0.25));
+        Cuts.Stretch stretch = (x, y, at, n) -> reverb.process(x, y, at, n, at, clock);
+        if (seed == 0) {
+            Cuts.blocks(l, r, 256, stretch);
+        } else {
+            Cuts.random(l, r, seed, stretch);
+        }
+        return new float[][] {l, r};
+    }
+
+    private static ReverbSettings inBeats(double beats) {
+        return new ReverbSettings(1, 1, 10, 0.5, 1, false, beats);
+    }
+
+    /// What a room says to a click.
+    private static float[] answer(ReverbSettings settings, int click, BeatClock clock) {
+        float[] l = Signals.impulse(click, 200_000);
+        float[] r = Signals.impulse(click, 200_000);
+        var reverb = reverb(settings);
+        Cuts.blocks(l, r, 256, (a, b, at, n) -> reverb.process(a, b, at, n, at, clock));
+        return l;
+    }
+
+    /// The first frame at which something is heard.
+    private static int first(float[] x) {
+        int i = 0;
+        while (Math.abs(x[i]) < 1e-6) {
+            i++;
+        }
+        return i;
     }
 
     private static Reverb reverb(ReverbSettings settings) {
