@@ -22,6 +22,7 @@ public final class AudioClip {
     private final LoopLength length;
     private final String contentHash;
     private final boolean finite;
+    private final Onsets onsets;
 
     /// @param left left samples, not copied
     /// @param right right samples, not copied; may be the same array as `left`
@@ -40,6 +41,7 @@ public final class AudioClip {
         this.length = length;
         this.contentHash = hash(left, right, rate);
         this.finite = isFinite(left) && isFinite(right);
+        this.onsets = Onsets.of(left, right, rate);
     }
 
     /// @return left samples; do not write
@@ -76,6 +78,12 @@ public final class AudioClip {
     @RealTime
     public boolean isFinite() {
         return finite;
+    }
+
+    /// @return where something begins, found when the clip was made
+    @RealTime
+    public Onsets onsets() {
+        return onsets;
     }
 
     private static boolean isFinite(float[] samples) {

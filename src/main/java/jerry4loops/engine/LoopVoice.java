@@ -18,6 +18,7 @@ final class LoopVoice {
     private static final int RELEASED = 2;
 
     private final Fades fades;
+    private final OnsetTrail trail;
     private int state = FREE;
     private AudioClip clip;
     private long loopTicks;
@@ -28,8 +29,10 @@ final class LoopVoice {
     private long fallFrom;
     private float[] fall;
 
-    LoopVoice(Fades fades) {
+    /// @param trail is told the onsets of what sounds
+    LoopVoice(Fades fades, OnsetTrail trail) {
         this.fades = fades;
+        this.trail = trail;
         this.fall = fades.out();
     }
 
@@ -130,6 +133,7 @@ final class LoopVoice {
             int run = (int) Math.min(frames - done, passEnd - at);
             run = Math.min(run, clip.frames() - position);
             clean &= addRun(left, right, offset + done, run, position, at);
+            trail.note(clip.onsets(), position, run, at, this);
             done += run;
             if (state == RELEASED && at + run >= fallFrom + fall.length) {
                 cut();
@@ -164,6 +168,12 @@ final class LoopVoice {
             }
         }
         return clean;
+    }
+
+    /// How loud the voice is on its way in or out, 1 in between.
+    @RealTime
+    float gain(long frame) {
+        return gain(frame, fades.in());
     }
 
     @RealTime
