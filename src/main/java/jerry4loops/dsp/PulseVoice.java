@@ -101,7 +101,8 @@ final class PulseVoice {
             scratch.filter.constant(left, right, 0, length, g, 0.4, dark ? 0.75 : -0.65, dark ? 0.25 : 1);
         }
         shape(body, pattern.duty);
-        level(loudest, pattern.level);
+        cutNext(body);
+        level(loudest, pattern.level, body);
     }
 
     /// Adds the next frames to the sound.
@@ -211,12 +212,29 @@ final class PulseVoice {
         return t * t * t * (t * (6 * t - 15) + 10);
     }
 
+    /// Ends the pulse with its body where the fade after it would be louder: there the next hit of the loop begins,
+    /// which
+    /// has no business here.
     @RealTime
-    private void level(float loudest, double level) {
+    private void cutNext(int body) {
+        if (Magnitude.of(left, right, body, length - body) <= Magnitude.of(left, right, 0, body)) {
+            return;
+        }
+        int from = Math.max(0, body - fadeOut);
+        for (int i = from; i < body; i++) {
+            float gain = 1 - smooth((i - from + 1f) / (body - from));
+            left[i] *= gain;
+            right[i] *= gain;
+        }
+        length = body;
+    }
+
+    @RealTime
+    private void level(float loudest, double level, int body) {
         if (loudest == 0) {
             return;
         }
-        float peak = Magnitude.of(left, right, 0, length);
+        float peak = Magnitude.of(left, right, 0, body);
         if (peak < 1e-9f) {
             return;
         }

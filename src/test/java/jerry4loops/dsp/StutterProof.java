@@ -55,7 +55,7 @@ record StutterProof(AudioClip clip, StutterSettings settings, int press, int bea
             if (at == release) {
                 stutter.release(at);
             }
-            int until = at < press ? press : at < release ? release : frames;
+            int until = Math.min(frames, at < press ? press : at < release ? release : frames);
             int n = Math.min(512, until - at);
             stutter.process(x[0], x[1], at, n, at, frame -> frame / beat);
             at += n;
