@@ -23,6 +23,7 @@ public final class AudioClip {
     private final String contentHash;
     private final boolean finite;
     private final double matchDb;
+    private final Onsets onsets;
 
     /// @param left left samples, not copied
     /// @param right right samples, not copied; may be the same array as `left`
@@ -54,6 +55,7 @@ public final class AudioClip {
         this.contentHash = hash(left, right, rate);
         this.finite = isFinite(left) && isFinite(right);
         this.matchDb = Double.isNaN(matchDb) ? (finite ? LoudnessMatch.trimDb(left, right, rate) : 0) : matchDb;
+        this.onsets = Onsets.of(left, right, rate);
     }
 
     /// @return left samples; do not write
@@ -96,6 +98,12 @@ public final class AudioClip {
     @RealTime
     public double matchDb() {
         return matchDb;
+    }
+
+    /// @return where something begins, found when the clip was made
+    @RealTime
+    public Onsets onsets() {
+        return onsets;
     }
 
     private static boolean isFinite(float[] samples) {

@@ -6,7 +6,7 @@ import jerry4loops.realtime.RealTime;
 /// One pulse of the stutter: worked out whole when it starts, then only added to the sound.
 ///
 /// Knowing the whole pulse beforehand, its level can be set exactly: the loudest sample lies where the pattern wants
-/// it against the loudest of the loop, whatever was done to it, by at most 12 dB up. Working it out takes 10 µs
+/// it against the loudest of the loop, whatever was done to it, by at most 18 dB up. Working it out takes 10 µs
 /// (plain) to 110 µs (frozen) for a sixteenth at 120 BPM.
 ///
 /// Thread: `prepare` anywhere beforehand, all else the mixer thread.
@@ -16,7 +16,7 @@ final class PulseVoice {
     private static final double FADE_IN_SECONDS = 0.002;
     private static final double FADE_OUT_SECONDS = 0.002;
     private static final double GATE_SECONDS = 0.004;
-    private static final float LARGEST_GAIN = 4;
+    private static final float LARGEST_GAIN = 8;
     private static final double TARGET = 0.85;
     private static final int FASTEST = 2;
 
@@ -101,7 +101,8 @@ final class PulseVoice {
             scratch.filter.constant(left, right, 0, length, g, 0.4, dark ? 0.75 : -0.65, dark ? 0.25 : 1);
         }
         shape(body, pattern.duty);
-        level(loudest, pattern.level);
+        cutNext(body);
+        level(loudest, pattern.level, body);
     }
 
     /// Adds the next frames to the sound.
@@ -127,7 +128,8 @@ final class PulseVoice {
             Scratch scratch) {
         double from = pattern.speedFrom;
         double to = pattern.speedTo;
-        int span = (int) Math.ceil((from + to) / 2 * body);
+        double distance = (from + to) / 2 * body;
+        int span = (int) Math.ceil(distance);
         int margin = 2 + (int) Math.ceil(fadeOut * fastest);
         int wanted = Math.min(span + 2 * margin, scratch.left.length);
         history.read(start - margin, wanted, limit, scratch.left, scratch.right);
@@ -145,7 +147,7 @@ final class PulseVoice {
         }
         double bend = (to - from) / (2 * body);
         for (int i = 0; i < length; i++) {
-            double travelled = i <= body ? (from + bend * i) * i : span + to * (i - body);
+            double travelled = i <= body ? (from + bend * i) * i : distance + to * (i - body);
             double place = pattern.reverse ? margin + span - 1 - travelled : margin + travelled;
             int whole = (int) place;
             if (whole < 1 || whole + 2 >= wanted) {
@@ -189,7 +191,7 @@ final class PulseVoice {
     @RealTime
     private void shape(int body, double duty) {
         for (int i = 0; i < fadeIn && i < length; i++) {
-            float gain = (float) FastMath.cosineStep((double) i / fadeIn);
+            float gain = smooth((float) i / fadeIn);
             left[i] *= gain;
             right[i] *= gain;
         }
@@ -197,18 +199,42 @@ final class PulseVoice {
         int end = chopped ? Math.max(fadeIn, (int) (body * duty)) : body;
         double fall = chopped ? GATE_SECONDS * rate : fadeOut;
         for (int i = end; i < length; i++) {
-            float gain = (float) (1 - FastMath.cosineStep(Math.max((i - end + 1) / fall, (i - body + 1.0) / fadeOut)));
+            float gain = 1 - smooth((float) Math.max((i - end + 1) / fall, (i - body + 1.0) / fadeOut));
             left[i] *= gain;
             right[i] *= gain;
         }
     }
 
+    /// From 0 to 1 with slope and bend 0 at both ends: in the 2 ms there are, it leaves less above 4 kHz than a cosine.
     @RealTime
-    private void level(float loudest, double level) {
+    private static float smooth(float u) {
+        float t = Math.clamp(u, 0f, 1f);
+        return t * t * t * (t * (6 * t - 15) + 10);
+    }
+
+    /// Ends the pulse with its body where the fade after it would be louder: there the next hit of the loop begins,
+    /// which
+    /// has no business here.
+    @RealTime
+    private void cutNext(int body) {
+        if (Magnitude.of(left, right, body, length - body) <= Magnitude.of(left, right, 0, body)) {
+            return;
+        }
+        int from = Math.max(0, body - fadeOut);
+        for (int i = from; i < body; i++) {
+            float gain = 1 - smooth((i - from + 1f) / (body - from));
+            left[i] *= gain;
+            right[i] *= gain;
+        }
+        length = body;
+    }
+
+    @RealTime
+    private void level(float loudest, double level, int body) {
         if (loudest == 0) {
             return;
         }
-        float peak = Magnitude.of(left, right, 0, length);
+        float peak = Magnitude.of(left, right, 0, body);
         if (peak < 1e-9f) {
             return;
         }

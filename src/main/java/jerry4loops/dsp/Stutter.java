@@ -6,35 +6,38 @@ import jerry4loops.realtime.RealTime;
 /// Beat repeat: while held it plays what was just heard over and over, on the grid and ever differently.
 ///
 /// ```
-///          ┌► history, 16 s, always written ─► slices ─► pulse voices ×2 ─┐
-/// input ───┴► gate (0 while pulses play, 3 ms) ───────────────────────────┴► output
+///          ┌► history, 16 s, always written ─► slices ─► pulse voices ×2 ─┬─► bloom ─┐
+/// input ───┴► gate (0 while pulses play, 3 ms) ───────────────────────────┴──────────┴─► output
 /// ```
 /// - **Press**: in the very frame of the press the sound goes over to the slice that was just played (see
-///   [SliceFinder]): from its attack if half a sixteenth or more is left until the next line of the 1/16 grid, else
-///   from where it would be, had it begun on the line before. From that line on every pulse starts on the grid.
+///   [SliceFinder]): from its attack if half a pulse or more is left until the next line of the grid, else from where
+/// it
+///   would be, had it begun on the line before. The grid is that of sixteenths, with triplets that of their six to a
+///   beat. From the line on every pulse starts on the grid. There the slices are looked for once more, since the hit
+///   under the finger has now been heard to its end.
 /// - **Hold**: pulses follow [StutterPattern]; at least four a beat, each with its peak within 6 dB of the loop's, no
-///   beat like the one before. Every four beats the slices are looked for anew, so that a loop swapped in underneath
-///   is heard.
-/// - **Release**: back to the dry sound on the next line of the 1/16 grid by a fade of 3 ms that is over on the line,
-///   in phase since the dry sound never stopped; after a tap not before one whole pulse has been heard. A press before
-///   that starts afresh.
+///   beat like the one before. Every four beats the slices are looked for anew, and a beat after a swap underneath.
+/// - **Release**: back to the dry sound on the next line of the grid by a fade of 3 ms that is over on the line, in
+///   phase since the dry sound never stopped; after a tap not before one whole pulse has been heard. A press before
+///   that starts afresh. The [Bloom] rings on over the dry sound.
 /// - With the transport standing or nothing but silence behind it, the sound passes as it is; while the key is held it
-///   tries again on every sixteenth.
+///   tries again on every line.
 ///
 /// The grid is taken from the [BeatClock] whenever a pulse starts; after a jump of the clock the next pulse starts on
 /// the next line.
 ///
 /// Thread: `prepare` anywhere beforehand, all else the mixer thread. Cost per stereo frame: 2 ns idle, 11 ns held, in
-/// bursts at the start of a pulse.
+/// bursts at the start of a pulse; 4 ns more while the bloom rings.
 public final class Stutter {
 
     private static final long NEVER = Long.MAX_VALUE;
     private static final int CHUNK = 1_024;
     private static final double FADE_MILLISECONDS = 3;
-    private static final double LINE = 0.25;
+    private static final int CYCLE = 1 << 20;
 
     private final History history = new History();
     private final SliceFinder finder = new SliceFinder();
+    private final Bloom bloom = new Bloom();
     private final StutterPattern pattern = new StutterPattern();
     private final PulseVoice.Scratch scratch = new PulseVoice.Scratch();
     private final PulseVoice one = new PulseVoice();
@@ -45,6 +48,7 @@ public final class Stutter {
     private final float[] wetRight = new float[CHUNK];
 
     private StutterSettings settings = StutterSettings.DEFAULT;
+    private OnsetSource source = OnsetSource.UNKNOWN;
     private int rate;
     private int fade;
     private boolean held;
@@ -56,6 +60,8 @@ public final class Stutter {
     private long leaveAt;
     private double nominal;
     private double firstLine;
+    private double line;
+    private boolean searchAgain;
     private long pressBeat;
 
     /// Makes a stutter for 48 kHz; [#prepare] sets another rate.
@@ -69,6 +75,7 @@ public final class Stutter {
         fade = (int) Math.round(FADE_MILLISECONDS * rate / 1000);
         history.prepare(rate);
         finder.prepare(rate);
+        bloom.prepare(rate);
         scratch.prepare(rate);
         one.prepare(rate);
         two.prepare(rate);
@@ -79,10 +86,17 @@ public final class Stutter {
 
     /// Takes effect with the next pulse.
     ///
-    /// @param s mode and seed
+    /// @param s how it develops
     @RealTime
     public void set(StutterSettings s) {
         settings = s;
+    }
+
+    /// Says who knows the onsets of what comes in; without, they are looked for in the sound.
+    ///
+    /// @param onsets in the same absolute frames as [#process]
+    public void follow(OnsetSource onsets) {
+        source = onsets;
     }
 
     /// The key goes down.
@@ -131,10 +145,27 @@ public final class Stutter {
         return held || playing || one.isSounding() || two.isSounding();
     }
 
+    /// Where in its pattern it is, for [StutterPreview]: the whole part counts the beats of the hold, the rest is the
+    /// place in the beat. A press in the second half of a beat has that half as its upbeat.
+    ///
+    /// @param frame an absolute engine frame
+    /// @param clock where in the music it lies
+    /// @return beats, 0 or more; −1 while nothing is repeated
+    @RealTime
+    public double beatsHeld(long frame, BeatClock clock) {
+        if (!playing) {
+            return -1;
+        }
+        double beats = clock.beatsAt(frame);
+        double beat = Math.floor(beats);
+        return heldFor((long) beat) + (beats - beat);
+    }
+
     /// Forgets everything, the key included.
     @RealTime
     public void reset() {
         history.reset();
+        bloom.reset();
         one.stop();
         two.stop();
         dry.jumpTo(1);
@@ -149,7 +180,7 @@ public final class Stutter {
 
     @RealTime
     private boolean isBusy(long frame) {
-        return isActive() || pressed || released || dry.isMoving(frame);
+        return isActive() || pressed || released || dry.isMoving(frame) || bloom.isRinging();
     }
 
     @RealTime
@@ -192,14 +223,24 @@ public final class Stutter {
     private void render(float[] l, float[] r, int offset, int frames, long now) {
         dry.apply(l, offset, frames, now);
         dry.apply(r, offset, frames, now);
-        if (!one.isSounding() && !two.isSounding()) {
-            return;
+        boolean sounding = one.isSounding() || two.isSounding();
+        if (sounding) {
+            if (wet.goal() == 1 && !wet.isMoving(now) && !bloom.isOpen(now)) {
+                one.add(l, r, offset, frames);
+                two.add(l, r, offset, frames);
+                sounding = false;
+            } else {
+                renderApart(l, r, offset, frames, now);
+            }
         }
-        if (wet.goal() == 1 && !wet.isMoving(now)) {
-            one.add(l, r, offset, frames);
-            two.add(l, r, offset, frames);
-            return;
+        if (bloom.isRinging() || sounding && bloom.isOpen(now)) {
+            bloom.add(wetLeft, wetRight, sounding && bloom.isOpen(now), l, r, offset, frames, now);
         }
+    }
+
+    /// Keeps the repeats in hand, to fade them or to pass them on.
+    @RealTime
+    private void renderApart(float[] l, float[] r, int offset, int frames, long now) {
         Arrays.fill(wetLeft, 0, frames, 0);
         Arrays.fill(wetRight, 0, frames, 0);
         one.add(wetLeft, wetRight, 0, frames);
@@ -228,11 +269,11 @@ public final class Stutter {
             nextPulse = now + rate / 20;
             return;
         }
-        double line = lineAfter(beats, -2 * perFrame);
-        if (!finder.search(history, now, 1 / perFrame)) {
+        line = StutterPattern.line(settings);
+        double first = lineAfter(beats, -2 * perFrame);
+        if (!search(now, perFrame)) {
             letDryThrough(now);
-            double next = lineAfter(beats, 2 * perFrame);
-            nextPulse = frameOf(next, now, beats, perFrame);
+            nextPulse = frameOf(lineAfter(beats, 2 * perFrame), now, beats, perFrame);
             return;
         }
         playing = true;
@@ -242,24 +283,45 @@ public final class Stutter {
         } else {
             wet.jumpTo(1);
         }
-        pressBeat = (long) Math.floor(beats + 2 * perFrame);
-        firstLine = line;
-        nominal = line;
-        nextPulse = Math.max(now, frameOf(line, now, beats, perFrame));
-        if (nextPulse <= now) {
+        // In the second half of a beat the hand means the next.
+        pressBeat = (long) Math.floor(beats + 0.5);
+        firstLine = first;
+        nominal = first;
+        nextPulse = Math.max(now, frameOf(first, now, beats, perFrame));
+        searchAgain = nextPulse > now;
+        if (!searchAgain) {
             pulse(now, clock);
             return;
         }
         int left = (int) (nextPulse - now);
-        int sixteenth = (int) (LINE / perFrame);
-        pattern.plan(settings, 0, 0, LINE, 1);
-        pattern.speedFrom = 1;
-        pattern.speedTo = 1;
-        pattern.reverse = false;
-        pattern.grainSeconds = 0;
-        boolean fromAttack = 2 * left >= sixteenth;
-        long start = finder.start(0) + (fromAttack ? 0 : sixteenth - left);
-        newVoice().start(history, start, finder.limit(), left, pattern, fromAttack ? finder.loudest() : 0, scratch);
+        int whole = (int) (line / perFrame);
+        pattern.plain();
+        boolean fromAttack = 2 * left >= whole;
+        long start = finder.start(0) + (fromAttack ? 0 : whole - left);
+        bloom.setLevel(settings.bloom(), now);
+        newVoice().start(history, start, now, left, pattern, fromAttack ? finder.loudest() : 0, scratch);
+    }
+
+    @RealTime
+    private boolean search(long now, double perFrame) {
+        return finder.search(history, source, now, 1 / perFrame, (int) (line / perFrame));
+    }
+
+    /// @return whether the slices are out of date at the beginning of a beat
+    @RealTime
+    private boolean isStale(long now, long held, double perFrame) {
+        if (held > 0 && (held & 3) == 0) {
+            return true;
+        }
+        long since = source.since(now);
+        long heard = finder.searched() - since;
+        return since != OnsetSource.NONE && heard < 0.5 / perFrame && now - since > 0.99 / perFrame;
+    }
+
+    /// @return the beat of the hold in which a beat of the music is played
+    @RealTime
+    private long heldFor(long beat) {
+        return beat == pressBeat - 1 ? 0 : Math.floorMod(beat - pressBeat, (long) CYCLE);
     }
 
     @RealTime
@@ -276,22 +338,22 @@ public final class Stutter {
         }
         double beat = Math.floor(nominal + 1e-6);
         double within = Math.max(0, nominal - beat);
-        long held = Math.floorMod((long) beat - pressBeat, 1L << 40);
-        if (within < 1e-6 && held > 0 && (held & 3) == 0 && !finder.search(history, now, 1 / perFrame)) {
+        long held = heldFor((long) beat);
+        if ((searchAgain || within < 1e-6 && isStale(now, held, perFrame)) && !search(now, perFrame)) {
             begin(now, clock);
             return;
         }
-        double beatSeconds = 1 / (perFrame * rate);
-        int division = StutterPattern.division(settings, held, beatSeconds);
-        double step = 1.0 / division;
-        double next = beat + (Math.floor(within * division + 1e-6) + 1) * step;
+        searchAgain = false;
+        int figure = StutterPattern.figure(settings, held, 1 / (perFrame * rate));
+        double next = beat + StutterPattern.endOfPulse(figure, within);
         nextPulse = Math.max(now + 1, frameOf(next, now, beats, perFrame));
         pattern.plan(settings, held, within, next - nominal, finder.count());
+        bloom.setLevel(settings.bloom(), now);
         newVoice()
                 .start(
                         history,
                         finder.start(pattern.slice),
-                        finder.limit(),
+                        now,
                         (int) (nextPulse - now),
                         pattern,
                         finder.loudest(),
@@ -312,13 +374,13 @@ public final class Stutter {
             leaveAt = now;
             return;
         }
-        double line = lineAfter(beats, (fade + 2) * perFrame);
-        double whole = firstLine + LINE;
+        double back = lineAfter(beats, (fade + 2) * perFrame);
+        double whole = firstLine + line;
         // After a jump of the clock the first line may lie anywhere.
-        if (whole > line && whole < line + 2 * LINE) {
-            line = whole;
+        if (whole > back && whole < back + 2 * line) {
+            back = whole;
         }
-        leaveAt = Math.max(now, frameOf(line, now, beats, perFrame) - fade);
+        leaveAt = Math.max(now, frameOf(back, now, beats, perFrame) - fade);
     }
 
     @RealTime
@@ -348,10 +410,10 @@ public final class Stutter {
         return (clock.beatsAt(frame + 64) - clock.beatsAt(frame)) / 64;
     }
 
-    /// @return the first line of the 1/16 grid that lies more than `slack` beats ahead
+    /// @return the first line of the grid that lies more than `slack` beats ahead
     @RealTime
-    private static double lineAfter(double beats, double slack) {
-        return (Math.floor((beats + slack) / LINE) + 1) * LINE;
+    private double lineAfter(double beats, double slack) {
+        return (Math.floor((beats + slack) / line) + 1) * line;
     }
 
     @RealTime

@@ -19,6 +19,7 @@ final class LoopVoice {
     private static final int RELEASED = 2;
 
     private final Ramp trim = new Ramp(1);
+    private final OnsetTrail trail;
     private int state = FREE;
     private AudioClip clip;
     private long loopTicks;
@@ -31,7 +32,9 @@ final class LoopVoice {
     private int fallFrames;
     private float trimGain;
 
-    LoopVoice(int rate) {
+    /// @param trail is told the onsets of what sounds
+    LoopVoice(int rate, OnsetTrail trail) {
+        this.trail = trail;
         trim.prepare(rate, Mixer.SMOOTHING_MS);
     }
 
@@ -150,6 +153,7 @@ final class LoopVoice {
             int run = (int) Math.min(frames - done, passEnd - at);
             run = Math.min(run, clip.frames() - position);
             clean &= addRun(left, right, offset + done, run, position, at);
+            trail.note(clip.onsets(), position, run, at, this);
             done += run;
             if (state == RELEASED && at + run >= fallFrom + fallFrames) {
                 cut();
@@ -175,7 +179,7 @@ final class LoopVoice {
         }
         boolean clean = true;
         for (int i = 0; i < run; i++) {
-            float gain = gain(at + i);
+            float gain = trim.at(at + i) * fade(at + i);
             float x = l[position + i] * gain;
             float y = r[position + i] * gain;
             if (Math.abs(x) < Float.POSITIVE_INFINITY && Math.abs(y) < Float.POSITIVE_INFINITY) {
@@ -186,6 +190,13 @@ final class LoopVoice {
             }
         }
         return clean;
+    }
+
+    /// How loud the voice is on its way in or out, 1 in between.
+    @RealTime
+    float fade(long frame) {
+        float fade = Fades.rising(frame - riseFrom, riseFrames);
+        return state == RELEASED ? fade * Fades.falling(frame - fallFrom, fallFrames) : fade;
     }
 
     @RealTime
@@ -200,14 +211,5 @@ final class LoopVoice {
         for (int i = 0; i < run; i++) {
             to[offset + i] += from[position + i] * gain;
         }
-    }
-
-    @RealTime
-    private float gain(long frame) {
-        float gain = trim.at(frame) * Fades.rising(frame - riseFrom, riseFrames);
-        if (state == RELEASED) {
-            gain *= Fades.falling(frame - fallFrom, fallFrames);
-        }
-        return gain;
     }
 }

@@ -40,6 +40,7 @@ final class TrackStrip {
     private final float[] keyLeft;
     private final float[] keyRight;
     private final NoiseGate gate = new NoiseGate();
+    private final OnsetTrail trail = new OnsetTrail();
     private final Stutter stutter = new Stutter();
     private final TrackFilter filter = new TrackFilter();
     private final DjFilter djFilter = new DjFilter();
@@ -84,10 +85,11 @@ final class TrackStrip {
         keyLeft = new float[maxFrames];
         keyRight = new float[maxFrames];
         for (int i = 0; i < VOICES; i++) {
-            voices[i] = new LoopVoice(rate);
+            voices[i] = new LoopVoice(rate, trail);
         }
         gate.prepare(rate);
         stutter.prepare(rate);
+        stutter.follow(trail);
         filter.prepare(rate);
         djFilter.prepare(rate);
         ducker.prepare(rate);
@@ -207,6 +209,7 @@ final class TrackStrip {
                 live.release(frame, fades.out());
             }
             live = rising;
+            trail.change(frame);
             clip = next;
             clipStartTick = nextStartTick;
             notFiniteTold = false;
@@ -249,6 +252,7 @@ final class TrackStrip {
         }
         clipStartTick = 0;
         notFiniteTold = false;
+        trail.change(frame);
         if (clip != null && fits(clip)) {
             live = freeVoice();
             live.start(clip, 0, top - fades.start(), fades.start(), matched, transport);
@@ -433,5 +437,6 @@ final class TrackStrip {
         slot.peakLeft[index] = heldLeft;
         slot.peakRight[index] = heldRight;
         slot.cutoffHz[index] = (float) filter.momentaryCutoffHz();
+        slot.stutterBeats[index] = (float) stutter.beatsHeld(frame, transport);
     }
 }

@@ -49,6 +49,9 @@ final class Plans {
         1 / 8.0, 1 / 6.0, 1 / 4.0, 1 / 3.0, 3 / 8.0, 1 / 2.0, 3 / 4.0, 2 / 3.0, 1, 3 / 2.0, 2, 4
     };
 
+    /// Beats of pre-delay, in the order of [Parameter#REVERB_PRE_DELAY_NOTE]'s choices; 0 for a time in seconds.
+    private static final double[] PRE_DELAY_BEATS = {0, 1 / 16.0, 1 / 8.0, 1 / 6.0, 1 / 4.0, 1 / 3.0, 1 / 2.0};
+
     private static final int[] STUTTER_MODES = {
         StutterSettings.SURPRISE,
         StutterSettings.ROLL,
@@ -102,7 +105,12 @@ final class Plans {
                 isOn(value, Parameter.CUE),
                 eq(value),
                 gate(value),
-                new StutterSettings(STUTTER_MODES[(int) value.applyAsDouble(Parameter.STUTTER_MODE)], seed),
+                new StutterSettings(
+                        STUTTER_MODES[(int) value.applyAsDouble(Parameter.STUTTER_MODE)],
+                        seed,
+                        value.applyAsDouble(Parameter.STUTTER_DEPTH),
+                        isOn(value, Parameter.STUTTER_TRIPLETS),
+                        value.applyAsDouble(Parameter.STUTTER_BLOOM)),
                 new FilterSettings(
                         value.applyAsDouble(Parameter.FILTER_CUTOFF),
                         value.applyAsDouble(Parameter.FILTER_RESONANCE),
@@ -167,12 +175,15 @@ final class Plans {
     }
 
     private static WahSettings wah(ToDoubleFunction<Parameter> value) {
+        int rate = (int) value.applyAsDouble(Parameter.WAH_RATE);
+        boolean free = rate == WAH_CYCLES_PER_BEAT.length;
         return new WahSettings(
                 isOn(value, Parameter.WAH_ON),
-                WAH_CYCLES_PER_BEAT[(int) value.applyAsDouble(Parameter.WAH_RATE)],
+                free ? 1 : WAH_CYCLES_PER_BEAT[rate],
                 WAH_SHAPES[(int) value.applyAsDouble(Parameter.WAH_SHAPE)],
                 value.applyAsDouble(Parameter.WAH_DEPTH),
-                value.applyAsDouble(Parameter.WAH_PHASE));
+                value.applyAsDouble(Parameter.WAH_PHASE),
+                free ? value.applyAsDouble(Parameter.WAH_HERTZ) : 0);
     }
 
     private static DelaySettings delay(ToDoubleFunction<Parameter> value) {
@@ -194,7 +205,8 @@ final class Plans {
                 1000 * value.applyAsDouble(Parameter.REVERB_PRE_DELAY),
                 value.applyAsDouble(Parameter.REVERB_DAMPING),
                 value.applyAsDouble(Parameter.REVERB_WIDTH),
-                isOn(value, Parameter.REVERB_FREEZE));
+                isOn(value, Parameter.REVERB_FREEZE),
+                PRE_DELAY_BEATS[(int) value.applyAsDouble(Parameter.REVERB_PRE_DELAY_NOTE)]);
     }
 
     private static boolean isOn(ToDoubleFunction<Parameter> value, Parameter parameter) {
