@@ -10,13 +10,13 @@ import jerry4loops.time.Beats;
 final class Boundaries {
 
     private final Transport transport;
-    private final TrackStrip[] strips;
+    private final Lane[] lanes;
     private final int graceFrames;
 
     /// @param graceFrames a wish that comes this much after a boundary still means that boundary
-    Boundaries(Transport transport, TrackStrip[] strips, int graceFrames) {
+    Boundaries(Transport transport, Lane[] lanes, int graceFrames) {
         this.transport = transport;
-        this.strips = strips;
+        this.lanes = lanes;
         this.graceFrames = graceFrames;
     }
 
@@ -26,13 +26,13 @@ final class Boundaries {
     /// @param quantiseTicks distance between boundaries, 0 for the end of the loop
     /// @return tick
     @RealTime
-    long meantBy(TrackStrip strip, int quantiseTicks, long frame) {
+    long meantBy(Lane lane, int quantiseTicks, long frame) {
         long phase = 0;
         long step = quantiseTicks;
         if (step == 0) {
-            boolean loops = strip.isSounding();
-            phase = loops ? strip.clipStartTick() : 0;
-            step = loops ? strip.clipTicks() : Beats.TICKS_PER_BAR;
+            boolean loops = lane.isSounding();
+            phase = loops ? lane.clipStartTick() : 0;
+            step = loops ? lane.clipTicks() : Beats.TICKS_PER_BAR;
         }
         long next = transport.boundaryAtOrAfter(frame, phase, step);
         long gone = next - step;
@@ -46,13 +46,13 @@ final class Boundaries {
     ///
     /// @return tick
     @RealTime
-    long endOfPass(TrackStrip strip, long frame) {
-        if (!strip.isSounding()) {
+    long endOfPass(Lane lane, long frame) {
+        if (!lane.isSounding()) {
             return Math.max(0, transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR));
         }
-        long start = strip.clipStartTick();
-        long next = transport.boundaryAtOrAfter(frame, start, strip.clipTicks());
-        return Math.max(next, start + strip.clipTicks());
+        long start = lane.clipStartTick();
+        long next = transport.boundaryAtOrAfter(frame, start, lane.clipTicks());
+        return Math.max(next, start + lane.clipTicks());
     }
 
     /// Where bar 1 of a clip lies that enters at `tick`: there, unless it waits for a loop end on an empty lane. Then
@@ -61,16 +61,16 @@ final class Boundaries {
     ///
     /// @return tick
     @RealTime
-    long startTick(TrackStrip strip, AudioClip clip, long tick, int quantiseTicks) {
-        if (quantiseTicks != 0 || strip.isSounding() || clip == null) {
+    long startTick(Lane lane, AudioClip clip, long tick, int quantiseTicks) {
+        if (quantiseTicks != 0 || lane.isSounding() || clip == null) {
             return tick;
         }
         long longest = 0;
         long phase = tick;
-        for (int i = 0; i < strips.length; i++) {
-            if (strips[i].isSounding() && strips[i].clipTicks() > longest) {
-                longest = strips[i].clipTicks();
-                phase = strips[i].clipStartTick();
+        for (int i = 0; i < lanes.length; i++) {
+            if (lanes[i].isSounding() && lanes[i].clipTicks() > longest) {
+                longest = lanes[i].clipTicks();
+                phase = lanes[i].clipStartTick();
             }
         }
         long ticks = clip.length().bars().count() * (long) Beats.TICKS_PER_BAR;

@@ -2,11 +2,8 @@ package jerry4loops.engine;
 
 import java.util.Arrays;
 import jerry4loops.audio.AudioClip;
-import jerry4loops.dsp.LoudnessMeter;
 import jerry4loops.dsp.MasterLimiter;
-import jerry4loops.dsp.PeakMeter;
 import jerry4loops.dsp.Ramp;
-import jerry4loops.dsp.TruePeakMeter;
 import jerry4loops.realtime.FrameRing;
 import jerry4loops.realtime.RealTime;
 import jerry4loops.realtime.SnapshotCell;
@@ -35,7 +32,6 @@ public final class Mixer {
     public static final double GRACE_MS = 60;
 
     private static final long NEVER = Long.MAX_VALUE;
-    private static final int TRUE_PEAK_SECONDS = 2;
 
     private final int rate;
     private final int maxFrames;
@@ -46,14 +42,13 @@ public final class Mixer {
     private final SnapshotCell<RenderPlan> planCell;
     private final TripleBuffer<EngineTelemetry> telemetry;
     private final TrackStrip[] strips;
+    private final Lane[] lanes;
     private final Returns returns;
     private final CueBus cue;
     private final Buses buses;
     private final Ramp masterGain = new Ramp(1);
     private final MasterLimiter limiter = new MasterLimiter();
-    private final PeakMeter meter = new PeakMeter();
-    private final TruePeakMeter truePeak = new TruePeakMeter();
-    private final LoudnessMeter loudness = new LoudnessMeter();
+    private final OutputMeters meters;
     private final Metronome metronome;
     private final RecordingTap tap;
     private final Boundaries boundaries;
@@ -66,13 +61,6 @@ public final class Mixer {
     private long nextGridFrame = NEVER;
     private int countInBeats;
     private boolean startTold = true;
-    private int truePeakAge;
-    private int loudnessAge;
-    private float integratedLufs = (float) LoudnessMeter.SILENCE;
-    private float loudnessRangeLu;
-    private double olderTruePeakDb = Double.NEGATIVE_INFINITY;
-    private float heldLeft;
-    private float heldRight;
 
     /// Allocates everything; nothing is allocated afterwards.
     ///
@@ -85,21 +73,21 @@ public final class Mixer {
         this.fades = new Fades(rate);
         this.transport = new Transport(grid);
         this.strips = new TrackStrip[tracks];
+        this.lanes = new Lane[tracks];
         for (int i = 0; i < tracks; i++) {
             strips[i] = new TrackStrip(i, rate, maxFrames, transport, events, fades);
+            lanes[i] = strips[i].lane();
         }
         this.plan = RenderPlan.neutral(tracks);
         this.planCell = new SnapshotCell<>(plan);
         this.telemetry = new TripleBuffer<>(() -> new EngineTelemetry(tracks));
-        this.boundaries = new Boundaries(transport, strips, Fades.frames(rate, GRACE_MS));
+        this.boundaries = new Boundaries(transport, lanes, Fades.frames(rate, GRACE_MS));
         this.returns = new Returns(rate, maxFrames);
         this.cue = new CueBus(rate, maxFrames);
         this.buses = new Buses(returns, cue);
         masterGain.prepare(rate, SMOOTHING_MS);
         limiter.prepare(rate);
-        meter.prepare(rate);
-        truePeak.prepare(rate);
-        loudness.prepare(rate);
+        this.meters = new OutputMeters(rate);
         this.metronome = new Metronome(rate);
         this.ring = new FrameRing(rate * 10);
         this.tap = new RecordingTap(ring, events, limiter.latencyFrames());
@@ -219,9 +207,7 @@ public final class Mixer {
             frame += run;
             done += run;
         }
-        meter.process(left, right, 0, frames);
-        truePeak.process(left, right, 0, frames);
-        loudness.process(left, right, 0, frames);
+        meters.process(left, right, frames);
         publish(frames);
     }
 
@@ -261,7 +247,7 @@ public final class Mixer {
             returns.follow(master, frame);
             cue.follow(master, frame);
             for (int i = 0; i < strips.length; i++) {
-                strips[i].match(master.matched(), frame);
+                lanes[i].match(master.matched(), frame);
             }
         }
     }
@@ -277,7 +263,7 @@ public final class Mixer {
             events.tell(EventSink.STARTED, -1, 0, frame, 0);
         }
         for (int i = 0; i < strips.length; i++) {
-            strips[i].fire(frame);
+            lanes[i].fire(frame);
         }
     }
 
@@ -288,7 +274,7 @@ public final class Mixer {
             next = Math.min(next, transport.frameOfTick(0));
         }
         for (int i = 0; i < strips.length; i++) {
-            next = Math.min(next, strips[i].nextEventFrame());
+            next = Math.min(next, lanes[i].nextEventFrame());
         }
         return next;
     }
@@ -302,30 +288,14 @@ public final class Mixer {
         for (int i = 0; i < strips.length; i++) {
             strips[i].fill(slot, frame, frames, rate);
         }
-        heldLeft = EngineTelemetry.falling(heldLeft, meter.peak(0), frames, rate);
-        heldRight = EngineTelemetry.falling(heldRight, meter.peak(1), frames, rate);
-        meter.resetPeak();
-        slot.masterLeft = heldLeft;
-        slot.masterRight = heldRight;
-        slot.truePeakDb = heldTruePeakDb(frames);
+        meters.fill(slot, frames);
         slot.limiterDb = limiter.gainDb();
-        fillLoudness(slot, frames);
         telemetry.publish();
     }
 
-    /// The sums behind the integrated loudness are walked ten times a second only.
     @RealTime
-    private void fillLoudness(EngineTelemetry slot, int frames) {
-        loudnessAge += frames;
-        if (loudnessAge >= rate / 10) {
-            loudnessAge = 0;
-            integratedLufs = (float) loudness.integrated();
-            loudnessRangeLu = (float) loudness.range();
-        }
-        slot.momentaryLufs = (float) loudness.momentary();
-        slot.shortTermLufs = (float) loudness.shortTerm();
-        slot.integratedLufs = integratedLufs;
-        slot.loudnessRangeLu = loudnessRangeLu;
+    void resetLoudness() {
+        meters.resetLoudness();
     }
 
     @RealTime
@@ -345,24 +315,6 @@ public final class Mixer {
         return cue.right();
     }
 
-    @RealTime
-    void resetLoudness() {
-        loudness.reset();
-        loudnessAge = rate;
-    }
-
-    /// The highest of the last two to four seconds.
-    @RealTime
-    private double heldTruePeakDb(int frames) {
-        truePeakAge += frames;
-        if (truePeakAge > TRUE_PEAK_SECONDS * rate) {
-            truePeakAge = 0;
-            olderTruePeakDb = truePeak.holdDb();
-            truePeak.resetPeak();
-        }
-        return Math.max(olderTruePeakDb, truePeak.holdDb());
-    }
-
     // --- commands -----------------------------------------------------------------------------------------------
 
     @RealTime
@@ -377,7 +329,7 @@ public final class Mixer {
         transport.start(top);
         startTold = false;
         for (int i = 0; i < strips.length; i++) {
-            strips[i].playFromTop(frame, top);
+            lanes[i].playFromTop(frame, top);
         }
         if (countInBars > 0) {
             events.tell(EventSink.COUNTING_IN, -1, 0, top, 0);
@@ -426,7 +378,7 @@ public final class Mixer {
         nextGridFrame = NEVER;
         events.tell(EventSink.TEMPO_CHANGED, -1, 0, frame, nextGrid.tempo().milliBpm());
         for (int i = 0; i < strips.length; i++) {
-            strips[i].tempoChanged(frame);
+            lanes[i].tempoChanged(frame);
         }
         if (!tap.isIdle() && !tap.hasBegun(frame) && transport.isRolling()) {
             tap.moveStart(transport.frameOfTick(transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR)));
@@ -439,14 +391,14 @@ public final class Mixer {
             return;
         }
         if (!transport.isRolling()) {
-            strips[track].assign(clip, id, frame);
+            lanes[track].assign(clip, id, frame);
             return;
         }
         long tick = after == null
-                ? boundaries.meantBy(strips[track], quantiseTicks, frame)
-                : boundaries.endOfPass(strips[track], frame);
-        long startTick = boundaries.startTick(strips[track], clip, tick, quantiseTicks);
-        strips[track].queue(clip, id, tick, startTick, after, frame);
+                ? boundaries.meantBy(lanes[track], quantiseTicks, frame)
+                : boundaries.endOfPass(lanes[track], frame);
+        long startTick = boundaries.startTick(lanes[track], clip, tick, quantiseTicks);
+        lanes[track].queue(clip, id, tick, startTick, after, frame);
     }
 
     @RealTime
@@ -457,14 +409,14 @@ public final class Mixer {
                 return;
             }
             if (clips[i] != null && transport.isRolling()) {
-                tick = Math.max(tick, boundaries.meantBy(strips[i], quantiseTicks, frame));
+                tick = Math.max(tick, boundaries.meantBy(lanes[i], quantiseTicks, frame));
             }
         }
         for (int i = 0; i < clips.length; i++) {
             if (clips[i] != null && !transport.isRolling()) {
-                strips[i].assign(clips[i], id, frame);
+                lanes[i].assign(clips[i], id, frame);
             } else if (clips[i] != null) {
-                strips[i].queue(clips[i], id, tick, tick, null, frame);
+                lanes[i].queue(clips[i], id, tick, tick, null, frame);
             }
         }
     }
@@ -494,7 +446,7 @@ public final class Mixer {
     @RealTime
     void cancelQueued(int track) {
         if (track >= 0 && track < strips.length) {
-            strips[track].cancelWaiting(frame);
+            lanes[track].cancelWaiting(frame);
         }
     }
 
