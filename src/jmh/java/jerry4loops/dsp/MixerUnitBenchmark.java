@@ -36,6 +36,8 @@ public class MixerUnitBenchmark {
     private final TrackFilter band24 = new TrackFilter();
     private final TrackFilter wah12 = new TrackFilter();
     private final TrackFilter wah24 = new TrackFilter();
+    private final TrackFilter free24 = new TrackFilter();
+    private final TrackFilter moving24 = new TrackFilter();
     private final ThreeBandEq flatEq = new ThreeBandEq();
     private final ThreeBandEq eq = new ThreeBandEq();
     private final ThreeBandEq movingEq = new ThreeBandEq();
@@ -58,6 +60,9 @@ public class MixerUnitBenchmark {
         band24.set(new FilterSettings(1_000, 2, FilterSettings.BAND_PASS, true), WahSettings.OFF);
         wah12.set(new FilterSettings(8_000, 2), WAH);
         wah24.set(new FilterSettings(8_000, 2, FilterSettings.LOW_PASS, true), WAH);
+        free24.set(
+                new FilterSettings(8_000, 2, FilterSettings.LOW_PASS, true),
+                new WahSettings(true, 1, WahSettings.SINE, 3, 0, 2.3));
         eq.set(new EqSettings(3, -3, 0, false, false, true));
         gateOpen.set(new GateSettings(true, -40, 50, 100, -60));
         gateShut.set(new GateSettings(true, -40, 50, 100, -60));
@@ -107,6 +112,20 @@ public class MixerUnitBenchmark {
     @Benchmark
     public float filterWah24() {
         return filter(wah24);
+    }
+
+    /// @return a sample through the low-pass of 24 dB with the wah at a rate of its own
+    @Benchmark
+    public float filterFree24() {
+        return filter(free24);
+    }
+
+    /// @return a sample through the low-pass of 24 dB with the wah and a knob that turns
+    @Benchmark
+    public float filterMoving24() {
+        double cutoff = 400 + 20 * (loop.frame >> 8 & 255);
+        moving24.set(new FilterSettings(cutoff, 2, FilterSettings.LOW_PASS, true), WAH);
+        return filter(moving24);
     }
 
     /// @return a sample through the flat equaliser

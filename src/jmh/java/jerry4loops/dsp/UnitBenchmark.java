@@ -44,13 +44,17 @@ public class UnitBenchmark {
     private final Reverb reverb = new Reverb();
     private final Reverb noReverb = new Reverb();
     private final PingPongDelay delay = new PingPongDelay();
+    private final PingPongDelay glidingDelay = new PingPongDelay();
+    private final PingPongDelay noDelay = new PingPongDelay();
     private final Stutter idleStutter = new Stutter();
     private final Stutter heldStutter = new Stutter();
     private final MasterLimiter limiter = new MasterLimiter();
     private final PeakMeter peakMeter = new PeakMeter();
     private final TruePeakMeter truePeakMeter = new TruePeakMeter();
+    private final TruePeakMeter risingTruePeakMeter = new TruePeakMeter();
     private final LoudnessMeter loudnessMeter = new LoudnessMeter();
     private final Ramp gain = new Ramp(0.7f);
+    private final Ramp movingGain = new Ramp(0.7f);
     private long frame;
 
     /// Makes the sound and the settings.
@@ -71,6 +75,7 @@ public class UnitBenchmark {
         wah.set(new FilterSettings(2_000, 2), new WahSettings(true, 1, WahSettings.DANCE, 3, 0));
         reverb.set(ReverbSettings.of(0.4, 2));
         delay.set(new DelaySettings(true, 0.4, 0.75, 0.5, 100, 6_000, true));
+        movingGain.prepare(RATE, 20);
         for (int i = 0; i < 2_000; i++) {
             next();
             heldStutter.process(left, right, 0, FRAMES, frame, CLOCK);
@@ -134,6 +139,23 @@ public class UnitBenchmark {
         return left;
     }
 
+    /// The read head on its way, since the time never stays.
+    @Benchmark
+    public float[] delayGliding() {
+        next();
+        double beats = (frame >> 12 & 1) == 0 ? 0.5 : 0.75;
+        glidingDelay.set(new DelaySettings(true, 0.4, beats, 0.5, 100, 6_000, true));
+        glidingDelay.process(left, right, 0, FRAMES, frame, CLOCK);
+        return left;
+    }
+
+    @Benchmark
+    public float[] delayOff() {
+        next();
+        noDelay.process(left, right, 0, FRAMES, frame, CLOCK);
+        return left;
+    }
+
     @Benchmark
     public float[] stutterIdle() {
         next();
@@ -169,6 +191,15 @@ public class UnitBenchmark {
         return truePeakMeter.peak(0);
     }
 
+    /// As if every block were the loudest so far.
+    @Benchmark
+    public float truePeakMeterRising() {
+        next();
+        risingTruePeakMeter.resetPeak();
+        risingTruePeakMeter.process(left, right, 0, FRAMES);
+        return risingTruePeakMeter.peak(0);
+    }
+
     @Benchmark
     public double loudnessMeter() {
         next();
@@ -181,6 +212,15 @@ public class UnitBenchmark {
         next();
         gain.apply(left, 0, FRAMES, frame);
         gain.apply(right, 0, FRAMES, frame);
+        return left;
+    }
+
+    @Benchmark
+    public float[] gainMoving() {
+        next();
+        movingGain.to((frame >> 10 & 1) == 0 ? 0.3f : 0.9f, frame);
+        movingGain.apply(left, 0, FRAMES, frame);
+        movingGain.apply(right, 0, FRAMES, frame);
         return left;
     }
 }

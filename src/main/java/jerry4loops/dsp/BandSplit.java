@@ -110,13 +110,16 @@ final class BandSplit {
 
     /// Sets the levels for [#still].
     ///
-    /// @param levels whose first frame counts
+    /// @param at position in the slice of the frame whose levels count
     @RealTime
-    void settle(Levels levels) {
+    void settle(Levels levels, int at) {
+        double lowLevel = levels.low[at];
+        double midLevel = levels.mid[at];
+        double highLevel = levels.high[at];
         for (int i = 0; i < BandWeights.COUNT; i++) {
-            sum[i] = levels.low[0] * low[i] + levels.mid[0] * mid[i] + levels.high[0] * high[i];
+            sum[i] = lowLevel * low[i] + midLevel * mid[i] + highLevel * high[i];
         }
-        sum[0] += levels.dry[0];
+        sum[0] += levels.dry[at];
     }
 
     /// `x ← low·low(x) + mid·mid(x) + high·high(x) + dry·x` at the levels last given to [#settle].
@@ -209,40 +212,10 @@ final class BandSplit {
     /// @param first position in its slice of the first frame
     @RealTime
     void moving(float[] l, float[] r, int offset, int frames, int first, Levels levels) {
-        moving(left, l, offset, frames, first, levels);
-        moving(right, r, offset, frames, first, levels);
-    }
-
-    @RealTime
-    private void moving(Side s, float[] samples, int offset, int frames, int first, Levels levels) {
         for (int j = 0; j < frames; j++) {
-            double x = samples[offset + j];
-            double bass = of(low, s, x);
-            double middle = of(mid, s, x);
-            double treble = of(high, s, x);
-            int at = first + j;
-            samples[offset + j] = (float)
-                    (levels.low[at] * bass + levels.mid[at] * middle + levels.high[at] * treble + levels.dry[at] * x);
-            double a = (x + lowFar * s.a2) + lowNear * s.a1;
-            double b = (a + lowFar * s.b2) + lowNear * s.b1;
-            double c = (x + highFar * s.c2) + highNear * s.c1;
-            double d = (c + highFar * s.d2) + highNear * s.d1;
-            s.a2 = s.a1;
-            s.a1 = a;
-            s.b2 = s.b1;
-            s.b1 = b;
-            s.c2 = s.c1;
-            s.c1 = c;
-            s.d2 = s.d1;
-            s.d1 = d;
+            settle(levels, first + j);
+            still(l, r, offset + j, 1);
         }
-    }
-
-    @RealTime
-    private static double of(double[] w, Side s, double x) {
-        return ((w[0] * x + w[1] * s.a1) + (w[2] * s.a2 + w[3] * s.b1))
-                + ((w[4] * s.b2 + w[5] * s.c1) + (w[6] * s.c2 + w[7] * s.d1))
-                + w[8] * s.d2;
     }
 
     /// Ends what would decay through the denormal numbers: −600 dB.

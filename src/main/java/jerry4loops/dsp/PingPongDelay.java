@@ -250,23 +250,17 @@ public final class PingPongDelay {
         noise |= loudest >= INAUDIBLE;
         System.arraycopy(l, offset, soundLeft, 0, frames);
         System.arraycopy(r, offset, soundRight, 0, frames);
-        // Asked of the raster, so that a cut does not change the order of the sums.
-        if (isMoving(now & -SLICE)) {
+        if (isMoving(now)) {
             for (int i = 0; i < frames; i++) {
                 long at = now + i;
-                enter(i, entrance.at(at), feedback.at(at), crossing.at(at));
+                enter(i, i + 1, entrance.at(at), feedback.at(at), crossing.at(at));
+                mix(i, i + 1, dry.at(at), wet.at(at));
             }
-            keep(frames);
-            wet.apply(echoLeft, 0, frames, now);
-            wet.apply(echoRight, 0, frames, now);
-            dry.apply(soundLeft, 0, frames, now);
-            dry.apply(soundRight, 0, frames, now);
-            mix(frames, 1, 1);
         } else {
-            enterAll(frames, entrance.goal(), feedback.goal(), crossing.goal());
-            keep(frames);
-            mix(frames, dry.goal(), wet.goal());
+            enter(0, frames, entrance.goal(), feedback.goal(), crossing.goal());
+            mix(0, frames, dry.goal(), wet.goal());
         }
+        keep(frames);
         System.arraycopy(soundLeft, 0, l, offset, frames);
         System.arraycopy(soundRight, 0, r, offset, frames);
     }
@@ -280,21 +274,10 @@ public final class PingPongDelay {
                 || dry.isMoving(now);
     }
 
-    /// What one frame leaves in the lines: `cross` leads from straight (0) to ping-pong (1).
+    /// What a stretch leaves in the lines: `cross` leads from straight (0) to ping-pong (1). Equal places in plain
+    /// arrays make SIMD of it.
     @RealTime
-    private void enter(int i, float open, float back, float cross) {
-        float inLeft = soundLeft[i] * open;
-        float inRight = soundRight[i] * open;
-        float a = echoLeft[i];
-        float b = echoRight[i];
-        float straight = 1 - cross;
-        newLeft[i] = straight * inLeft + cross * 0.5f * (inLeft + inRight) + back * (straight * a + cross * b);
-        newRight[i] = straight * inRight + back * (straight * b + cross * a);
-    }
-
-    /// The same for a stretch in which nothing moves; equal places in plain arrays make SIMD of it.
-    @RealTime
-    private void enterAll(int frames, float open, float back, float cross) {
+    private void enter(int from, int to, float open, float back, float cross) {
         float[] l = soundLeft;
         float[] r = soundRight;
         float[] a = echoLeft;
@@ -306,10 +289,10 @@ public final class PingPongDelay {
         float right = open * (1 - cross);
         float own = back * (1 - cross);
         float other = back * cross;
-        for (int i = 0; i < frames; i++) {
+        for (int i = from; i < to; i++) {
             toLeft[i] = (near * l[i] + far * r[i]) + (own * a[i] + other * b[i]);
         }
-        for (int i = 0; i < frames; i++) {
+        for (int i = from; i < to; i++) {
             toRight[i] = right * r[i] + (own * b[i] + other * a[i]);
         }
     }
@@ -326,15 +309,15 @@ public final class PingPongDelay {
     }
 
     @RealTime
-    private void mix(int frames, float dryLevel, float wetLevel) {
+    private void mix(int from, int to, float dryLevel, float wetLevel) {
         float[] l = soundLeft;
         float[] r = soundRight;
         float[] a = echoLeft;
         float[] b = echoRight;
-        for (int i = 0; i < frames; i++) {
+        for (int i = from; i < to; i++) {
             l[i] = dryLevel * l[i] + wetLevel * a[i];
         }
-        for (int i = 0; i < frames; i++) {
+        for (int i = from; i < to; i++) {
             r[i] = dryLevel * r[i] + wetLevel * b[i];
         }
     }

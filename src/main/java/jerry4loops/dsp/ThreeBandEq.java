@@ -16,7 +16,8 @@ import jerry4loops.realtime.RealTime;
 /// Samples that are not numbers are taken as silence, with the stretch they are in.
 ///
 /// Thread: `prepare` anywhere beforehand, all else the mixer thread. Cost per stereo frame: nothing when flat, else
-/// about 30 ns.
+/// 8 ns, while
+/// a level moves 23 ns.
 public final class ThreeBandEq {
 
     private static final double LEVEL_MILLISECONDS = 8;
@@ -175,7 +176,7 @@ public final class ThreeBandEq {
             levels.dry[i] = 1 - wet;
         }
         if (still) {
-            bands.settle(levels);
+            bands.settle(levels, 0);
         }
     }
 

@@ -30,7 +30,7 @@ import jerry4loops.realtime.RealTime;
 ///   dBFS above 4 kHz for a sweep of three octaves in 100 ms).
 ///
 /// Thread: `prepare` anywhere beforehand, all else the mixer thread. Cost per stereo frame: 3 ns standing, 7 ns
-/// moving, twice that at 24 dB, nothing when open.
+/// moving, at 24 dB 6 and 10 ns, nothing when open.
 public final class TrackFilter {
 
     private static final double BUTTERWORTH = Math.sqrt(2);

@@ -15,6 +15,16 @@ class FastMathTest {
     }
 
     @Test
+    void log2IsWithinItsError() {
+        for (double x = 1e-12; x < 1e12; x *= 1.0001) {
+            assertThat(FastMath.log2(x)).isCloseTo(Math.log(x) / Math.log(2), within(4e-9));
+        }
+        for (int exponent = -40; exponent < 40; exponent++) {
+            assertThat(FastMath.log2(Math.scalb(1.0, exponent))).isEqualTo(exponent);
+        }
+    }
+
+    @Test
     void tanPiIsWithinItsError() {
         for (double ratio = 1e-4; ratio <= 0.49; ratio += 1e-5) {
             assertThat(FastMath.tanPi(ratio) / Math.tan(Math.PI * ratio) - 1).isCloseTo(0, within(4.1e-7));

@@ -69,9 +69,65 @@ class ThreeBandEqTest {
     }
 
     private static void expect(float[] h, double f, double db) {
+        expect(h, RATE, f, db);
+    }
+
+    private static void expect(float[] h, int rate, double f, double db) {
         if (db > -90) {
-            assertThat(Spectrum.responseDb(h, RATE, f)).as("at %.0f Hz", f).isCloseTo(db, within(0.01));
+            assertThat(Spectrum.responseDb(h, rate, f)).as("at %.0f Hz", f).isCloseTo(db, within(0.01));
         }
+    }
+
+    /// The closed form holds at every rate, where the poles lie ever closer to 1.
+    @ParameterizedTest
+    @ValueSource(ints = {44_100, 88_200, 96_000, 192_000})
+    void bandsAreTheSameAtOtherRates(int rate) {
+        float[] low = response(new EqSettings(0, SILENT, SILENT, false, false, false), rate);
+        float[] mid = response(new EqSettings(SILENT, 0, SILENT, false, false, false), rate);
+        float[] high = response(new EqSettings(SILENT, SILENT, 0, false, false, false), rate);
+        float[] all = response(new EqSettings(6, 6, 6, false, false, false), rate);
+
+        for (double f = 20; f < 20_000; f *= 1.17) {
+            double one = Math.pow(Math.tan(Math.PI * f / rate) / Math.tan(Math.PI * 250 / rate), 4);
+            double two = Math.pow(Math.tan(Math.PI * f / rate) / Math.tan(Math.PI * 2_500 / rate), 4);
+            expect(low, rate, f, -20 * Math.log10(1 + one));
+            expect(mid, rate, f, 20 * Math.log10(one / (1 + one) / (1 + two)));
+            expect(high, rate, f, 20 * Math.log10(one / (1 + one) * two / (1 + two)));
+            assertThat(Spectrum.responseDb(all, rate, f)).as("at %.0f Hz", f).isCloseTo(6, within(0.0001));
+        }
+    }
+
+    @Test
+    void killedBassLetsNothingOfAConstantThrough() {
+        float[] l = new float[2 * RATE];
+        Arrays.fill(l, 1);
+        float[] r = l.clone();
+        var eq = new ThreeBandEq();
+        eq.prepare(RATE);
+        eq.set(new EqSettings(0, 0, 0, true, false, false));
+        eq.reset();
+
+        eq.process(l, r, 0, l.length, 0);
+
+        assertThat(Signals.db(Signals.peak(l, RATE, l.length))).isLessThan(-160);
+    }
+
+    @Test
+    void channelsDoNotHearEachOther() {
+        float[] l = Signals.noise(7, 0.5, RATE);
+        float[] alone = l.clone();
+        float[] r = new float[RATE];
+        var settings = new EqSettings(3, -6, 2, false, false, false);
+        for (float[] right : new float[][] {r, Signals.noise(8, 0.5, RATE)}) {
+            var eq = new ThreeBandEq();
+            eq.prepare(RATE);
+            eq.set(settings);
+            float[] x = right == r ? alone : l;
+            Cuts.blocks(x, right, 256, (a, b, at, n) -> eq.process(a, b, at, n, at));
+        }
+
+        assertThat(Signals.peak(r)).isZero();
+        assertThat(Cuts.firstDifference(l, alone)).isEqualTo(-1);
     }
 
     @Test
@@ -238,10 +294,14 @@ class ThreeBandEqTest {
     }
 
     private static float[] response(EqSettings settings) {
+        return response(settings, RATE);
+    }
+
+    private static float[] response(EqSettings settings, int rate) {
         float[] l = Signals.impulse(0, 1 << 15);
         float[] r = new float[l.length];
         var eq = new ThreeBandEq();
-        eq.prepare(RATE);
+        eq.prepare(rate);
         eq.set(settings);
         eq.reset();
         eq.process(l, r, 0, l.length, 0);

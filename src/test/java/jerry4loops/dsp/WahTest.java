@@ -1,6 +1,7 @@
 package jerry4loops.dsp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
@@ -73,6 +74,88 @@ class WahTest {
                 }
             }
         }
+    }
+
+    /// As with the rates in beats: the cutoff is read back from the sound.
+    @ParameterizedTest
+    @CsvSource({"0, 1.7, 8000, 3", "1, 0.9, 3000, 3", "1, 3.3, 8000, 4", "3, 1.1, 8000, 3", "4, 2.3, 8000, 3"})
+    void whiteNoiseShowsTheShapeAtAFreeRate(int shape, double hertz, double knob, double depth) {
+        double cycle = RATE / hertz;
+        int cycles = (int) Math.ceil(16 * hertz) + 1;
+        float[] l = Signals.noise(shape + 10, 0.9, (int) (cycle * cycles));
+        float[] r = l.clone();
+        var wah = new WahSettings(true, 1, shape, depth, 0, hertz);
+        var filter = filter(new FilterSettings(knob, Math.sqrt(0.5)), wah);
+        Cuts.blocks(l, r, 256, (a, b, at, n) -> filter.process(a, b, at, n, at, CLOCK));
+
+        double[] measured = new double[BINS];
+        double[] ideal = new double[BINS];
+        int size = Integer.highestOneBit((int) Math.max(512, cycle / BINS));
+        for (int bin = 0; bin < BINS; bin++) {
+            measured[bin] = Math.log(bandwidth(l, cycle, cycles, bin, size));
+            for (int i = 0; i < 64; i++) {
+                double phase = (bin + (i + 0.5) / 64) / BINS;
+                ideal[bin] -= WahShape.closure(shape, phase, 0.010 * hertz) / 64;
+            }
+        }
+        assertThat(Signals.correlation(measured, ideal)).isGreaterThan(0.95);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 0.37, 1, 2.5, 7, 13})
+    void cutoffFollowsTheShapeAtEveryFreeRateWhateverTheTransportDoes(double hertz) {
+        BeatClock standing = frame -> 17.25;
+        for (int shape = WahSettings.DANCE; shape <= WahSettings.RANDOM; shape++) {
+            for (double knob : new double[] {200, 2_000, 20_000}) {
+                var filter = filter(new FilterSettings(knob, 2), new WahSettings(true, 4, shape, 3, 0.3, hertz));
+                long start = 10_000_000_000L;
+                int slices = (int) (5 * RATE / hertz / 16);
+                double[] measured = new double[slices];
+                double[] ideal = new double[slices];
+                float[] x = new float[16];
+                for (int i = 0; i < slices; i++) {
+                    long frame = start + 16L * i;
+                    filter.process(x, x, 0, 16, frame, standing);
+                    measured[i] = Math.log(filter.momentaryCutoffHz());
+                    double cycles = (frame + 16) * hertz / RATE + 0.3;
+                    ideal[i] = -WahShape.closure(shape, cycles, 0.010 * hertz);
+                }
+                assertThat(Signals.correlation(measured, ideal))
+                        .as("shape %d, %.2f Hz, knob %.0f", shape, hertz, knob)
+                        .isGreaterThan(0.95);
+            }
+        }
+    }
+
+    @Test
+    void cutsDoNotChangeABitAtAFreeRate() {
+        float[] in = Signals.noise(5, 0.5, 30_000);
+        float[] right = Signals.noise(6, 0.5, 30_000);
+        var wah = new WahSettings(true, 1, WahSettings.SAW, 4, 0, 3.7);
+        var settings = new FilterSettings(6_000, 3, FilterSettings.LOW_PASS, true);
+        float[] whole = in.clone();
+        float[] wholeRight = right.clone();
+        filter(settings, wah).process(whole, wholeRight, 0, in.length, 777, CLOCK);
+        for (long seed = 1; seed <= 8; seed++) {
+            float[] l = in.clone();
+            float[] r = right.clone();
+            var filter = filter(settings, wah);
+            Cuts.random(l, r, seed, (a, b, at, n) -> filter.process(a, b, at, n, 777 + at, CLOCK));
+
+            assertThat(Cuts.firstDifference(l, whole)).as("seed %d", seed).isEqualTo(-1);
+            assertThat(Cuts.firstDifference(r, wholeRight)).as("seed %d", seed).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void freeRateStaysInItsRangeAndNonsenseIsRefused() {
+        assertThat(new WahSettings(true, 1, 0, 3, 0, -2).freeHz()).isZero();
+        assertThat(new WahSettings(true, 1, 0, 3, 0).freeHz()).isZero();
+        assertThat(new WahSettings(true, 1, 0, 3, 0, 400).freeHz()).isEqualTo(WahSettings.MAX_FREE_HZ);
+        assertThat(new WahSettings(true, 1, 0, 3, 0, 1e-9).freeHz()).isEqualTo(0.01);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new WahSettings(true, 1, 0, 3, 0, Double.NaN))
+                .withMessageContaining("wah");
     }
 
     @Test
