@@ -2,6 +2,8 @@ package jerry4loops.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,6 +40,12 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--tracks", defaultValue = "2", description = "how many tracks, 1 to 16 (default ${DEFAULT-VALUE})")
     private int tracks;
 
+    @Option(
+            names = "--clip",
+            description = "a WAV at 48 kHz that peers plays, once for each file; without it loops of the house band, "
+                    + "which take a second to compose")
+    private List<Path> files = new ArrayList<>();
+
     @Option(names = "--out", description = "the WAV that peers writes; without it one that is thrown away")
     private Path out;
 
@@ -57,8 +65,9 @@ final class BenchCommand implements Callable<Integer> {
     private String line() throws IOException {
         return switch (graph.strip().toLowerCase(Locale.ROOT)) {
             case "all" -> {
-                if (out != null) {
-                    throw new BadInputException("Only --graph peers writes a file; leave out --out.");
+                if (out != null || !files.isEmpty()) {
+                    throw new BadInputException(
+                            "Only --graph peers reads and writes files; leave out --clip and --out.");
                 }
                 yield new Bench(seconds, tracks).run();
             }
@@ -66,7 +75,7 @@ final class BenchCommand implements Callable<Integer> {
                 if (out != null) {
                     Arguments.checkWritable(out);
                 }
-                yield new PeersBench(seconds, tracks, Optional.ofNullable(out)).run();
+                yield new PeersBench(seconds, tracks, files, Optional.ofNullable(out)).run();
             }
             default -> throw new BadInputException("“" + graph + "” is not a graph; say --graph all or --graph peers.");
         };

@@ -36,6 +36,7 @@ final class PeersBench {
 
     private static final int RATE = BenchClips.RATE;
     private static final int BLOCK = 256;
+    private static final int BARS = 2;
     private static final int WRITE_FRAMES = 16 * BLOCK;
 
     private final double seconds;
@@ -51,13 +52,17 @@ final class PeersBench {
 
     /// @param seconds how much music to render
     /// @param tracks how many tracks
+    /// @param files loops to play, or none for those of the house band
     /// @param out the WAV to keep, or empty for one that is thrown away
-    PeersBench(double seconds, int tracks, Optional<Path> out) {
+    /// @throws IOException when a file cannot be read
+    PeersBench(double seconds, int tracks, List<Path> files, Optional<Path> out) throws IOException {
         this.seconds = seconds;
         this.tracks = tracks;
         this.out = out;
         engine = new AudioEngine(new BeatGrid(RATE, BenchClips.TEMPO), tracks);
-        clips = new BenchClips().forTracks(tracks, 2, 1);
+        clips = files.isEmpty()
+                ? new BenchClips().forTracks(tracks, BARS, 1)
+                : BenchClips.fromFiles(tracks, files, 2 * BARS);
     }
 
     private static RenderPlan plan(int tracks) {
