@@ -16,9 +16,8 @@ import javax.xml.stream.XMLStreamWriter;
 import jerry4loops.audio.MusicalKey;
 import jerry4loops.time.Tempo;
 
-/// [SoundTags] as an iXML document (specification 2.10) and back. What the standard has no element for lies under one
-/// of
-/// our own, which other readers skip.
+/// [SoundTags] as an iXML document (specification 2.10) and back. What the standard has no element for lies under
+/// one of our own, which other readers skip.
 ///
 /// Thread: any; pure functions.
 final class Ixml {

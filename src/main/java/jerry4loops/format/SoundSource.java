@@ -3,9 +3,8 @@ package jerry4loops.format;
 import java.io.Closeable;
 import java.io.IOException;
 
-/// Stereo sound read from front to back in blocks, of any length and in constant memory: a take on the disk, a render,
-/// a
-/// loop.
+/// Stereo sound read from front to back in blocks, of any length and in constant memory: a take on the disk, a
+/// render, a loop.
 ///
 /// Thread: one at a time; may block.
 public interface SoundSource extends Closeable {

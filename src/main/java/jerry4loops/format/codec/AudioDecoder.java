@@ -38,8 +38,8 @@ import org.bytedeco.javacpp.PointerPointer;
 /// The first sound of a file, decoded block by block.
 ///
 /// What an encoder put before and after the music is left out where the container says how much it is: FFmpeg's
-/// decoders
-/// drop the samples the packets are marked with, and [#expectedFrames()] tells where the last packet ends.
+/// decoders drop the samples the packets are marked with, and [#expectedFrames()] tells where the last packet
+/// ends.
 ///
 /// Thread: one at a time; blocks on the disk. Memory: a packet and a block.
 final class AudioDecoder implements Closeable {

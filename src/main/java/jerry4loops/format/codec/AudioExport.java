@@ -17,9 +17,8 @@ import jerry4loops.format.WavWriter;
 /// disk. Cancelled or failed, it leaves nothing behind, and a file that was there before is as it was. The same sound
 /// gives the same file.
 ///
-/// Where a codec has rates of its own the sound is resampled: Opus to 48 kHz, MP3 and AAC to 44.1 or 48 kHz. WAV and
-/// FLAC
-/// keep the rate. Whole numbers are dithered.
+/// Where a codec has rates of its own the sound is resampled: Opus to 48 kHz, MP3 and AAC to 44.1 or 48 kHz. WAV
+/// and FLAC keep the rate. Whole numbers are dithered.
 ///
 /// Thread: io threads; one export may run while others do. Memory: a second or two of sound, whatever its length.
 public final class AudioExport {

@@ -14,10 +14,9 @@ import jerry4loops.format.WavReader;
 /// Reads whatever FFmpeg decodes: FLAC, MP3, Ogg Vorbis, Opus, AAC and ALAC in M4A, AIFF, CAF, WavPack, the sound of a
 /// video, and more.
 ///
-/// The length is the music's, not the encoder's: priming and padding are left out where the file says what they are
-/// (FLAC and AIFF exactly, Opus by its pre-skip and last granule, MP3 by its LAME tag, M4A by its edit list). One
-/// channel
-/// becomes both, more than two are mixed. Samples that are not finite become 0.
+/// The length is the music's, not the encoder's: priming and padding are left out where the file says what they
+/// are (FLAC and AIFF exactly, Opus by its pre-skip and last granule, MP3 by its LAME tag, M4A by its edit list).
+/// One channel becomes both, more than two are mixed. Samples that are not finite become 0.
 ///
 /// A file that lacks a frame of what it promises, or where it is lossy more than [#MISSING_SECONDS], or in which more
 /// than one packet in

@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.function.Function;
 import jerry4loops.format.SoundTags;
 
-/// What [SoundTags] are called in each container: Vorbis comments in FLAC and Ogg, ID3v2.4 frames in MP3, iTunes atoms
-/// in
-/// MP4, and tags in Matroska. Whatever a container has no name for is in the comment.
+/// What [SoundTags] are called in each container: Vorbis comments in FLAC and Ogg, ID3v2.4 frames in MP3, iTunes
+/// atoms in MP4, and tags in Matroska. Whatever a container has no name for is in the comment.
 ///
 /// Thread: any; pure functions.
 final class ContainerTags {

@@ -24,9 +24,8 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
 
-/// A file opened by FFmpeg. Only containers of sound are tried, and nothing but the file itself may be opened, so that
-/// a
-/// play list or an address dressed as a loop leads nowhere.
+/// A file opened by FFmpeg. Only containers of sound are tried, and nothing but the file itself may be opened, so
+/// that a play list or an address dressed as a loop leads nowhere.
 ///
 /// Thread: one at a time; blocks on the disk.
 final class InputContainer implements Closeable {

@@ -6,9 +6,8 @@ import jerry4loops.dsp.LoudnessMeter;
 import jerry4loops.format.SoundSource;
 import jerry4loops.format.WavLoudness;
 
-/// What is done to a sound on its way into a file: cut, faded, made as loud as wanted. Each step takes a supply and
-/// gives
-/// one, so that they can be put in any order; cut, fade, level is the sensible one.
+/// What is done to a sound on its way into a file: cut, faded, made as loud as wanted. Each step takes a supply
+/// and gives one, so that they can be put in any order; cut, fade, level is the sensible one.
 ///
 /// What comes out does not depend on how it is read, bit for bit.
 ///

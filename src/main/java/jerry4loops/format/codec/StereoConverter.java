@@ -23,9 +23,8 @@ import org.bytedeco.javacpp.PointerPointer;
 /// Turns decoded blocks of any layout and sample format into planar floats of one or two channels at the same rate, and
 /// holds the last one.
 ///
-/// More than two channels are mixed by FFmpeg's matrix (ITU-R BS.775: centre and surrounds at −3 dB), scaled so that
-/// what
-/// did not clip before does not clip afterwards. One channel stays one.
+/// More than two channels are mixed by FFmpeg's matrix (ITU-R BS.775: centre and surrounds at −3 dB), scaled so
+/// that what did not clip before does not clip afterwards. One channel stays one.
 ///
 /// Thread: one at a time.
 final class StereoConverter implements Closeable {
