@@ -68,10 +68,13 @@ public final class TakePeaksBuilder {
             }
             l += lowCoefficient * (mono - l);
             m += midCoefficient * (mono - m);
-            lowest = Math.min(lowest, mono);
-            highest = Math.max(highest, mono);
-            lowPeak = Math.max(lowPeak, Math.abs(l));
-            midPeak = Math.max(midPeak, Math.abs(m - l));
+            double lowNow = Math.abs(l);
+            double midNow = Math.abs(m - l);
+            // Nothing here is NaN, and Math.max, which has to ask, costs three times as much.
+            lowest = mono < lowest ? mono : lowest;
+            highest = mono > highest ? mono : highest;
+            lowPeak = lowNow > lowPeak ? lowNow : lowPeak;
+            midPeak = midNow > midPeak ? midNow : midPeak;
         }
         // Below the smallest normal float, silence would cost a hundred times what music costs.
         lowState = Math.abs(l) < 1e-30 ? 0 : l;

@@ -27,10 +27,20 @@ final class FrameFeed {
 
     private record Gap(long ringFrame, long frames) {}
 
+    /// Begins with what waits in the ring.
     FrameFeed(FrameRing ring) {
+        this(ring, ring.dropped());
+    }
+
+    private FrameFeed(FrameRing ring, long droppedBefore) {
         this.ring = ring;
-        droppedBefore = ring.dropped();
+        this.droppedBefore = droppedBefore;
         droppedSeen = droppedBefore;
+    }
+
+    /// Begins with the first frame that was ever written to the ring, be it dropped long ago.
+    static FrameFeed fromTheBeginning(FrameRing ring) {
+        return new FrameFeed(ring, 0);
     }
 
     /// Forgets whatever waits, and what was lost so far.

@@ -25,7 +25,7 @@ import jerry4loops.recording.RecorderStatus.State;
 ///
 /// Threads: requests and [#status()] from any thread; [#doWork()] and [#close()] from one, the recorder thread, on
 /// which futures complete and listeners are told. It must not be interrupted, which would close the file.
-public final class Recorder {
+public final class Recorder implements RecorderThread.Work {
 
     /// For how long a take whose end is known waits for frames that do not come.
     static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -149,6 +149,7 @@ public final class Recorder {
     /// Does what there is to do. Thread: the recorder's; may block on the disk.
     ///
     /// @return how much was done; 0 when there was nothing
+    @Override
     public int doWork() {
         int work = 0;
         // A new take waits behind one that is still finishing.
@@ -164,6 +165,7 @@ public final class Recorder {
 
     /// Ends an open take with what there is and refuses whatever was still asked for. Thread: the recorder's, as the
     /// last thing.
+    @Override
     public void close() {
         if (take != null) {
             end(finishing == null ? LENGTH_UNKNOWN : totalFrames);
