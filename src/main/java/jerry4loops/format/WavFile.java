@@ -101,9 +101,9 @@ public final class WavFile implements Closeable {
         return frames;
     }
 
-    /// @return bits of one sample as they are stored
-    public int bits() {
-        return 8 * format.sampleBytes();
+    /// @return how samples are stored, as [BitDepth#text()] says it: `16`, `24`, `32f`, or another number of bits
+    public String depth() {
+        return 8 * format.sampleBytes() + (format.isFloat() ? "f" : "");
     }
 
     /// Reads frames; one channel becomes both, of more than two the first two are taken.
