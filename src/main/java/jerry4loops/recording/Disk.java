@@ -45,7 +45,7 @@ public interface Disk {
     /// @throws IOException when that fails
     void move(Path from, Path to) throws IOException;
 
-    /// @param file deleted if it exists
+    /// @param file deleted if it exists; a folder only if it is empty
     /// @throws IOException when that fails
     void delete(Path file) throws IOException;
 

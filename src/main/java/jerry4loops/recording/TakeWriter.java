@@ -228,5 +228,10 @@ final class TakeWriter {
     void discard() throws IOException {
         close(0, 0, "");
         disk.delete(path);
+        try {
+            disk.delete(TakeSidecars.folder(path.getParent()));
+        } catch (IOException e) {
+            // Other takes have sidecars.
+        }
     }
 }
