@@ -169,7 +169,7 @@ public final class Takes {
     /// @return its file now
     /// @throws IOException with a sentence for the person
     public Path rename(TakeEntry entry, String typed) throws IOException {
-        refuseRecording(entry);
+        checkFree(entry);
         String extension = TakeFiles.extension(entry.file().getFileName().toString());
         String fileName = TakeNames.sanitise(typed) + extension;
         Path renamed = TakeFiles.moveToFreeName(disk, entry.file(), folder, fileName);
@@ -186,7 +186,7 @@ public final class Takes {
     /// @return what [#restore] wants
     /// @throws IOException with a sentence for the person
     public TakeTrash.Trashed trash(TakeEntry entry, long now) throws IOException {
-        refuseRecording(entry);
+        checkFree(entry);
         return trash.put(entry.file(), now);
     }
 
@@ -215,7 +215,10 @@ public final class Takes {
         return trash.purge(longest, now);
     }
 
-    private static void refuseRecording(TakeEntry entry) throws IOException {
+    private static void checkFree(TakeEntry entry) throws IOException {
+        if (!Files.exists(entry.file())) {
+            throw new IOException("“" + entry.name() + "” is no longer there.");
+        }
         if (Files.exists(TakeSidecars.marker(entry.file()))) {
             throw new IOException("“" + entry.name() + "” is being recorded; stop it first.");
         }

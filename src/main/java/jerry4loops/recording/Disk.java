@@ -15,6 +15,22 @@ public interface Disk {
         return new LocalDisk();
     }
 
+    /// A file marked as being written.
+    @FunctionalInterface
+    interface Claim extends Closeable {
+
+        /// A file that nobody marked.
+        Claim NONE = () -> {};
+
+        /// Gives the file up unfinished: the marker stays for a repair, the lock goes.
+        ///
+        /// @param marker content of the marker from now on
+        /// @throws IOException when the marker cannot be written
+        default void abandon(byte[] marker) throws IOException {
+            close();
+        }
+    }
+
     /// @param folder made with its parents where it is missing
     /// @throws IOException when it cannot be made
     void makeFolder(Path folder) throws IOException;
@@ -53,9 +69,9 @@ public interface Disk {
     ///
     /// @param marker made, with a lock file beside it
     /// @param content of the marker
-    /// @return closing it takes both files away
+    /// @return the claim; closing it takes both files away
     /// @throws IOException when that fails; nothing is left behind
-    Closeable claim(Path marker, byte[] content) throws IOException;
+    Claim claim(Path marker, byte[] content) throws IOException;
 
     /// @param marker of another process that seems to be dead
     /// @return whether somebody holds its lock all the same, such as a process of another container

@@ -1,6 +1,5 @@
 package jerry4loops.recording;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -62,24 +61,15 @@ final class LocalDisk implements Disk {
     }
 
     @Override
-    public Closeable claim(Path marker, byte[] content) throws IOException {
+    public Claim claim(Path marker, byte[] content) throws IOException {
         Path lock = lockOf(marker);
         var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            // Some network disks cannot lock; the marker's process number has to do there.
             channel.tryLock();
         } catch (IOException | OverlappingFileLockException e) {
-            channel.close();
-            channel = null;
+            // Some network disks cannot lock; the marker's process number has to do there.
         }
-        FileChannel held = channel;
-        Closeable claim = () -> {
-            Files.deleteIfExists(marker);
-            Files.deleteIfExists(lock);
-            if (held != null) {
-                held.close();
-            }
-        };
+        var claim = new LocalClaim(marker, lock, channel);
         try {
             write(marker, content);
         } catch (IOException e) {
@@ -87,6 +77,34 @@ final class LocalDisk implements Disk {
             throw e;
         }
         return claim;
+    }
+
+    private final class LocalClaim implements Claim {
+        private final Path marker;
+        private final Path lock;
+        private final FileChannel channel;
+
+        LocalClaim(Path marker, Path lock, FileChannel channel) {
+            this.marker = marker;
+            this.lock = lock;
+            this.channel = channel;
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (channel) {
+                Files.deleteIfExists(marker);
+                Files.deleteIfExists(lock);
+            }
+        }
+
+        @Override
+        public void abandon(byte[] content) throws IOException {
+            try (channel) {
+                write(marker, content);
+                Files.deleteIfExists(lock);
+            }
+        }
     }
 
     @Override
@@ -103,6 +121,12 @@ final class LocalDisk implements Disk {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /// @return the marker a lock belongs to; the file itself if it is no lock
+    static Path markerOf(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(LOCK) ? file.resolveSibling(name.substring(0, name.length() - LOCK.length())) : file;
     }
 
     static Path lockOf(Path marker) {

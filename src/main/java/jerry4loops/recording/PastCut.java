@@ -1,6 +1,5 @@
 package jerry4loops.recording;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ final class PastCut {
     private Optional<Path> fallback;
     private Path part;
     private TakeSink sink;
-    private Closeable claim;
+    private Disk.Claim claim;
     private TakePeaksBuilder peaks;
     private long next;
     private long holes;
@@ -106,7 +105,7 @@ final class PastCut {
             var marker = TakeMarker.own(name, plan.milliBpm(), startedAt, "");
             claim = disk.claim(TakeSidecars.marker(part), marker.encode());
         } catch (IOException e) {
-            claim = () -> {};
+            claim = Disk.Claim.NONE;
         }
     }
 
@@ -150,7 +149,7 @@ final class PastCut {
     /// Makes the file whole and gives it its name.
     ///
     /// @return what is on disk
-    /// @throws IOException with a sentence for the person; what was written is left for the repair
+    /// @throws IOException with a sentence for the person; nothing is left behind
     TakeFile finish() throws IOException {
         long frames = sink.frames();
         long missing = holes + range.to() - next;
@@ -160,6 +159,7 @@ final class PastCut {
             sink.close();
             take = TakeRepair.moveToFreeName(disk, part, name, plan.format().extension());
         } catch (IOException e) {
+            discard();
             throw new IOException(DiskTrouble.opening(folder, e), e);
         }
         long bytes = Files.size(take);

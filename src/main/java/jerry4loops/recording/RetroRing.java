@@ -1,6 +1,5 @@
 package jerry4loops.recording;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +52,7 @@ public final class RetroRing implements RecorderThread.Work {
 
     // Confined to the ring's thread, where frames are those of the output, later than the music by the latency.
     private final PastSegments past;
-    private Closeable claim;
+    private Disk.Claim claim;
     private long frame;
     private long retryAt;
     private String problem = "";
@@ -158,7 +157,7 @@ public final class RetroRing implements RecorderThread.Work {
             return;
         }
         disk.makeFolder(folder);
-        Closeable held =
+        Disk.Claim held =
                 disk.claim(folder.resolve(OWNER), TakeMarker.own("", 0, 0, "").encode());
         var info = new PastInfo(PastInfo.VERSION, rate, System.currentTimeMillis() - 1_000 * (frame / rate));
         try {
@@ -182,7 +181,13 @@ public final class RetroRing implements RecorderThread.Work {
 
     private void forgetOld() {
         long oldest = frame - 60L * minutes * rate;
-        past.dropBefore(cut == null ? oldest : Math.min(oldest, cut.needsFrom()));
+        if (cut != null) {
+            oldest = Math.min(oldest, cut.needsFrom());
+        }
+        for (Wish waiting : wishes) {
+            oldest = Math.min(oldest, waiting.range().from());
+        }
+        past.dropBefore(oldest);
     }
 
     private int advanceCut() {

@@ -53,6 +53,11 @@ record TakeMarker(
                 continues);
     }
 
+    /// @return a marker that belongs to nobody any more
+    TakeMarker abandoned() {
+        return new TakeMarker(version, -1, 0, finalName, milliBpm, startedAt, continues);
+    }
+
     /// @return whether the process that wrote it still lives
     boolean isOwnerAlive() {
         Optional<Instant> start =

@@ -52,9 +52,12 @@ public final class TakeRepair {
         }
         List<Path> markers;
         try (var files = Files.list(folder)) {
-            markers = files.filter(TakeSidecars::isMarker)
+            List<Path> all = files.toList();
+            markers = all.stream()
+                    .filter(TakeSidecars::isMarker)
                     .sorted(Comparator.comparing(TakeRepair::age))
                     .toList();
+            clearLocks(all);
         }
         for (Path marker : markers) {
             TakeMarker content = read(marker);
@@ -71,6 +74,16 @@ public final class TakeRepair {
             }
         }
         return recovered;
+    }
+
+    /// Of processes that died between lock and marker.
+    private void clearLocks(List<Path> sidecars) throws IOException {
+        for (Path file : sidecars) {
+            Path marker = LocalDisk.markerOf(file);
+            if (!marker.equals(file) && !sidecars.contains(marker) && !disk.isClaimed(marker)) {
+                disk.delete(file);
+            }
+        }
     }
 
     private static long age(Path file) {

@@ -1,6 +1,5 @@
 package jerry4loops.recording;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
@@ -29,7 +28,8 @@ final class TakeWriter {
     private final int rate;
     private final String continues;
     private final long startedAt;
-    private final Closeable claim;
+    private final TakeMarker marker;
+    private final Disk.Claim claim;
     private final LongSupplier nanoTime;
     private final TakePeaksBuilder peaks;
     private final TakeSidecars sidecars = new TakeSidecars();
@@ -50,6 +50,7 @@ final class TakeWriter {
         this.continues = continues;
         this.nanoTime = nanoTime;
         startedAt = System.currentTimeMillis();
+        marker = TakeMarker.own("", plan.milliBpm(), startedAt, continues);
         claim = claim();
         peaks = new TakePeaksBuilder(rate);
         refreshAt = nanoTime.getAsLong() + REFRESH_NANOS;
@@ -77,14 +78,12 @@ final class TakeWriter {
         throw new IOException("there are too many takes called " + name);
     }
 
-    private Closeable claim() {
+    private Disk.Claim claim() {
         try {
             disk.makeFolder(TakeSidecars.folder(path.getParent()));
-            return disk.claim(
-                    TakeSidecars.marker(path),
-                    TakeMarker.own("", plan.milliBpm(), startedAt, continues).encode());
+            return disk.claim(TakeSidecars.marker(path), marker.encode());
         } catch (IOException e) {
-            return () -> {};
+            return Disk.Claim.NONE;
         }
     }
 
@@ -172,7 +171,7 @@ final class TakeWriter {
     }
 
     /// Ends the file, gives it its sidecars and takes the marker away. A file that could not be ended keeps its marker
-    /// for the repair at the next start.
+    /// for the next repair.
     ///
     /// @param wantedFrames length it should have; frames beyond it are cut off; negative when nobody knows
     /// @param lostFrames how many of it are silence or missing
@@ -191,12 +190,14 @@ final class TakeWriter {
         if (trouble.isEmpty() && frames() > 0 && !isGone) {
             keep(lostFrames, problem);
         }
-        if (trouble.isEmpty()) {
-            try {
+        try {
+            if (trouble.isEmpty()) {
                 claim.close();
-            } catch (IOException e) {
-                // A marker of a whole file does no harm: the repair finds nothing to mend.
+            } else {
+                claim.abandon(marker.abandoned().encode());
             }
+        } catch (IOException e) {
+            // A marker of a whole file does no harm: the repair finds nothing to mend.
         }
         return trouble;
     }

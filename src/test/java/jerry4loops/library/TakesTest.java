@@ -201,6 +201,9 @@ class TakesTest {
                 .hasMessage("“live” is being recorded; stop it first.");
         assertThatThrownBy(() -> takes.trash(entry, 0)).isInstanceOf(IOException.class);
         assertThat(file).exists();
+
+        Files.delete(file);
+        assertThatThrownBy(() -> takes.rename(entry, "x")).hasMessage("“live” is no longer there.");
     }
 
     @Test

@@ -2,7 +2,6 @@ package jerry4loops.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
@@ -276,7 +275,7 @@ class BigTakeTest {
         }
 
         @Override
-        public Closeable claim(Path marker, byte[] content) throws IOException {
+        public Claim claim(Path marker, byte[] content) throws IOException {
             return real.claim(marker, content);
         }
 

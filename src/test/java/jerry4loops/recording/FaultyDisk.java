@@ -1,6 +1,5 @@
 package jerry4loops.recording;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -62,9 +61,22 @@ final class FaultyDisk implements Disk {
     }
 
     @Override
-    public Closeable claim(Path marker, byte[] content) throws IOException {
+    public Claim claim(Path marker, byte[] content) throws IOException {
         checkSidecar(marker);
-        return real.claim(marker, content);
+        Claim claim = real.claim(marker, content);
+        return new Claim() {
+            @Override
+            public void close() throws IOException {
+                check(marker);
+                claim.close();
+            }
+
+            @Override
+            public void abandon(byte[] left) throws IOException {
+                check(marker);
+                claim.abandon(left);
+            }
+        };
     }
 
     @Override

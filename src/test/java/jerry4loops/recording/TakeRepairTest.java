@@ -173,6 +173,35 @@ class TakeRepairTest {
     }
 
     @Test
+    void takeThatCouldNotBeEndedCanBeMendedBeforeTheNextStart() throws Exception {
+        var faulty = new FaultyDisk();
+        long[] now = {0};
+        var recorder = new Recorder(ring, RATE, Recorder.Listener.NONE, faulty, () -> now[0]);
+        var opened = recorder.open(folder, "stuck", BitDepth.PCM_24);
+        recorder.doWork();
+        ring.write(new float[5_000], new float[5_000], 0, 5_000);
+        recorder.doWork();
+        faulty.sink.refusal = "Input/output error";
+        var finished = recorder.finish(5_000);
+        recorder.doWork();
+        assertThat(finished.join().problem()).startsWith("The end of the take could not be written");
+        assertThat(repair.repair(folder)).containsExactly(new TakeRepair.Recovered(opened.join(), 5_000, RATE, ""));
+        assertThat(new WavReader().read(opened.join()).frames()).isEqualTo(5_000);
+        try (var files = Files.list(TakeSidecars.folder(folder))) {
+            assertThat(files).containsExactly(TakeSidecars.info(opened.join()));
+        }
+    }
+
+    @Test
+    void lockOfAProcessThatDiedBeforeItsMarkerIsCleared() throws Exception {
+        Path marker = TakeSidecars.marker(folder.resolve("never.wav"));
+        Files.createDirectories(marker.getParent());
+        Files.createFile(LocalDisk.lockOf(marker));
+        repair.repair(folder);
+        assertThat(TakeSidecars.folder(folder)).isEmptyDirectory();
+    }
+
+    @Test
     void folderThatDoesNotExistHasNothingToRepair() throws Exception {
         assertThat(repair.repair(folder.resolve("never"))).isEmpty();
     }
