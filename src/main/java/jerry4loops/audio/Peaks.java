@@ -56,6 +56,16 @@ public final class Peaks {
         return peaks;
     }
 
+    /// @return peaks from [#BINS] values each
+    static Peaks of(float[] min, float[] max, float[] low, float[] mid) {
+        var peaks = new Peaks();
+        System.arraycopy(min, 0, peaks.min, 0, BINS);
+        System.arraycopy(max, 0, peaks.max, 0, BINS);
+        System.arraycopy(low, 0, peaks.low, 0, BINS);
+        System.arraycopy(mid, 0, peaks.mid, 0, BINS);
+        return peaks;
+    }
+
     /// @param bin 0 … [#BINS]−1
     /// @return lowest sample, −1 … 0
     public float min(int bin) {

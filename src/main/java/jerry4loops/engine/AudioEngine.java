@@ -206,6 +206,11 @@ public final class AudioEngine implements AutoCloseable {
         return mixer.ring();
     }
 
+    /// @return where everything played comes out, recorded or not, from frame 0 on; one thread reads
+    public FrameRing pastRing() {
+        return mixer.past();
+    }
+
     /// Ends the mixer thread; the output in use can be closed afterwards.
     @Override
     public void close() {

@@ -53,6 +53,7 @@ public final class Mixer {
     private final RecordingTap tap;
     private final Boundaries boundaries;
     private final FrameRing ring;
+    private final FrameRing past;
 
     private RenderPlan plan;
     private long frame;
@@ -90,6 +91,7 @@ public final class Mixer {
         this.meters = new OutputMeters(rate);
         this.metronome = new Metronome(rate);
         this.ring = new FrameRing(rate * 10);
+        this.past = new FrameRing(rate * 10);
         this.tap = new RecordingTap(ring, events, limiter.latencyFrames());
         for (int i = 0; i < tracks; i++) {
             strips[i].follow(plan.track(i), 0);
@@ -153,6 +155,14 @@ public final class Mixer {
         return ring;
     }
 
+    /// Everything played is written here, recorded or not, from frame 0 of [#frame()] on and without the metronome;
+    /// it lies [#latencyFrames()] behind the music. With nobody reading, the ring fills once and then drops.
+    ///
+    /// @return where everything played comes out; one thread reads, and ten seconds fit
+    public FrameRing past() {
+        return past;
+    }
+
     EventSink events() {
         return events;
     }
@@ -201,6 +211,7 @@ public final class Mixer {
             cue.close(left, right, done, run, frame);
             limiter.process(left, right, done, run);
             tap.take(left, right, done, run, frame);
+            past.write(left, right, done, run);
             if (countInBeats > 0) {
                 metronome.addTo(left, right, done, run, frame, countInBeats, transport, limiter.latencyFrames());
             }

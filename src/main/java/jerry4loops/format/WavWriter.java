@@ -3,8 +3,6 @@ package jerry4loops.format;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,22 +21,15 @@ import jerry4loops.audio.PcmEncoder;
 /// Thread: one at a time; blocks on the disk; a block of frames allocates nothing.
 public final class WavWriter implements Closeable {
 
-    private static final long RIFF_LIMIT = 0xFFFF_FFFFL;
     private static final int CHUNK_FRAMES = 4096;
     private static final int DITHER_SEED = 20;
-    private static final int DS64_BYTES = 28;
-    private static final byte[] GUID_TAIL = {
-        0, 0, 0, 0, 0x10, 0, (byte) 0x80, 0, 0, (byte) 0xAA, 0, 0x38, (byte) 0x9B, 0x71
-    };
 
     private final ByteSink sink;
-    private final int rate;
-    private final BitDepth depth;
-    private final long riffLimit;
     private final PcmEncoder encoder;
     private final ByteBuffer buffer;
-    private final ByteBuffer header;
-    private final int headerBytes;
+    private final int rate;
+    private final BitDepth depth;
+    private final WavHeader header;
     private byte[] tags = {};
     private long frames;
     private long tagBytes;
@@ -51,20 +42,18 @@ public final class WavWriter implements Closeable {
     /// @param depth how samples are stored
     /// @throws IOException when the header cannot be written; the sink is left open
     public WavWriter(ByteSink sink, int rate, BitDepth depth) throws IOException {
-        this(sink, rate, depth, RIFF_LIMIT);
+        this(sink, rate, depth, WavHeader.RIFF_LIMIT);
     }
 
     /// @param riffLimit largest RIFF size before the file becomes RF64
     WavWriter(ByteSink sink, int rate, BitDepth depth, long riffLimit) throws IOException {
         this.sink = sink;
-        this.rate = rate;
-        this.depth = depth;
-        this.riffLimit = riffLimit;
         encoder = new PcmEncoder(depth.bits(), DITHER_SEED);
         buffer = ByteBuffer.allocate(CHUNK_FRAMES * encoder.bytesPerFrame());
-        header = ByteBuffer.allocate(128).order(ByteOrder.LITTLE_ENDIAN);
-        headerBytes = fillHeader();
-        sink.write(header, 0);
+        this.rate = rate;
+        this.depth = depth;
+        header = new WavHeader(rate, depth, riffLimit);
+        sink.write(header.of(0, 0), 0);
     }
 
     /// Writes a whole file: into a temporary neighbour first, which is forced to disk and then takes the name in one
@@ -118,8 +107,7 @@ public final class WavWriter implements Closeable {
     /// @throws IOException when the disk refuses
     public void refreshSizes() throws IOException {
         sink.force();
-        fillHeader();
-        sink.write(header, 0);
+        sink.write(header.of(frames, tagBytes), 0);
         sink.force();
     }
 
@@ -148,7 +136,7 @@ public final class WavWriter implements Closeable {
 
     /// @return size of the file so far, the header included, without tags
     public long bytes() {
-        return headerBytes + frames * encoder.bytesPerFrame();
+        return header.bytes() + frames * encoder.bytesPerFrame();
     }
 
     /// Cuts off what a failed write left behind, sets the final sizes, adds the tags and closes the file. The file is
@@ -179,48 +167,5 @@ public final class WavWriter implements Closeable {
             refreshSizes();
             throw e;
         }
-    }
-
-    private int fillHeader() {
-        long dataBytes = frames * encoder.bytesPerFrame();
-        long riffBytes = headerBytes + dataBytes + tagBytes - 8;
-        boolean large = riffBytes > riffLimit;
-        header.clear();
-        tag(large ? "RF64" : "RIFF").putInt(large ? -1 : (int) riffBytes);
-        tag("WAVE");
-        tag(large ? "ds64" : "JUNK").putInt(DS64_BYTES);
-        header.putLong(large ? riffBytes : 0);
-        header.putLong(large ? dataBytes : 0);
-        header.putLong(large ? frames : 0);
-        header.putInt(0);
-        putFormat();
-        if (depth == BitDepth.FLOAT_32) {
-            tag("fact").putInt(4).putInt(large ? -1 : (int) frames);
-        }
-        tag("data").putInt(large ? -1 : (int) dataBytes);
-        header.flip();
-        return header.limit();
-    }
-
-    private void putFormat() {
-        boolean extensible = depth == BitDepth.PCM_24;
-        boolean isFloat = depth == BitDepth.FLOAT_32;
-        tag("fmt ").putInt(extensible ? 40 : isFloat ? 18 : 16);
-        header.putShort((short) (extensible ? 0xFFFE : isFloat ? 3 : 1));
-        header.putShort((short) 2);
-        header.putInt(rate);
-        header.putInt(rate * encoder.bytesPerFrame());
-        header.putShort((short) encoder.bytesPerFrame());
-        header.putShort((short) depth.bits());
-        if (isFloat) {
-            header.putShort((short) 0);
-        } else if (extensible) {
-            header.putShort((short) 22).putShort((short) depth.bits()).putInt(3);
-            header.putShort((short) 1).put(GUID_TAIL);
-        }
-    }
-
-    private ByteBuffer tag(String four) {
-        return header.put(four.getBytes(StandardCharsets.ISO_8859_1));
     }
 }

@@ -51,6 +51,13 @@ public record UserFolder(Path root) {
         return root.resolve("codecs");
     }
 
+    /// Beside the takes and not among the system's temporary files, since what a crash left there can be recovered.
+    ///
+    /// @return where the last minutes are kept that nobody recorded
+    public Path past() {
+        return root.resolve("past");
+    }
+
     /// @return the preferences file
     public Path preferences() {
         return root.resolve("preferences.json");

@@ -1,16 +1,13 @@
 package jerry4loops.recording;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import jerry4loops.format.BitDepth;
-import jerry4loops.format.ByteSink;
 import jerry4loops.realtime.FrameRing;
 import jerry4loops.realtime.SnapshotCell;
 import jerry4loops.recording.RecorderStatus.State;
@@ -19,15 +16,16 @@ import jerry4loops.recording.RecorderStatus.State;
 ///
 /// The order of things: [#open] and wait for its future; let the mixer write exactly the take's frames into the ring;
 /// when the mixer says how many there were, [#finish] with that number. The file is whole, and forced to disk, every
-/// two seconds. A disk that is full or gone is asked again every half second while the ring holds what comes; what
-/// the ring has to drop becomes silence of the same length and is counted. The mixer is never held up.
+/// two seconds. A disk that is full or gone is asked again every half second while the ring holds what comes; after two
+/// seconds the take goes on in its second folder, if it has one with room. What the ring has to drop becomes silence of
+/// the same length and is counted. The mixer is never held up.
 ///
 /// An agent: [#doWork()] does what there is to do and returns, so that tests can step it by hand; [RecorderThread] runs
 /// it.
 ///
 /// Threads: requests and [#status()] from any thread; [#doWork()] and [#close()] from one, the recorder thread, on
 /// which futures complete and listeners are told. It must not be interrupted, which would close the file.
-public final class Recorder {
+public final class Recorder implements RecorderThread.Work {
 
     /// For how long a take whose end is known waits for frames that do not come.
     static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -35,16 +33,16 @@ public final class Recorder {
     private static final int MOST_BLOCKS_AT_ONCE = 64;
     private static final long LENGTH_UNKNOWN = -1;
 
-    private final FrameRing ring;
+    private final FrameFeed feed;
     private final int rate;
     private final Listener listener;
-    private final ByteSink.Factory sinks;
+    private final Disk disk;
     private final LongSupplier nanoTime;
     private final Queue<RecorderRequest> requests = new ConcurrentLinkedQueue<>();
     private final SnapshotCell<RecorderStatus> status = new SnapshotCell<>(RecorderStatus.IDLE);
 
     // Confined to the recorder thread.
-    private TakeWriter take;
+    private OpenTake take;
     private CompletableFuture<TakeFile> finishing;
     private long totalFrames;
     private long progressAt;
@@ -74,14 +72,14 @@ public final class Recorder {
     /// @param rate frames per second
     /// @param listener told what a person should know
     public Recorder(FrameRing ring, int rate, Listener listener) {
-        this(ring, rate, listener, ByteSink::create, System::nanoTime);
+        this(ring, rate, listener, Disk.local(), System::nanoTime);
     }
 
-    Recorder(FrameRing ring, int rate, Listener listener, ByteSink.Factory sinks, LongSupplier nanoTime) {
-        this.ring = ring;
+    Recorder(FrameRing ring, int rate, Listener listener, Disk disk, LongSupplier nanoTime) {
+        this.feed = new FrameFeed(ring);
         this.rate = rate;
         this.listener = listener;
-        this.sinks = sinks;
+        this.disk = disk;
         this.nanoTime = nanoTime;
     }
 
@@ -95,8 +93,17 @@ public final class Recorder {
     /// @return the file to come; exceptionally an [IOException] with a sentence for the person, or an
     /// [IllegalStateException] when a take is being recorded
     public CompletableFuture<Path> open(Path folder, String name, BitDepth depth) {
+        return open(new NewTake(folder, name, depth));
+    }
+
+    /// Makes the file of a take, as [#open(Path, String, BitDepth)] does.
+    ///
+    /// @param plan what it shall be
+    /// @return the file to come, in the second folder where the first one refuses; exceptionally an
+    /// [IOException] with a sentence for the person, or an [IllegalStateException] when a take is being recorded
+    public CompletableFuture<Path> open(NewTake plan) {
         var opened = new CompletableFuture<Path>();
-        requests.add(new RecorderRequest.Open(folder, name, depth, opened));
+        requests.add(new RecorderRequest.Open(plan, opened));
         return opened;
     }
 
@@ -142,6 +149,7 @@ public final class Recorder {
     /// Does what there is to do. Thread: the recorder's; may block on the disk.
     ///
     /// @return how much was done; 0 when there was nothing
+    @Override
     public int doWork() {
         int work = 0;
         // A new take waits behind one that is still finishing.
@@ -157,6 +165,7 @@ public final class Recorder {
 
     /// Ends an open take with what there is and refuses whatever was still asked for. Thread: the recorder's, as the
     /// last thing.
+    @Override
     public void close() {
         if (take != null) {
             end(finishing == null ? LENGTH_UNKNOWN : totalFrames);
@@ -196,14 +205,17 @@ public final class Recorder {
             return;
         }
         try {
-            Files.createDirectories(open.folder());
-            take = TakeWriter.create(
-                    sinks, open.folder(), TakeNames.sanitise(open.name()), ring, rate, open.depth(), nanoTime);
-        } catch (IOException | RuntimeException e) {
-            open.opened().completeExceptionally(new IOException(DiskTrouble.opening(open.folder(), e), e));
+            take = new OpenTake(disk, feed, open.plan(), rate, nanoTime);
+        } catch (IOException e) {
+            open.opened().completeExceptionally(e);
+            return;
+        } catch (RuntimeException e) {
+            String sentence = DiskTrouble.opening(open.plan().folder(), e);
+            open.opened().completeExceptionally(new IOException(sentence, e));
             return;
         }
         told = "";
+        tell(take.trouble());
         publish(State.OPEN);
         open.opened().complete(take.path());
     }
@@ -245,8 +257,7 @@ public final class Recorder {
         var waiting = finishing;
         finishing = null;
         take = null;
-        status.publish(new RecorderStatus(
-                State.IDLE, Optional.of(file.path()), file.frames(), file.bytes(), file.lostFrames(), file.problem()));
+        status.publish(status.read().ended(file));
         listener.finished(file);
         if (waiting != null) {
             waiting.complete(file);
@@ -258,18 +269,19 @@ public final class Recorder {
             end(LENGTH_UNKNOWN);
             return;
         }
-        Path path = take.close(0).path();
-        take = null;
         try {
-            Files.deleteIfExists(path);
+            take.discard();
         } catch (IOException e) {
-            tell("An empty take was left behind at " + path + "; it can be deleted.");
+            tell("An empty take was left behind at " + take.path() + "; it can be deleted.");
         }
+        take = null;
         status.publish(RecorderStatus.IDLE);
     }
 
     private boolean tell(String trouble) {
-        boolean news = trouble.isEmpty() != told.isEmpty();
+        // A sentence that counts seconds changes all the time; that the take moved is told even in trouble.
+        boolean news =
+                trouble.isEmpty() != told.isEmpty() || !trouble.equals(told) && trouble.contains(DiskTrouble.GOES_ON);
         told = trouble;
         if (news && trouble.isEmpty()) {
             listener.recovered();
@@ -280,7 +292,6 @@ public final class Recorder {
     }
 
     private void publish(State state) {
-        status.publish(new RecorderStatus(
-                state, Optional.of(take.path()), take.frames(), take.bytes(), take.lostFrames(), take.trouble()));
+        status.publish(RecorderStatus.of(state, take));
     }
 }

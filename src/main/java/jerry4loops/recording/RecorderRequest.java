@@ -2,7 +2,6 @@ package jerry4loops.recording;
 
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import jerry4loops.format.BitDepth;
 
 /// **Command** to the recorder: kept in order, and answered through its future.
 ///
@@ -14,11 +13,9 @@ sealed interface RecorderRequest {
 
     /// Make the file of a take.
     ///
-    /// @param folder where
-    /// @param name as typed
-    /// @param depth how samples are stored
+    /// @param plan what it shall be
     /// @param opened answered with the file
-    record Open(Path folder, String name, BitDepth depth, CompletableFuture<Path> opened) implements RecorderRequest {
+    record Open(NewTake plan, CompletableFuture<Path> opened) implements RecorderRequest {
         @Override
         public void refuse(String sentence) {
             opened.completeExceptionally(new IllegalStateException(sentence));

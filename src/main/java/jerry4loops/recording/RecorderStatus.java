@@ -13,8 +13,19 @@ import java.util.Optional;
 /// @param bytes size of the file so far
 /// @param lostFrames frames that the ring had to drop, written as silence
 /// @param problem one sentence while something is wrong, else empty
+/// @param freeBytes room on the disk of the take; negative where nobody knows
+/// @param secondsLeft of sound that fit there; negative where nobody knows
+/// @param warning one sentence while less than 1 GiB is free, else empty
 public record RecorderStatus(
-        State state, Optional<Path> file, long frames, long bytes, long lostFrames, String problem) {
+        State state,
+        Optional<Path> file,
+        long frames,
+        long bytes,
+        long lostFrames,
+        String problem,
+        long freeBytes,
+        long secondsLeft,
+        String warning) {
 
     /// What happens.
     public enum State {
@@ -27,5 +38,32 @@ public record RecorderStatus(
     }
 
     /// Nothing happens, nothing was recorded yet.
-    public static final RecorderStatus IDLE = new RecorderStatus(State.IDLE, Optional.empty(), 0, 0, 0, "");
+    public static final RecorderStatus IDLE = new RecorderStatus(State.IDLE, Optional.empty(), 0, 0, 0, "", -1, -1, "");
+
+    static RecorderStatus of(State state, OpenTake take) {
+        return new RecorderStatus(
+                state,
+                Optional.of(take.path()),
+                take.frames(),
+                take.bytes(),
+                take.lostFrames(),
+                take.trouble(),
+                take.space().map(OpenTake.Space::bytes).orElse(-1L),
+                take.space().map(OpenTake.Space::seconds).orElse(-1L),
+                take.warning());
+    }
+
+    /// What it becomes when the take is closed.
+    RecorderStatus ended(TakeFile file) {
+        return new RecorderStatus(
+                State.IDLE,
+                Optional.of(file.path()),
+                file.frames(),
+                file.bytes(),
+                file.lostFrames(),
+                file.problem(),
+                freeBytes,
+                secondsLeft,
+                warning);
+    }
 }

@@ -62,7 +62,15 @@ public final class TakeNames {
     /// @param number 1 for the first of that name
     /// @return file name: `name.wav`, `name 2.wav`, `name 3.wav` …
     public static String numbered(String name, int number) {
-        return (number <= 1 ? name : name + " " + number) + EXTENSION;
+        return numbered(name, number, EXTENSION);
+    }
+
+    /// @param name without the extension
+    /// @param number 1 for the first of that name
+    /// @param extension with the dot
+    /// @return file name
+    public static String numbered(String name, int number, String extension) {
+        return (number <= 1 ? name : name + " " + number) + extension;
     }
 
     private static String trim(String name) {

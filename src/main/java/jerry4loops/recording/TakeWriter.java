@@ -2,154 +2,119 @@ package jerry4loops.recording;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import jerry4loops.format.BitDepth;
-import jerry4loops.format.ByteSink;
-import jerry4loops.format.WavWriter;
-import jerry4loops.realtime.FrameRing;
+import jerry4loops.audio.TakePeaksBuilder;
+import jerry4loops.format.TakeInfo;
+import jerry4loops.format.TakeSidecars;
 
-/// One take between ring and disk: block by block, with silence where the ring had to drop frames, so that every bar
-/// after a gap still lies where it should.
+/// One file of a take between feed and disk: its sound, the marker that stands as long as it grows, and the sidecars
+/// it gets at its end.
 ///
-/// Where a gap lies follows from the ring being full when it drops: all that waits in it came before the gap.
+/// The marker and the sidecars are a help, never a condition: where they cannot be made, the sound is recorded all the
+/// same.
 ///
 /// Thread: the recorder thread; may block on the disk.
 final class TakeWriter {
 
-    static final int BLOCK_FRAMES = 4096;
     static final long REFRESH_NANOS = TimeUnit.SECONDS.toNanos(2);
     static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    private final Disk disk;
     private final Path path;
-    private final ByteSink sink;
-    private final WavWriter writer;
-    private final FrameRing ring;
+    private final TakeSink sink;
+    private final NewTake plan;
     private final int rate;
+    private final String continues;
+    private final long startedAt;
+    private final TakeMarker marker;
+    private final Disk.Claim claim;
     private final LongSupplier nanoTime;
-    private final float[] left = new float[BLOCK_FRAMES];
-    private final float[] right = new float[BLOCK_FRAMES];
-    private final Deque<Gap> gaps = new ArrayDeque<>();
-    private final long droppedBefore;
-    private long droppedSeen;
-    private long ringFrames;
-    private int blockFrames;
+    private final TakePeaksBuilder peaks;
+    private final TakeSidecars sidecars = new TakeSidecars();
     private long refreshAt;
     private long retryAt;
+    private long refusedSince;
     private String writeTrouble = "";
     private String refreshTrouble = "";
-    private String goneTrouble = "";
+    private boolean isGone;
 
-    private record Gap(long ringFrame, long frames) {}
-
-    /// Forgets whatever waits in the ring and begins a file.
-    private TakeWriter(Path path, ByteSink sink, FrameRing ring, int rate, BitDepth depth, LongSupplier nanoTime)
-            throws IOException {
+    private TakeWriter(
+            Disk disk, Path path, TakeSink sink, NewTake plan, int rate, String continues, LongSupplier nanoTime) {
+        this.disk = disk;
         this.path = path;
         this.sink = sink;
-        this.ring = ring;
+        this.plan = plan;
         this.rate = rate;
+        this.continues = continues;
         this.nanoTime = nanoTime;
-        writer = new WavWriter(sink, rate, depth);
-        writer.refreshSizes();
-        int stray = ring.available();
-        while (stray > 0) {
-            stray -= ring.read(left, right, 0, Math.min(stray, BLOCK_FRAMES));
-        }
-        droppedBefore = ring.dropped();
-        droppedSeen = droppedBefore;
+        startedAt = System.currentTimeMillis();
+        marker = TakeMarker.own("", plan.milliBpm(), startedAt, continues);
+        claim = claim();
+        peaks = new TakePeaksBuilder(rate);
         refreshAt = nanoTime.getAsLong() + REFRESH_NANOS;
     }
 
-    /// Begins a take under the first name that is free.
+    /// Begins a file under the first name that is free.
     ///
-    /// @param name sanitised, without the extension
+    /// @param folder made if it does not exist
+    /// @param continues file of the part before it, or empty
     /// @throws IOException when no file can be made
-    static TakeWriter create(
-            ByteSink.Factory sinks,
-            Path folder,
-            String name,
-            FrameRing ring,
-            int rate,
-            BitDepth depth,
-            LongSupplier nanoTime)
+    static TakeWriter create(Disk disk, Path folder, NewTake plan, int rate, String continues, LongSupplier nanoTime)
             throws IOException {
+        disk.makeFolder(folder);
+        String name = TakeNames.sanitise(plan.name());
         for (int number = 1; number <= TakeNames.MOST_OF_A_NAME; number++) {
-            Path path = folder.resolve(TakeNames.numbered(name, number));
-            ByteSink sink;
+            Path path = folder.resolve(
+                    TakeNames.numbered(name, number, plan.format().extension()));
             try {
-                sink = sinks.create(path);
+                TakeSink sink = plan.format().create(disk, path, rate);
+                return new TakeWriter(disk, path, sink, plan, rate, continues, nanoTime);
             } catch (FileAlreadyExistsException e) {
-                continue;
-            }
-            try {
-                return new TakeWriter(path, sink, ring, rate, depth, nanoTime);
-            } catch (IOException e) {
-                sink.close();
-                Files.deleteIfExists(path);
-                throw e;
+                // The next number.
             }
         }
         throw new IOException("there are too many takes called " + name);
     }
 
-    /// Writes the next block.
+    private Disk.Claim claim() {
+        try {
+            disk.makeFolder(TakeSidecars.folder(path.getParent()));
+            return disk.claim(TakeSidecars.marker(path), marker.encode());
+        } catch (IOException e) {
+            return Disk.Claim.NONE;
+        }
+    }
+
+    /// Writes the block that waits in the feed.
     ///
     /// @param evenSoon whether a disk that just refused is asked again at once
     /// @return frames written, 0 when none wait or the disk refuses
-    int step(boolean evenSoon) {
+    int step(FrameFeed feed, boolean evenSoon) {
         if (!writeTrouble.isEmpty() && !evenSoon && nanoTime.getAsLong() - retryAt < 0) {
             return 0;
         }
-        if (blockFrames == 0) {
-            fetch();
-        }
-        if (blockFrames == 0) {
+        int frames = feed.fetch();
+        if (frames == 0) {
             return 0;
         }
         try {
-            writer.write(left, right, 0, blockFrames);
+            sink.write(feed.left(), feed.right(), 0, frames);
             writeTrouble = "";
-            int written = blockFrames;
-            blockFrames = 0;
-            return written;
+            peaks.add(feed.left(), feed.right(), 0, frames);
+            feed.taken();
+            return frames;
         } catch (IOException e) {
             boolean first = writeTrouble.isEmpty();
             writeTrouble = DiskTrouble.writing(e);
             retryAt = nanoTime.getAsLong() + RETRY_NANOS;
             if (first) {
+                refusedSince = nanoTime.getAsLong();
                 refresh();
             }
             return 0;
         }
-    }
-
-    private void fetch() {
-        long dropped = ring.dropped();
-        if (dropped > droppedSeen) {
-            gaps.add(new Gap(ringFrames + ring.available(), dropped - droppedSeen));
-            droppedSeen = dropped;
-        }
-        Gap gap = gaps.peek();
-        if (gap != null && gap.ringFrame() <= ringFrames) {
-            blockFrames = (int) Math.min(BLOCK_FRAMES, gap.frames());
-            Arrays.fill(left, 0, blockFrames, 0);
-            Arrays.fill(right, 0, blockFrames, 0);
-            gaps.remove();
-            if (gap.frames() > blockFrames) {
-                gaps.addFirst(new Gap(gap.ringFrame(), gap.frames() - blockFrames));
-            }
-            return;
-        }
-        int wanted = gap == null ? BLOCK_FRAMES : (int) Math.min(BLOCK_FRAMES, gap.ringFrame() - ringFrames);
-        blockFrames = ring.read(left, right, 0, wanted);
-        ringFrames += blockFrames;
     }
 
     /// Makes the file whole every two seconds.
@@ -165,31 +130,32 @@ final class TakeWriter {
 
     private void refresh() {
         try {
-            writer.refreshSizes();
+            sink.secure();
             refreshTrouble = "";
         } catch (IOException e) {
             refreshTrouble = DiskTrouble.writing(e);
         }
-        goneTrouble = sink.isThere()
-                ? ""
-                : "The take's file was moved or deleted: stop, and record again into a folder that stays.";
+        isGone = !sink.isThere();
         refreshAt = nanoTime.getAsLong() + REFRESH_NANOS;
+    }
+
+    /// @return for how long the disk has taken nothing, in nanoseconds
+    long refusedNanos() {
+        return writeTrouble.isEmpty() ? 0 : Math.max(1, nanoTime.getAsLong() - refusedSince);
+    }
+
+    /// @return whether the file is no longer where it was made
+    boolean isGone() {
+        return isGone;
     }
 
     /// @return one sentence while something is wrong, else empty
     String trouble() {
-        return !writeTrouble.isEmpty()
-                ? writeTrouble
-                : !refreshTrouble.isEmpty() ? refreshTrouble : goneTrouble.isEmpty() ? lossTrouble() : goneTrouble;
+        return !writeTrouble.isEmpty() ? writeTrouble : !refreshTrouble.isEmpty() ? refreshTrouble : goneTrouble();
     }
 
-    private String lossTrouble() {
-        return lostFrames() == 0
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "The disk was too slow: %.2f s of this take are silent.",
-                        Math.max(0.01, (double) lostFrames() / rate));
+    private String goneTrouble() {
+        return isGone ? "The take's file was moved or deleted: stop, and record again into a folder that stays." : "";
     }
 
     Path path() {
@@ -197,37 +163,76 @@ final class TakeWriter {
     }
 
     long frames() {
-        return writer.frames();
+        return sink.frames();
     }
 
     long bytes() {
-        return writer.bytes();
+        return sink.bytes();
     }
 
-    long lostFrames() {
-        return ring.dropped() - droppedBefore;
-    }
-
-    /// Ends the file.
+    /// Ends the file, gives it its sidecars and takes the marker away. A file that could not be ended keeps its marker
+    /// for the next repair.
     ///
-    /// @param wantedFrames length it should have; frames beyond it are cut off, missing ones counted as lost;
-    /// negative when nobody knows
-    /// @return what is on disk
-    TakeFile close(long wantedFrames) {
-        String trouble = trouble();
-        try (writer) {
+    /// @param wantedFrames length it should have; frames beyond it are cut off; negative when nobody knows
+    /// @param lostFrames how many of it are silence or missing
+    /// @param problem what else is wrong, or empty
+    /// @return one sentence when it could not be ended, else empty
+    String close(long wantedFrames, long lostFrames, String problem) {
+        String trouble = "";
+        try (sink) {
             if (wantedFrames >= 0) {
-                writer.truncate(wantedFrames);
+                sink.truncate(wantedFrames);
             }
         } catch (IOException e) {
             trouble = "The end of the take could not be written; it is whole up to two seconds before. "
                     + DiskTrouble.writing(e);
         }
-        long missing = wantedFrames < 0 ? blockFrames : Math.max(0, wantedFrames - writer.frames());
-        if (missing > 0 && trouble.isEmpty()) {
-            trouble = String.format(
-                    Locale.ROOT, "The last %.2f s of this take are missing.", Math.max(0.01, (double) missing / rate));
+        if (trouble.isEmpty() && frames() > 0 && !isGone) {
+            keep(lostFrames, problem);
         }
-        return new TakeFile(path, writer.frames(), writer.bytes(), lostFrames() + missing, trouble);
+        try {
+            if (trouble.isEmpty()) {
+                claim.close();
+            } else {
+                claim.abandon(marker.abandoned().encode());
+            }
+        } catch (IOException e) {
+            // A marker of a whole file does no harm: the repair finds nothing to mend.
+        }
+        return trouble;
+    }
+
+    private void keep(long lostFrames, String problem) {
+        var info = new TakeInfo(
+                TakeInfo.VERSION,
+                frames(),
+                rate,
+                plan.format().depth(),
+                bytes(),
+                lostFrames,
+                problem,
+                false,
+                plan.milliBpm(),
+                startedAt,
+                continues);
+        try {
+            disk.write(TakeSidecars.peaks(path), sidecars.encode(peaks.peaks(frames())));
+            disk.write(TakeSidecars.info(path), sidecars.encode(info));
+        } catch (IOException e) {
+            // The library makes them again from the file.
+        }
+    }
+
+    /// Deletes a file that has no sound.
+    ///
+    /// @throws IOException when it is left behind
+    void discard() throws IOException {
+        close(0, 0, "");
+        disk.delete(path);
+        try {
+            disk.delete(TakeSidecars.folder(path.getParent()));
+        } catch (IOException e) {
+            // Other takes have sidecars.
+        }
     }
 }

@@ -1,4 +1,7 @@
-/// Takes: the recorder that brings frames from the mixer's ring to disk, and the names takes get.
-/// Runs on the recorder thread `studio-recorder`, which may block; the mixer thread only ever writes to the ring.
-/// Depends on `realtime` and `format`; knows no engine, no session and no window.
+/// Takes: the recorder that brings frames from the mixer's ring to disk, the ring on disk that keeps the last minutes
+/// of
+/// what nobody recorded, and the repair of what a crash left behind.
+/// Runs on the threads `studio-recorder` and `studio-past`, which may block; the mixer thread only ever writes to their
+/// rings.
+/// Depends on `realtime`, `time`, `audio` and `format`; knows no engine, no session and no window.
 package jerry4loops.recording;

@@ -57,7 +57,7 @@ class ArchitectureTest {
             Map.entry("generate.stableaudio", Set.of("generate", "time", "audio", "format")),
             Map.entry("generate.magenta", Set.of("generate", "time", "audio", "format")),
             Map.entry("session", Set.of("time", "audio", "control")),
-            Map.entry("library", Set.of("time", "audio", "control", "format", "format.codec", "session")),
+            Map.entry("library", Set.of("time", "audio", "control", "format", "format.codec", "session", "recording")),
             Map.entry("workflow", Set.of("*")),
             Map.entry("ui", Set.of("session", "workflow", "control", "time", "audio")),
             Map.entry("app", Set.of("*", "ui")));

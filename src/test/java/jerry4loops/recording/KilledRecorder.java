@@ -1,22 +1,33 @@
 package jerry4loops.recording;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.LockSupport;
 import jerry4loops.format.BitDepth;
 import jerry4loops.realtime.FrameRing;
 
-/// Records a ramp in real time until it is killed; says on its output how many frames the mixer has written.
+/// Records a ramp in real time until it is killed. How many frames the mixer has written stands in a mapped file, which
+/// outlives the process.
 final class KilledRecorder {
 
     static final int RATE = 48_000;
 
     private KilledRecorder() {}
 
-    public static void main(String[] args) {
+    /// @param args folder, name, bit depth, file of the counter
+    public static void main(String[] args) throws IOException {
         var ring = new FrameRing(10 * RATE);
         var recorder = new Recorder(ring, RATE, Recorder.Listener.NONE);
+        ByteBuffer counter;
+        try (var channel = FileChannel.open(
+                Path.of(args[3]), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            counter = channel.map(FileChannel.MapMode.READ_WRITE, 0, Long.BYTES);
+        }
         try (var thread = new RecorderThread(recorder, Recorder.Listener.NONE)) {
-            recorder.open(Path.of(args[0]), args[1], BitDepth.FLOAT_32).join();
+            recorder.open(Path.of(args[0]), args[1], BitDepth.parse(args[2])).join();
             var block = new float[480];
             long began = System.nanoTime();
             for (long frames = 0; thread != null; frames += block.length) {
@@ -24,12 +35,15 @@ final class KilledRecorder {
                     LockSupport.parkNanos(500_000);
                 }
                 for (int i = 0; i < block.length; i++) {
-                    block[i] = (frames + i + 1) * 0x1p-22f;
+                    block[i] = ramp(frames + i);
                 }
                 ring.write(block, block, 0, block.length);
-                System.out.println(frames + block.length);
-                System.out.flush();
+                counter.putLong(0, frames + block.length);
             }
         }
+    }
+
+    static float ramp(long frame) {
+        return (frame + 1) * 0x1p-22f;
     }
 }
