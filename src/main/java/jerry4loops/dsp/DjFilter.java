@@ -19,7 +19,7 @@ import jerry4loops.realtime.RealTime;
 /// Samples that are not numbers are taken as silence, with the stretch they are in.
 ///
 /// Thread: `prepare` anywhere beforehand, all else the mixer thread. Cost per stereo frame: nothing in the centre, else
-/// 8 ns standing, 11 ns moving.
+/// 7 ns standing, 13 ns moving.
 public final class DjFilter {
 
     private static final double DEAD = 0.02;
