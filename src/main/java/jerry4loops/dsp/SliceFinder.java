@@ -20,7 +20,7 @@ import jerry4loops.realtime.RealTime;
 /// hop is equal but for level and age. The start is put 2 ms before the first sample that reaches 30 % of its hop's
 /// peak.
 ///
-/// A clip that has sounded for a beat replaces the one before it: what lies before the swap does not count any more.
+/// A clip that was swapped in replaces the one before it as soon as enough of it is known, see [#isFresh].
 ///
 /// Thread: the mixer thread. Cost: 10 µs a call, 30 to 100 µs where every hop is rated; at a press, on the first line
 /// after it and once a bar while held.
@@ -45,12 +45,13 @@ final class SliceFinder {
     private final float[] scores = new float[MOST];
     private int rate = 48_000;
     private int count;
-    private long searched;
+    private long origin;
     private float loudest;
 
     void prepare(int rate) {
         this.rate = rate;
         count = 0;
+        origin = OnsetSource.NONE;
     }
 
     /// @return how many slices the last search found, the best first
@@ -65,10 +66,10 @@ final class SliceFinder {
         return starts[slice];
     }
 
-    /// @return the frame of the last search
+    /// @return since when the clip sounds to which the last search kept, [OnsetSource#NONE] if it kept to none
     @RealTime
-    long searched() {
-        return searched;
+    long origin() {
+        return origin;
     }
 
     /// @return the largest sample of the loop
@@ -88,7 +89,6 @@ final class SliceFinder {
     @RealTime
     boolean search(History history, OnsetSource source, long now, double beatFrames, int longest) {
         count = 0;
-        searched = now;
         // Slices are read for up to four beats after the search, while the ring goes on being written.
         long room = history.capacity() - (long) (4.5 * beatFrames) - 4_096;
         long oldest = Math.max(history.start(), now - room);
@@ -96,13 +96,9 @@ final class SliceFinder {
             return false;
         }
         long lastHop = Math.floorDiv(now, History.HOP);
-        long since = source.since(now);
-        if (since > oldest && now - since > beatFrames - History.HOP) {
-            boolean heard = history.peakBetween(hopAfter(since), lastHop) >= SILENCE;
-            if (heard || now - since > PATIENCE_BEATS * beatFrames) {
-                oldest = since;
-            }
-        }
+        boolean fresh = isFresh(history, source, now, beatFrames, longest);
+        origin = fresh ? source.since(now) : OnsetSource.NONE;
+        oldest = Math.max(oldest, origin);
         long known = now - oldest;
         long firstHop = hopAfter(oldest);
         long loudFrom = Math.max(firstHop, lastHop - (long) (LOUDNESS_BEATS * beatFrames / History.HOP));
@@ -128,6 +124,24 @@ final class SliceFinder {
             starts[i] = Math.max(oldest, told ? starts[i] - lead : attack(history, starts[i], lead));
         }
         return count > 0;
+    }
+
+    /// Whether enough is known of a clip that was swapped in: an onset in a beat, or whatever sounds in two. Where
+    /// nothing
+    /// sounds the one before it will do for four.
+    ///
+    /// @return whether what lies before the swap does not count any more
+    @RealTime
+    boolean isFresh(History history, OnsetSource source, long now, double beatFrames, int longest) {
+        long since = source.since(now);
+        if (since == OnsetSource.NONE || now - since < 0.9 * beatFrames) {
+            return false;
+        }
+        double age = (now - since) / beatFrames;
+        if (source.onsetBefore(now - longest) >= since || age > PATIENCE_BEATS) {
+            return true;
+        }
+        return age > 1.9 && history.peakBetween(hopAfter(since), Math.floorDiv(now, History.HOP)) >= SILENCE;
     }
 
     @RealTime

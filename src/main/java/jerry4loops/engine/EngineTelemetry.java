@@ -26,8 +26,6 @@ public final class EngineTelemetry {
     public final float[] peakRight;
     /// Per track: cutoff right now in Hz.
     public final float[] cutoffHz;
-    /// Per track: how long the stutter has repeated, in beats of its pattern, or negative when it does not.
-    public final float[] stutterBeats;
     /// Output peaks, linear, falling 20 dB a second.
     public float masterLeft;
     /// See [#masterLeft].
@@ -45,9 +43,7 @@ public final class EngineTelemetry {
         peakLeft = new float[tracks];
         peakRight = new float[tracks];
         cutoffHz = new float[tracks];
-        stutterBeats = new float[tracks];
         java.util.Arrays.fill(fraction, -1);
-        java.util.Arrays.fill(stutterBeats, -1);
         java.util.Arrays.fill(queuedTick, Long.MIN_VALUE);
         truePeakDb = Double.NEGATIVE_INFINITY;
     }

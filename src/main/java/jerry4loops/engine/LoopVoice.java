@@ -133,7 +133,9 @@ final class LoopVoice {
             int run = (int) Math.min(frames - done, passEnd - at);
             run = Math.min(run, clip.frames() - position);
             clean &= addRun(left, right, offset + done, run, position, at);
-            trail.note(clip.onsets(), position, run, at, this);
+            if (state == SOUNDING) {
+                trail.note(clip.onsets(), position, run, at);
+            }
             done += run;
             if (state == RELEASED && at + run >= fallFrom + fall.length) {
                 cut();
@@ -168,12 +170,6 @@ final class LoopVoice {
             }
         }
         return clean;
-    }
-
-    /// How loud the voice is on its way in or out, 1 in between.
-    @RealTime
-    float gain(long frame) {
-        return gain(frame, fades.in());
     }
 
     @RealTime

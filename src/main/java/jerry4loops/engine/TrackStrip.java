@@ -191,7 +191,7 @@ final class TrackStrip {
                 live.release(frame, fades.out());
             }
             live = rising;
-            trail.change(frame);
+            trail.change(frame + fades.out().length);
             clip = next;
             clipStartTick = nextStartTick;
             notFiniteTold = false;
@@ -380,6 +380,5 @@ final class TrackStrip {
         slot.peakLeft[index] = heldLeft;
         slot.peakRight[index] = heldRight;
         slot.cutoffHz[index] = (float) filter.momentaryCutoffHz();
-        slot.stutterBeats[index] = (float) stutter.beatsHeld(frame, transport);
     }
 }
