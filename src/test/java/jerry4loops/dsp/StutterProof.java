@@ -107,8 +107,7 @@ record StutterProof(AudioClip clip, StutterSettings settings, int press, int bea
 
     /// How much a beat differs from the one before: the energy of what one must add to the one to make it the other,
     /// against the energy of both, by the best match over shifts of up to two frames, as lines are rounded. Two
-    sounds that
-    /// have nothing in common have 0 dB, a beat and its copy −∞, a copy turned down by 1 dB −25.
+    /// sounds that have nothing in common have 0 dB, a beat and its copy −∞, a copy turned down by 1 dB −25.
     private static double difference(float[][] out, long beat, double beatFrames) {
         int a = (int) Math.round((beat - 1) * beatFrames);
         int b = (int) Math.round(beat * beatFrames);
