@@ -78,7 +78,7 @@ public class UnitBenchmark {
             bloomingStutter.process(left, right, 0, FRAMES, frame, CLOCK);
         }
         heldStutter.press(frame);
-        bloomingStutter.set(new StutterSettings(StutterSettings.SURPRISE, 1, 1, true, 1));
+        bloomingStutter.set(new StutterSettings(StutterSettings.SURPRISE, 1, 1, false, 1));
         bloomingStutter.press(frame);
     }
 

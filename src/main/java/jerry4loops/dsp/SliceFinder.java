@@ -5,20 +5,17 @@ import jerry4loops.realtime.RealTime;
 /// Finds the moments of a [History] that are worth repeating: the strongest attack that was just played and up to
 /// seven others for variety.
 ///
-/// Where an [OnsetSource] knows the onsets of what was played, each of the last eight beats is rated in dB: how strong
-/// it is, how near the loudest sample of its first 20 ms comes to the loudest of the loop, less 3 dB for every beat it
-/// lies back. What is more than 8 dB under the loudest is out, so the nearest loud one takes its place. The start is
-/// put
-/// 2 ms before the onset, within which a pulse fades in: the attack is whole. The loudest of the loop, also when only
-/// its
-/// quiet part has been played, follows from the peak of the best and from what share of its clip's that is.
+/// Where an [OnsetSource] knows the onsets of what was played, each of the last eight beats is rated in dB: how
+/// strong it is, how much body it has over the longest pulse, less 3 dB for every beat it lies back. Where the
+/// loudest sample of the first 20 ms is more than 8 dB under the loudest of the loop it is out, and the nearest
+/// loud one takes its place. The start is put 2 ms before the onset, within which a pulse fades in: the attack is
+/// whole. The loudest of the loop, also when only its quiet part has been played, follows from the peak of the best
+/// and from what share of its clip's that is.
 ///
-/// Where nothing is known, as in a tail, or no onset is loud, every hop is rated by how far peak and steps rise over
-/// the
-/// 100 ms before (to 24 dB each, steps counting 0.7), by level and age as above. Where nothing rises, as in a pad,
-/// every
-/// hop is equal but for level and age. The start is put 2 ms before the first sample that reaches 30 % of its hop's
-/// peak.
+/// Where nothing is known, as in a tail, or no onset is loud, every hop is rated by how far peak and steps rise
+/// over the 100 ms before (to 24 dB each, steps counting 0.7), by level and age as above. Where nothing rises, as
+/// in a pad, every hop is equal but for level and age. The start is put 2 ms before the first sample that reaches
+/// 30 % of its hop's peak.
 ///
 /// A clip that was swapped in replaces the one before it as soon as enough of it is known, see [#isFresh].
 ///
@@ -127,8 +124,7 @@ final class SliceFinder {
     }
 
     /// Whether enough is known of a clip that was swapped in: an onset in a beat, or whatever sounds in two. Where
-    /// nothing
-    /// sounds the one before it will do for four.
+    /// nothing sounds the one before it will do for four.
     ///
     /// @return whether what lies before the swap does not count any more
     @RealTime
@@ -160,9 +156,20 @@ final class SliceFinder {
             if (peak >= QUIET * loudest) {
                 double age = (lastHop - hop) * History.HOP / beatFrames;
                 double strength = decibels(source.strength(onset));
-                offer(onset, (float) (strength + decibels(peak / loudest) - DB_PER_BEAT * age), apart);
+                double body = decibels(body(history, hop, Math.min(lastHop, hop + 2 * apart / History.HOP)) / loudest);
+                offer(onset, (float) (strength + body - DB_PER_BEAT * age), apart);
             }
         }
+    }
+
+    /// @return the mean of the largest samples of some hops: a tick is as tall as a drum, but has no body
+    @RealTime
+    private static float body(History history, long from, long to) {
+        float sum = 0;
+        for (long hop = from; hop < to; hop++) {
+            sum += history.peak(hop);
+        }
+        return sum / Math.max(1, to - from);
     }
 
     /// Corrects the loudest sample of what was heard to that of the whole loop.

@@ -10,11 +10,10 @@ import jerry4loops.realtime.RealTime;
 /// input ───┴► gate (0 while pulses play, 3 ms) ───────────────────────────┴──────────┴─► output
 /// ```
 /// - **Press**: in the very frame of the press the sound goes over to the slice that was just played (see
-///   [SliceFinder]): from its attack if half a pulse or more is left until the next line of the grid, else from where
-/// it
-///   would be, had it begun on the line before. The grid is that of sixteenths, with triplets that of their six to a
-///   beat. From the line on every pulse starts on the grid. There the slices are looked for once more, since the hit
-///   under the finger has now been heard to its end.
+///   [SliceFinder]): from its attack if half a pulse or more is left until the next line of the grid, else from
+///   where it would be, had it begun on the line before. The grid is that of sixteenths, with triplets that of
+///   their six to a beat. From the line on every pulse starts on the grid. There the slices are looked for once
+///   more, since the hit under the finger has now been heard to its end.
 /// - **Hold**: pulses follow [StutterPattern]; at least four a beat, each with its peak within 6 dB of the loop's, no
 ///   beat like the one before. Every four beats the slices are looked for anew, and one or two after a swap underneath.
 /// - **Release**: back to the dry sound on the next line of the grid by a fade of 3 ms that is over on the line, in
