@@ -48,6 +48,7 @@ public class UnitBenchmark {
     private final PingPongDelay noDelay = new PingPongDelay();
     private final Stutter idleStutter = new Stutter();
     private final Stutter heldStutter = new Stutter();
+    private final Stutter bloomingStutter = new Stutter();
     private final MasterLimiter limiter = new MasterLimiter();
     private final PeakMeter peakMeter = new PeakMeter();
     private final TruePeakMeter truePeakMeter = new TruePeakMeter();
@@ -79,8 +80,11 @@ public class UnitBenchmark {
         for (int i = 0; i < 2_000; i++) {
             next();
             heldStutter.process(left, right, 0, FRAMES, frame, CLOCK);
+            bloomingStutter.process(left, right, 0, FRAMES, frame, CLOCK);
         }
         heldStutter.press(frame);
+        bloomingStutter.set(new StutterSettings(StutterSettings.SURPRISE, 1, 1, false, 1));
+        bloomingStutter.press(frame);
     }
 
     private void next() {
@@ -167,6 +171,13 @@ public class UnitBenchmark {
     public float[] stutterHeld() {
         next();
         heldStutter.process(left, right, 0, FRAMES, frame, CLOCK);
+        return left;
+    }
+
+    @Benchmark
+    public float[] stutterHeldWithBloom() {
+        next();
+        bloomingStutter.process(left, right, 0, FRAMES, frame, CLOCK);
         return left;
     }
 

@@ -12,7 +12,7 @@ import jerry4loops.realtime.RealTime;
 ///                       lines 1 … 8 ─► damping ─► H ┴► right
 ///                            ▲──────────────────────┘
 /// ```
-/// It rings for 2.33·T60 after the last that went in, which is 140 dB, and rests from exactly that frame on.
+/// It rings for 2.33·T60 after the last repeat that went in, which is 140 dB, and rests from exactly that frame on.
 ///
 /// Thread: `prepare` anywhere beforehand, all else the mixer thread. Cost per stereo frame: 4 ns, nothing at rest.
 final class Bloom {
@@ -25,7 +25,7 @@ final class Bloom {
     private static final double AUDIBLE = 140.0 / 60;
     private static final double SMOOTHING_MILLISECONDS = 20;
     private static final float MATRIX = (float) Math.sqrt(1.0 / LINES);
-    private static final float IN = 0.5f;
+    private static final float IN = 0.2f;
     private static final float OUT = 1.2f;
 
     private final float[][] lines = new float[LINES][];
@@ -85,6 +85,14 @@ final class Bloom {
         }
     }
 
+    /// Says that a repeat goes in.
+    ///
+    /// @param end the frame at which it will be over
+    @RealTime
+    void ringAfter(long end) {
+        restAt = Math.max(restAt, end + ring);
+    }
+
     /// @return whether what is given it now goes in
     @RealTime
     boolean isOpen(long frame) {
@@ -106,14 +114,14 @@ final class Bloom {
         int done = 0;
         while (done < frames) {
             int length = Math.min(MOST, frames - done);
+            if (!isRinging()) {
+                return;
+            }
+            length = (int) Math.min(length, restAt - frame - done);
             if (fed) {
-                restAt = frame + done + length + ring;
                 fold(wetLeft, wetRight, done, length);
                 level.apply(in, 0, length, frame + done);
-            } else if (!isRinging()) {
-                return;
             } else {
-                length = (int) Math.min(length, restAt - frame - done);
                 Arrays.fill(in, 0, length, 0);
             }
             ring(l, r, offset + done, length);

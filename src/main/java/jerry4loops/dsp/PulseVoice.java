@@ -213,8 +213,7 @@ final class PulseVoice {
     }
 
     /// Ends the pulse with its body where the fade after it would be louder: there the next hit of the loop begins,
-    /// which
-    /// has no business here.
+    /// which has no business here.
     @RealTime
     private void cutNext(int body) {
         if (Magnitude.of(left, right, body, length - body) <= Magnitude.of(left, right, 0, body)) {

@@ -5,22 +5,19 @@ import jerry4loops.realtime.RealTime;
 /// Finds the moments of a [History] that are worth repeating: the strongest attack that was just played and up to
 /// seven others for variety.
 ///
-/// Where an [OnsetSource] knows the onsets of what was played, each of the last eight beats is rated in dB: how strong
-/// it is, how near the loudest sample of its first 20 ms comes to the loudest of the loop, less 3 dB for every beat it
-/// lies back. What is more than 8 dB under the loudest is out, so the nearest loud one takes its place. The start is
-/// put
-/// 2 ms before the onset, within which a pulse fades in: the attack is whole. The loudest of the loop, also when only
-/// its
-/// quiet part has been played, follows from the peak of the best and from what share of its clip's that is.
+/// Where an [OnsetSource] knows the onsets of what was played, each of the last eight beats is rated in dB: how
+/// strong it is, how much body it has over the longest pulse, less 3 dB for every beat it lies back. Where the
+/// loudest sample of the first 20 ms is more than 8 dB under the loudest of the loop it is out, and the nearest
+/// loud one takes its place. The start is put 2 ms before the onset, within which a pulse fades in: the attack is
+/// whole. The loudest of the loop, also when only its quiet part has been played, follows from the peak of the best
+/// and from what share of its clip's that is.
 ///
-/// Where nothing is known, as in a tail, or no onset is loud, every hop is rated by how far peak and steps rise over
-/// the
-/// 100 ms before (to 24 dB each, steps counting 0.7), by level and age as above. Where nothing rises, as in a pad,
-/// every
-/// hop is equal but for level and age. The start is put 2 ms before the first sample that reaches 30 % of its hop's
-/// peak.
+/// Where nothing is known, as in a tail, or no onset is loud, every hop is rated by how far peak and steps rise
+/// over the 100 ms before (to 24 dB each, steps counting 0.7), by level and age as above. Where nothing rises, as
+/// in a pad, every hop is equal but for level and age. The start is put 2 ms before the first sample that reaches
+/// 30 % of its hop's peak.
 ///
-/// A clip that has sounded for a beat replaces the one before it: what lies before the swap does not count any more.
+/// A clip that was swapped in replaces the one before it as soon as enough of it is known, see [#isFresh].
 ///
 /// Thread: the mixer thread. Cost: 10 µs a call, 30 to 100 µs where every hop is rated; at a press, on the first line
 /// after it and once a bar while held.
@@ -45,12 +42,13 @@ final class SliceFinder {
     private final float[] scores = new float[MOST];
     private int rate = 48_000;
     private int count;
-    private long searched;
+    private long origin;
     private float loudest;
 
     void prepare(int rate) {
         this.rate = rate;
         count = 0;
+        origin = OnsetSource.NONE;
     }
 
     /// @return how many slices the last search found, the best first
@@ -65,10 +63,10 @@ final class SliceFinder {
         return starts[slice];
     }
 
-    /// @return the frame of the last search
+    /// @return since when the clip sounds to which the last search kept, [OnsetSource#NONE] if it kept to none
     @RealTime
-    long searched() {
-        return searched;
+    long origin() {
+        return origin;
     }
 
     /// @return the largest sample of the loop
@@ -88,7 +86,6 @@ final class SliceFinder {
     @RealTime
     boolean search(History history, OnsetSource source, long now, double beatFrames, int longest) {
         count = 0;
-        searched = now;
         // Slices are read for up to four beats after the search, while the ring goes on being written.
         long room = history.capacity() - (long) (4.5 * beatFrames) - 4_096;
         long oldest = Math.max(history.start(), now - room);
@@ -96,13 +93,9 @@ final class SliceFinder {
             return false;
         }
         long lastHop = Math.floorDiv(now, History.HOP);
-        long since = source.since(now);
-        if (since > oldest && now - since > beatFrames - History.HOP) {
-            boolean heard = history.peakBetween(hopAfter(since), lastHop) >= SILENCE;
-            if (heard || now - since > PATIENCE_BEATS * beatFrames) {
-                oldest = since;
-            }
-        }
+        boolean fresh = isFresh(history, source, now, beatFrames, longest);
+        origin = fresh ? source.since(now) : OnsetSource.NONE;
+        oldest = Math.max(oldest, origin);
         long known = now - oldest;
         long firstHop = hopAfter(oldest);
         long loudFrom = Math.max(firstHop, lastHop - (long) (LOUDNESS_BEATS * beatFrames / History.HOP));
@@ -130,6 +123,23 @@ final class SliceFinder {
         return count > 0;
     }
 
+    /// Whether enough is known of a clip that was swapped in: an onset in a beat, or whatever sounds in two. Where
+    /// nothing sounds the one before it will do for four.
+    ///
+    /// @return whether what lies before the swap does not count any more
+    @RealTime
+    boolean isFresh(History history, OnsetSource source, long now, double beatFrames, int longest) {
+        long since = source.since(now);
+        if (since == OnsetSource.NONE || now - since < 0.9 * beatFrames) {
+            return false;
+        }
+        double age = (now - since) / beatFrames;
+        if (source.onsetBefore(now - longest) >= since || age > PATIENCE_BEATS) {
+            return true;
+        }
+        return age > 1.9 && history.peakBetween(hopAfter(since), Math.floorDiv(now, History.HOP)) >= SILENCE;
+    }
+
     @RealTime
     private static long hopAfter(long frame) {
         return Math.ceilDiv(frame, (long) History.HOP);
@@ -146,9 +156,20 @@ final class SliceFinder {
             if (peak >= QUIET * loudest) {
                 double age = (lastHop - hop) * History.HOP / beatFrames;
                 double strength = decibels(source.strength(onset));
-                offer(onset, (float) (strength + decibels(peak / loudest) - DB_PER_BEAT * age), apart);
+                double body = decibels(body(history, hop, Math.min(lastHop, hop + 2 * apart / History.HOP)) / loudest);
+                offer(onset, (float) (strength + body - DB_PER_BEAT * age), apart);
             }
         }
+    }
+
+    /// @return the mean of the largest samples of some hops: a tick is as tall as a drum, but has no body
+    @RealTime
+    private static float body(History history, long from, long to) {
+        float sum = 0;
+        for (long hop = from; hop < to; hop++) {
+            sum += history.peak(hop);
+        }
+        return sum / Math.max(1, to - from);
     }
 
     /// Corrects the loudest sample of what was heard to that of the whole loop.

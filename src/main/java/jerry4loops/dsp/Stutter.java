@@ -10,13 +10,12 @@ import jerry4loops.realtime.RealTime;
 /// input ───┴► gate (0 while pulses play, 3 ms) ───────────────────────────┴──────────┴─► output
 /// ```
 /// - **Press**: in the very frame of the press the sound goes over to the slice that was just played (see
-///   [SliceFinder]): from its attack if half a pulse or more is left until the next line of the grid, else from where
-/// it
-///   would be, had it begun on the line before. The grid is that of sixteenths, with triplets that of their six to a
-///   beat. From the line on every pulse starts on the grid. There the slices are looked for once more, since the hit
-///   under the finger has now been heard to its end.
+///   [SliceFinder]): from its attack if half a pulse or more is left until the next line of the grid, else from
+///   where it would be, had it begun on the line before. The grid is that of sixteenths, with triplets that of
+///   their six to a beat. From the line on every pulse starts on the grid. There the slices are looked for once
+///   more, since the hit under the finger has now been heard to its end.
 /// - **Hold**: pulses follow [StutterPattern]; at least four a beat, each with its peak within 6 dB of the loop's, no
-///   beat like the one before. Every four beats the slices are looked for anew, and a beat after a swap underneath.
+///   beat like the one before. Every four beats the slices are looked for anew, and one or two after a swap underneath.
 /// - **Release**: back to the dry sound on the next line of the grid by a fade of 3 ms that is over on the line, in
 ///   phase since the dry sound never stopped; after a tap not before one whole pulse has been heard. A press before
 ///   that starts afresh. The [Bloom] rings on over the dry sound.
@@ -298,8 +297,17 @@ public final class Stutter {
         pattern.plain();
         boolean fromAttack = 2 * left >= whole;
         long start = finder.start(0) + (fromAttack ? 0 : whole - left);
-        bloom.setLevel(settings.bloom(), now);
+        feedBloom(now, nextPulse);
         newVoice().start(history, start, now, left, pattern, fromAttack ? finder.loudest() : 0, scratch);
+    }
+
+    /// Lets the repeat that starts now into the bloom, as far as that is open.
+    @RealTime
+    private void feedBloom(long now, long end) {
+        bloom.setLevel(settings.bloom(), now);
+        if (bloom.isOpen(now)) {
+            bloom.ringAfter(end + fade);
+        }
     }
 
     @RealTime
@@ -313,9 +321,8 @@ public final class Stutter {
         if (held > 0 && (held & 3) == 0) {
             return true;
         }
-        long since = source.since(now);
-        long heard = finder.searched() - since;
-        return since != OnsetSource.NONE && heard < 0.5 / perFrame && now - since > 0.99 / perFrame;
+        return source.since(now) != finder.origin()
+                && finder.isFresh(history, source, now, 1 / perFrame, (int) (line / perFrame));
     }
 
     /// @return the beat of the hold in which a beat of the music is played
@@ -348,7 +355,7 @@ public final class Stutter {
         double next = beat + StutterPattern.endOfPulse(figure, within);
         nextPulse = Math.max(now + 1, frameOf(next, now, beats, perFrame));
         pattern.plan(settings, held, within, next - nominal, finder.count());
-        bloom.setLevel(settings.bloom(), now);
+        feedBloom(now, nextPulse);
         newVoice()
                 .start(
                         history,

@@ -157,7 +157,7 @@ final class Lane {
                 live.release(frame, fades.out());
             }
             live = rising;
-            trail.change(frame);
+            trail.change(frame + fades.out());
             clip = next;
             clipStartTick = nextStartTick;
             notFiniteTold = false;

@@ -153,7 +153,9 @@ final class LoopVoice {
             int run = (int) Math.min(frames - done, passEnd - at);
             run = Math.min(run, clip.frames() - position);
             clean &= addRun(left, right, offset + done, run, position, at);
-            trail.note(clip.onsets(), position, run, at, this);
+            if (state == SOUNDING) {
+                trail.note(clip.onsets(), position, run, at);
+            }
             done += run;
             if (state == RELEASED && at + run >= fallFrom + fallFrames) {
                 cut();
@@ -194,7 +196,7 @@ final class LoopVoice {
 
     /// How loud the voice is on its way in or out, 1 in between.
     @RealTime
-    float fade(long frame) {
+    private float fade(long frame) {
         float fade = Fades.rising(frame - riseFrom, riseFrames);
         return state == RELEASED ? fade * Fades.falling(frame - fallFrom, fallFrames) : fade;
     }

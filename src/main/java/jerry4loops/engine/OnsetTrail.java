@@ -17,7 +17,6 @@ final class OnsetTrail implements OnsetSource {
 
     private static final int ONSETS = 1_024;
     private static final int CHANGES = 4;
-    private static final float AUDIBLE = 0.5f;
 
     private final long[] frames = new long[ONSETS];
     private final float[] strengths = new float[ONSETS];
@@ -30,7 +29,7 @@ final class OnsetTrail implements OnsetSource {
         Arrays.fill(changes, NONE);
     }
 
-    /// What sounds is another clip, or nothing, from `frame` on.
+    /// What sounds is another clip, or nothing, and nothing but it, from `frame` on.
     @RealTime
     void change(long frame) {
         changes[changed] = frame;
@@ -43,15 +42,11 @@ final class OnsetTrail implements OnsetSource {
     /// @param position frame in the clip at which the run begins
     /// @param run its length
     /// @param at the engine frame at which it begins
-    /// @param voice who plays; what it plays at less than half its level, on its way in or out, is not noted
     @RealTime
-    void note(Onsets onsets, int position, int run, long at, LoopVoice voice) {
+    void note(Onsets onsets, int position, int run, long at) {
         int count = onsets.count();
         for (int i = onsets.firstAtOrAfter(position); i < count && onsets.frame(i) < position + run; i++) {
-            long frame = at + onsets.frame(i) - position;
-            if (voice.fade(frame) >= AUDIBLE) {
-                insert(frame, onsets.strength(i), onsets.peak(i));
-            }
+            insert(at + onsets.frame(i) - position, onsets.strength(i), onsets.peak(i));
         }
     }
 

@@ -34,7 +34,7 @@ class AllocationTest {
     @Test
     void nothingIsAllocatedWhileItSounds() {
         for (int i = 0; i < stutters.length; i++) {
-            stutters[i] = new StutterSettings(i, i);
+            stutters[i] = new StutterSettings(i, i, i / 8.0, i % 2 == 0, i % 3 / 2.0);
         }
         ramp.prepare(48_000, 20);
         var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();

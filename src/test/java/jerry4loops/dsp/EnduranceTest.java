@@ -39,7 +39,13 @@ class EnduranceTest {
             switch (random.nextInt(60)) {
                 case 0 -> stutter.press(frame);
                 case 1 -> stutter.release(frame);
-                case 2 -> stutter.set(new StutterSettings(random.nextInt(9), random.nextLong()));
+                case 2 ->
+                    stutter.set(new StutterSettings(
+                            random.nextInt(9),
+                            random.nextLong(),
+                            random.nextDouble(),
+                            random.nextBoolean(),
+                            random.nextBoolean() ? 0 : random.nextDouble()));
                 case 3 ->
                     filter.set(
                             new FilterSettings(

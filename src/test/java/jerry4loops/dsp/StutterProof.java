@@ -106,14 +106,14 @@ record StutterProof(AudioClip clip, StutterSettings settings, int press, int bea
     }
 
     /// How much a beat differs from the one before: the energy of what one must add to the one to make it the other,
-    /// against the energy of both, by the best match over shifts of up to 2 ms. Two sounds that have nothing in
-    /// common have 0 dB, a beat and its copy −∞, a copy turned down by 1 dB −25.
+    /// against the energy of both, by the best match over shifts of up to two frames, as lines are rounded. Two
+    /// sounds that have nothing in common have 0 dB, a beat and its copy −∞, a copy turned down by 1 dB −25.
     private static double difference(float[][] out, long beat, double beatFrames) {
         int a = (int) Math.round((beat - 1) * beatFrames);
         int b = (int) Math.round(beat * beatFrames);
         int n = (int) beatFrames - 200;
         double least = 1e9;
-        for (int shift = -96; shift <= 96; shift += 8) {
+        for (int shift = -2; shift <= 2; shift++) {
             double sum = 0;
             double energy = 1e-12;
             for (int c = 0; c < 2; c++) {
