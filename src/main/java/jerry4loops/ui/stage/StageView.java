@@ -34,6 +34,7 @@ import jerry4loops.ui.control.HoldButton;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.ui.control.ToastPane;
 import jerry4loops.workflow.LiveView;
+import jerry4loops.workflow.PresetShelf;
 import jerry4loops.workflow.StudioActions;
 
 /// The main window's content: builds the stage, binds it, and runs its one pulse.
@@ -73,14 +74,15 @@ public final class StageView {
     /// @param session what is
     /// @param actions what can be done
     /// @param live what moves, polled once per pulse
-    public StageView(Session session, StudioActions actions, LiveView live) {
-        model = new StageViewModel(session, actions, live);
+    /// @param presets of the effects
+    public StageView(Session session, StudioActions actions, LiveView live, PresetShelf presets) {
+        model = new StageViewModel(session, actions, live, presets);
         panel = new SidePanel(model);
         topBar = new TopBar(model, panel);
         keyStrip = new KeyStrip(() -> model.keysShownProperty().set(false));
         for (TrackViewModel track : model.tracks()) {
             int index = track.track().index();
-            lanes.add(new LaneView(track, StageKeys.LaneKeys.of(index), () -> panel.toggleEffects(index)));
+            lanes.add(new LaneView(model, track, StageKeys.LaneKeys.of(index), () -> panel.toggleEffects(index)));
         }
         root = build();
         timer = new AnimationTimer() {
@@ -165,6 +167,7 @@ public final class StageView {
         for (int i = 0; i < lanes.size(); i++) {
             lanes.get(i).pulse(model.live(), playing, now);
         }
+        panel.pulse(model.live(), playing);
         pulses++;
         worstPulseNanos = Math.max(worstPulseNanos, System.nanoTime() - began);
     }
@@ -199,7 +202,7 @@ public final class StageView {
         panel.visibleProperty().subscribe(_ -> makeRoom(middle, center));
         var page = new BorderPane(middle);
         page.setTop(new VBox(topBar, banner()));
-        page.setBottom(new VBox(keyStrip, statusLine()));
+        page.setBottom(new VBox(new CrossfaderBar(model), keyStrip, statusLine()));
         page.setMinSize(MIN_WIDTH, MIN_HEIGHT);
         var scroll = new ScrollPane(page);
         scroll.getStyleClass().addAll("plain-scroll", "page-scroll");

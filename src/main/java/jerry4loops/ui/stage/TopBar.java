@@ -202,7 +202,10 @@ final class TopBar extends HBox {
         limiter.textProperty().bind(model.limiterProperty());
         optional.add(limiter);
         optional.add(ring);
-        var line = new HBox(limiter, Nodes.spacer(), peak);
+        Label loudness = Nodes.label("", "small-print", "true-peak");
+        loudness.textProperty().bind(stage.loudness().shortTermTextProperty());
+        loudness.setTooltip(new Tooltip(Texts.get("master.lufs.how")));
+        var line = new HBox(loudness, Nodes.spacer(), limiter, Nodes.spacer(), peak);
         var column = new VBox(meter, line);
         column.getStyleClass().add("meter-column");
         column.setAlignment(Pos.CENTER);
@@ -246,6 +249,7 @@ final class TopBar extends HBox {
                 keys,
                 new SeparatorMenuItem(),
                 item("menu.takes", stage.actions()::revealTakes),
+                item("menu.mix", () -> panel.toggle(SidePanel.Page.MIX)),
                 item("menu.device", () -> panel.toggle(SidePanel.Page.DEVICE)),
                 item("menu.log", () -> panel.toggle(SidePanel.Page.LOG)),
                 new SeparatorMenuItem(),

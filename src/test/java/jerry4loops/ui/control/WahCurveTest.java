@@ -61,19 +61,4 @@ class WahCurveTest {
             }
         }
     }
-
-    @Test
-    void everyStutterModeHasItsOwnPicture() {
-        var pictures = new java.util.HashSet<String>();
-        for (String mode : Parameter.STUTTER_MODE.choices()) {
-            var picture = new StringBuilder();
-            for (double column = 0; column <= 1; column += 1.0 / 13) {
-                double height = StutterGlyph.height(mode, column);
-                assertThat(height).as(mode).isBetween(0.0, 1.0);
-                picture.append(Math.round(height * 100)).append(' ');
-            }
-            pictures.add(picture.toString());
-        }
-        assertThat(pictures).hasSize(Parameter.STUTTER_MODE.choices().size());
-    }
 }

@@ -20,6 +20,7 @@ import jerry4loops.session.Track;
 import jerry4loops.testkit.FakeActions;
 import jerry4loops.testkit.FakeLive;
 import jerry4loops.testkit.FakeLoops;
+import jerry4loops.testkit.FakePresets;
 import jerry4loops.testkit.FxToolkit;
 import jerry4loops.testkit.Hands;
 import jerry4loops.ui.control.Knob;
@@ -44,7 +45,7 @@ class EffectsPageTest {
     void showStage() {
         FxToolkit.run(() -> {
             session = new Session(FakeLoops.HERE);
-            view = new StageView(session, new FakeActions(session), new FakeLive());
+            view = new StageView(session, new FakeActions(session), new FakeLive(), FakePresets.of(session));
             scene = view.createScene(1024, 640);
             window = new Stage();
             window.setScene(scene);

@@ -20,6 +20,7 @@ import jerry4loops.session.TransportState;
 import jerry4loops.testkit.FakeActions;
 import jerry4loops.testkit.FakeLive;
 import jerry4loops.testkit.FakeLoops;
+import jerry4loops.testkit.FakePresets;
 import jerry4loops.testkit.FxToolkit;
 import jerry4loops.testkit.LoggedWarnings;
 import jerry4loops.time.Quantise;
@@ -98,7 +99,7 @@ class StageScreenshotTest {
             throws IOException {
         try (var warnings = new LoggedWarnings()) {
             var picture = FxToolkit.call(() -> {
-                var view = new StageView(session, new FakeActions(session), live);
+                var view = new StageView(session, new FakeActions(session), live, FakePresets.of(session));
                 Scene scene = view.createScene(width, height);
                 if (full) {
                     session.tell(Notice.Severity.INFO, "Drums ready: boom bap, 4 bars. Swaps at bar 19.");
@@ -138,7 +139,7 @@ class StageScreenshotTest {
         var session = jam(live, List.of(LoopKind.DRUMS, LoopKind.INSTRUMENTS));
         for (double width : new double[] {1024, 1179, 1180, 1280, 1400, 3840}) {
             FxToolkit.run(() -> {
-                var view = new StageView(session, new FakeActions(session), live);
+                var view = new StageView(session, new FakeActions(session), live, FakePresets.of(session));
                 view.createScene(width, 640);
                 view.root().resize(width, 640);
                 view.pulse(1);
@@ -227,7 +228,7 @@ class StageScreenshotTest {
         session.tracks().getLast().control(Parameter.WAH_SHAPE).set(5);
         session.tracks().getLast().setGeneration(GenerationStatus.IDLE);
         var picture = FxToolkit.call(() -> {
-            var view = new StageView(session, new FakeActions(session), live);
+            var view = new StageView(session, new FakeActions(session), live, FakePresets.of(session));
             Scene scene = view.createScene(1440, 900);
             view.root().resize(1440, 900);
             view.root().applyCss();
