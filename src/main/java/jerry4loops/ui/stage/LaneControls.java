@@ -5,6 +5,7 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -140,8 +141,9 @@ final class LaneControls extends HBox {
         ComboBox<String> mode =
                 Nodes.choice(Parameter.STUTTER_MODE, track.control(Parameter.STUTTER_MODE), "stutter.mode");
         var title = Nodes.label(Texts.get("stutter.title"), "pad-title");
-        var hint = Nodes.label(
-                key.isEmpty() ? Texts.get("stutter.hold") : Texts.get("stutter.hold.key", key), "small-print");
+        String how = key.isEmpty() ? Texts.get("stutter.hold") : Texts.get("stutter.hold.key", key);
+        var hint = Nodes.label(how, "small-print");
+        pad.latchedProperty().subscribe(latched -> hint.setText(latched ? Texts.get("stutter.latched") : how));
         var words = new VBox(title, hint);
         words.getStyleClass().add("pad-words");
         words.setMinWidth(Region.USE_PREF_SIZE);
@@ -150,8 +152,7 @@ final class LaneControls extends HBox {
         content.getStyleClass().add("pad-content");
         pad.contentProperty().set(content);
         pad.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
-        pad.setTooltip(new javafx.scene.control.Tooltip(
-                key.isEmpty() ? Texts.get("stutter.how") : Texts.get("stutter.how.key", key)));
+        pad.setTooltip(new Tooltip(key.isEmpty() ? Texts.get("stutter.how") : Texts.get("stutter.how.key", key)));
         var panel = new StackPane(pad, mode);
         StackPane.setAlignment(mode, Pos.BOTTOM_LEFT);
         panel.getStyleClass().add("stutter-panel");

@@ -24,12 +24,6 @@ final class PresetChoice {
     record Shown(Optional<Preset> preset, boolean isChanged) {
 
         private static final Shown NONE = new Shown(Optional.empty(), false);
-
-        /// @return its name, with an asterisk when something was moved
-        String text() {
-            return preset.map(chosen -> Preset.shown(chosen.name()) + (isChanged ? "*" : ""))
-                    .orElse(Texts.get("preset.none"));
-        }
     }
 
     private final PresetShelf shelf;
@@ -52,6 +46,14 @@ final class PresetChoice {
     /// @return what is shown
     ReadOnlyObjectProperty<Shown> shownProperty() {
         return shown.getReadOnlyProperty();
+    }
+
+    /// @return the name of what is shown, with an asterisk when something was moved
+    String text() {
+        Shown now = shown.get();
+        return now.preset()
+                .map(preset -> Preset.shown(preset.name()) + (now.isChanged() ? "*" : ""))
+                .orElse(Texts.get(effect == Effect.STRIP ? "preset.none.strip" : "preset.none"));
     }
 
     /// @return whose presets

@@ -44,7 +44,7 @@ final class PresetMenu extends StackPane {
     }
 
     private void show(PresetChoice.Shown now) {
-        menu.setText(now.text());
+        menu.setText(choice.text());
         String said = now.preset().isEmpty()
                 ? Texts.get("preset.accessible.none", effectName)
                 : Texts.get(

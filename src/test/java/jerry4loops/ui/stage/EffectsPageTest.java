@@ -1,6 +1,7 @@
 package jerry4loops.ui.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -13,10 +14,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.shape.Polyline;
 import javafx.stage.Stage;
 import jerry4loops.control.Parameter;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
+import jerry4loops.session.TransportState;
 import jerry4loops.testkit.FakeActions;
 import jerry4loops.testkit.FakeLive;
 import jerry4loops.testkit.FakeLoops;
@@ -36,7 +39,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Timeout(60)
 class EffectsPageTest {
 
+    private final FakeLive live = new FakeLive();
     private Session session;
+    private FakeActions actions;
     private StageView view;
     private Scene scene;
     private Stage window;
@@ -45,7 +50,8 @@ class EffectsPageTest {
     void showStage() {
         FxToolkit.run(() -> {
             session = new Session(FakeLoops.HERE);
-            view = new StageView(session, new FakeActions(session), new FakeLive(), FakePresets.of(session));
+            actions = new FakeActions(session);
+            view = new StageView(session, actions, live, FakePresets.of(session));
             scene = view.createScene(1024, 640);
             window = new Stage();
             window.setScene(scene);
@@ -64,7 +70,7 @@ class EffectsPageTest {
         });
     }
 
-    private static void gather(Node node, Set<Parameter> found) {
+    static void gather(Node node, Set<Parameter> found) {
         Object said = node instanceof Knob knob ? knob.parameter() : node.getUserData();
         if (said instanceof Parameter parameter) {
             assertThat(found.add(parameter)).as("%s is there once", parameter).isTrue();
@@ -112,6 +118,9 @@ class EffectsPageTest {
                 gather(view.lanes().get(i), found);
                 assertThat(found).contains(Parameter.VOLUME, Parameter.PAN, Parameter.MUTE, Parameter.SOLO);
                 gather(page(), found);
+                Set<Parameter> onPage = EnumSet.noneOf(Parameter.class);
+                gather(page(), onPage);
+                assertThat(onPage).containsExactlyInAnyOrderElementsOf(Effects.parameters());
                 for (Parameter parameter : Parameter.values()) {
                     assertThat(found.contains(parameter))
                             .as("%s is within reach", parameter)
@@ -215,13 +224,93 @@ class EffectsPageTest {
             assertThat(scroll.getContent().getLayoutBounds().getHeight())
                     .isGreaterThan(scroll.getViewportBounds().getHeight());
             for (Node card : page().lookupAll(".effect")) {
-                for (Node child : ((Parent) card).getChildrenUnmodifiable()) {
-                    assertThat(child.getBoundsInParent().getMaxX())
-                            .as("%s", child)
-                            .isLessThanOrEqualTo(card.getLayoutBounds().getWidth() + 0.5);
+                for (Node row : ((Parent) card).getChildrenUnmodifiable()) {
+                    for (Node child : ((Parent) row).getChildrenUnmodifiable()) {
+                        assertThat(child.getBoundsInParent().getMaxX())
+                                .as("%s", child)
+                                .isLessThanOrEqualTo(row.getLayoutBounds().getWidth() + 0.5);
+                    }
                 }
                 assertThat(card.getBoundsInParent().getMaxX()).isLessThanOrEqualTo(wide + 0.5);
             }
+        });
+    }
+
+    @Test
+    void latchHoldsTheStutterUntilThePadIsPressedAgain() {
+        FxToolkit.run(() -> view.panel().toggleEffects(0));
+        FxToolkit.settle();
+        FxToolkit.run(() -> {
+            Node root = scene.getRoot();
+            var latch = (ToggleButton) page().lookup(".latch");
+            Hands.shiftTap(root, KeyCode.S);
+            assertThat(latch.isSelected()).isTrue();
+            assertThat(actions.calls).containsExactly("stutter 0 true");
+            Hands.press(root, KeyCode.S);
+            assertThat(latch.isSelected()).isFalse();
+            assertThat(actions.calls).containsExactly("stutter 0 true");
+            Hands.release(root, KeyCode.S);
+            assertThat(actions.calls).containsExactly("stutter 0 true", "stutter 0 false");
+            latch.fire();
+            latch.fire();
+            assertThat(actions.calls).hasSize(4);
+            Hands.shiftTap(root, KeyCode.D);
+            assertThat(actions.calls).last().isEqualTo("stutter 1 true");
+        });
+    }
+
+    @Test
+    void onlyAFreeWahAndAFreePreDelayHaveAKnob() {
+        FxToolkit.run(() -> view.panel().toggleEffects(0));
+        FxToolkit.settle();
+        FxToolkit.run(() -> {
+            assertThat(on(Parameter.WAH_HERTZ).isDisabled()).isTrue();
+            assertThat(on(Parameter.REVERB_PRE_DELAY).isDisabled()).isFalse();
+            track(0).control(Parameter.WAH_RATE).set(Parameter.WAH_RATE.max());
+            track(0).control(Parameter.REVERB_PRE_DELAY_NOTE).set(3);
+            assertThat(on(Parameter.WAH_HERTZ).isDisabled()).isFalse();
+            assertThat(on(Parameter.REVERB_PRE_DELAY).isDisabled()).isTrue();
+        });
+    }
+
+    @Test
+    void filterIsDrawnWhereTheWahHasIt() {
+        FxToolkit.run(() -> view.panel().toggleEffects(0));
+        FxToolkit.settle();
+        FxToolkit.run(() -> {
+            session.setTransport(TransportState.PLAYING);
+            track(0).control(Parameter.WAH_ON).set(1);
+            track(0).control(Parameter.FILTER_CUTOFF).set(8_000);
+        });
+        double open = drawnCorner(8_000);
+        double closed = drawnCorner(500);
+        double octave = Math.log(2) / Math.log(1_000);
+        assertThat(open - closed).isCloseTo(4 * octave, within(0.03));
+    }
+
+    /// Where along the picture the filter has fallen by 6 dB.
+    private double drawnCorner(double hertz) {
+        FxToolkit.run(() -> {
+            live.cutoff = hertz;
+            view.pulse(1);
+        });
+        FxToolkit.settle();
+        return FxToolkit.call(() -> {
+            var picture = (Parent) page().lookupAll(".effect-picture").stream()
+                    .filter(node -> "Response of the filter".equals(node.getAccessibleText()))
+                    .findFirst()
+                    .orElseThrow();
+            var line = (Polyline) picture.lookup(".picture-line");
+            var points = line.getPoints();
+            double height = picture.getLayoutBounds().getHeight() - 6;
+            double first = points.getFirst();
+            double last = points.get(points.size() - 2);
+            for (int i = 0; i < points.size(); i += 2) {
+                if (points.get(i + 1) - 3 > height * (1 - FilterPicture.height(-6))) {
+                    return (points.get(i) - first) / (last - first);
+                }
+            }
+            throw new AssertionError("It does not fall.");
         });
     }
 }

@@ -85,6 +85,7 @@ class StageScreenshotTest {
         live.peak = 0.7f;
         live.cutoff = 700;
         live.limiter = -1.4;
+        live.lufs = -14.2;
         return session;
     }
 
@@ -218,6 +219,30 @@ class StageScreenshotTest {
     }
 
     @Test
+    void mixAndCrossfaderAreSeenAtBothSizes() throws IOException {
+        for (int[] size : new int[][] {{1440, 900}, {1024, 640}}) {
+            for (var page : List.of(SidePanel.Page.MIX, SidePanel.Page.EFFECTS)) {
+                var live = new FakeLive();
+                var session = jam(live, List.of(LoopKind.DRUMS, LoopKind.INSTRUMENTS));
+                var drums = session.tracks().getFirst();
+                drums.control(Parameter.CROSSFADE_SIDE).set(1);
+                drums.control(Parameter.CUE).set(1);
+                drums.control(Parameter.EQ_LOW_KILL).set(1);
+                drums.control(Parameter.EQ_HIGH).set(4);
+                drums.control(Parameter.DUCK_MODE).set(1);
+                drums.control(Parameter.FILTER_RESONANCE).set(6);
+                session.tracks().getLast().control(Parameter.CROSSFADE_SIDE).set(2);
+                session.control(Parameter.CROSSFADER).set(0.35);
+                String name = "stage-" + page.name().toLowerCase(java.util.Locale.ROOT) + "-" + size[0];
+                assertThat(shoot(name, session, live, size[0], size[1], false, page))
+                        .isEmpty();
+                assertThat(shoot("stage-crossfader-" + size[0], session, live, size[0], size[1], false))
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
     void handsAreSeenOnTheStage() throws IOException {
         var live = new FakeLive();
         var session = jam(live, List.of(LoopKind.DRUMS, LoopKind.INSTRUMENTS));
@@ -234,6 +259,8 @@ class StageScreenshotTest {
             view.root().applyCss();
             view.root().layout();
             view.lanes().getFirst().pad().hold(jerry4loops.ui.control.HoldButton.Hand.MOUSE, true);
+            view.lanes().getLast().pad().toggleLatch();
+            live.stutterBeats = 3.4;
             var fold = (javafx.scene.control.ToggleButton)
                     view.lanes().getLast().lookup(".lane-header .toggle-button.square");
             fold.setSelected(true);
