@@ -67,6 +67,9 @@ public final class StageView {
     private final StackPane root;
     private final AnimationTimer timer;
     private final long pulseNanos = Platform.isSupported(ConditionalFeature.SCENE3D) ? 0 : SOFTWARE_PULSE_NANOS;
+    /// What the panel beside them takes of the lanes' width.
+    private double taken;
+
     private long lastPulse;
     private long worstPulseNanos;
     private long pulses;
@@ -226,6 +229,10 @@ public final class StageView {
     private void makeRoom(StackPane middle, ScrollPane center) {
         boolean beside = panel.isVisible() && middle.getWidth() - SidePanel.WIDTH >= MIN_WIDTH;
         StackPane.setMargin(center, beside ? new Insets(0, SidePanel.WIDTH, 0, 0) : Insets.EMPTY);
+        taken = beside ? SidePanel.WIDTH : 0;
+        if (root != null && root.getScene() != null) {
+            fit(root.getScene());
+        }
     }
 
     private HBox banner() {
@@ -266,7 +273,8 @@ public final class StageView {
         topBar.fit(scene.getWidth() >= ROOMY_WIDTH, narrow);
         keyStrip.pseudoClassStateChanged(NARROW, narrow);
         boolean low = scene.getHeight() < LOW_HEIGHT;
-        lanes.forEach(lane -> lane.fit(narrow, narrow || low));
+        boolean narrowLanes = scene.getWidth() - taken < NARROW_WIDTH;
+        lanes.forEach(lane -> lane.fit(narrowLanes, narrow || low));
         Nodes.shown(keyStrip, model.keysShownProperty().get() && !low);
     }
 
