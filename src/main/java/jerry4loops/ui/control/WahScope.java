@@ -35,6 +35,8 @@ public final class WahScope extends Region {
     private final Polyline line = new Polyline();
     private final Circle dot = new Circle(4);
     private double firstCycle;
+    private double dotPlace;
+    private double dotClosure;
 
     /// @param name accessible name
     public WahScope(String name) {
@@ -109,10 +111,15 @@ public final class WahScope extends Region {
                 }
             }
             double below = momentaryHz > 0 && knobHz > 0 ? Math.log(knobHz / momentaryHz) / Math.log(2) : 0;
-            dot.setCenterX(MARGIN + (cycles - first) / CYCLES * (getWidth() - 2 * MARGIN));
-            double share = depth.get() > 0 ? Math.clamp(below / depth.get(), 0, 1) : 0;
-            dot.setCenterY(y(1 - span() * share));
+            dotPlace = (cycles - first) / CYCLES;
+            dotClosure = depth.get() > 0 ? Math.clamp(below / depth.get(), 0, 1) : 0;
+            placeDot();
         }
+    }
+
+    private void placeDot() {
+        dot.setCenterX(MARGIN + dotPlace * (getWidth() - 2 * MARGIN));
+        dot.setCenterY(y(1 - span() * dotClosure));
     }
 
     private static String choice(Parameter parameter, double value) {
@@ -143,6 +150,7 @@ public final class WahScope extends Region {
             points[2 * i + 1] = y(1 - span * (1 - WahCurve.at(name, cycles)));
         }
         line.getPoints().setAll(points);
+        placeDot();
     }
 
     @Override

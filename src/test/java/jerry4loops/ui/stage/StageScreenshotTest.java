@@ -211,8 +211,15 @@ class StageScreenshotTest {
         drums.control(Parameter.GATE_ON).set(1);
         drums.control(Parameter.FILTER_MODE).set(2);
         drums.control(Parameter.DJ_FILTER).set(-0.4);
-        drums.control(Parameter.REVERB_FREEZE).set(1);
-        assertThat(shoot("stage-effects", session, live, 1600, 1000, false, SidePanel.Page.EFFECTS))
+        drums.control(Parameter.DUCK_MODE).set(1);
+        drums.control(Parameter.DELAY_MIX).set(0.4);
+        drums.control(Parameter.DELAY_FEEDBACK).set(0.7);
+        drums.control(Parameter.DELAY_PING_PONG).set(1);
+        drums.control(Parameter.REVERB_PRE_DELAY_NOTE).set(4);
+        drums.control(Parameter.GATE_THRESHOLD).set(-14);
+        drums.control(Parameter.EQ_LOW).set(-8);
+        drums.control(Parameter.EQ_HIGH).set(5);
+        assertThat(shoot("stage-effects", session, live, 1600, 1500, false, SidePanel.Page.EFFECTS))
                 .isEmpty();
         assertThat(shoot("stage-effects-low", session, live, 1024, 640, false, SidePanel.Page.EFFECTS))
                 .isEmpty();
