@@ -33,7 +33,7 @@ public final class Curves {
     /// @param share 0 … 1 along the axis
     /// @return seconds, 0 … 20
     public static double tailSeconds(double share) {
-        return LONGEST_SECONDS * share * share;
+        return LONGEST_SECONDS * share * share * share;
     }
 
     /// @param side where the crossfader stands, −1 … 1

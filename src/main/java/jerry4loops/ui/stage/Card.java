@@ -68,6 +68,8 @@ final class Card extends VBox {
         var knob = new Knob(parameter, Texts.get(key(parameter)));
         knob.valueProperty().bindBidirectional(controls.apply(parameter));
         knob.hintProperty().set(Texts.get(key(parameter) + ".how"));
+        // Pictures and words give way, never the knobs.
+        knob.setMinWidth(USE_PREF_SIZE);
         return knob;
     }
 

@@ -211,7 +211,8 @@ final class EffectsPage extends VBox {
                     card.knob(Parameter.REVERB_DAMPING),
                     card.knob(Parameter.REVERB_WIDTH));
             var note = card.choice(Parameter.REVERB_PRE_DELAY_NOTE);
-            return card.row(Nodes.label(Texts.get("fx.reverb.predelay"), "small-print"), Nodes.spacer(), note, before);
+            return card.row(
+                    Nodes.label(Texts.get("fx.reverb.predelay.row"), "small-print"), Nodes.spacer(), note, before);
         }
 
         private Card sends() {

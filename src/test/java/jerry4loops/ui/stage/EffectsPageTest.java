@@ -8,6 +8,7 @@ import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
@@ -257,6 +258,42 @@ class EffectsPageTest {
             Hands.shiftTap(root, KeyCode.D);
             assertThat(actions.calls).last().isEqualTo("stutter 1 true");
         });
+    }
+
+    @Test
+    void tabReachesEveryControlAndScrollsToIt() {
+        FxToolkit.run(() -> view.panel().toggleEffects(0));
+        FxToolkit.settle();
+        FxToolkit.run(() -> on(Parameter.GATE_THRESHOLD).requestFocus());
+        Set<Parameter> reached = EnumSet.noneOf(Parameter.class);
+        for (int i = 0; i < 70; i++) {
+            FxToolkit.run(() -> {
+                Node owner = scene.getFocusOwner();
+                Object said = owner instanceof Knob knob ? knob.parameter() : owner.getUserData();
+                if (said instanceof Parameter parameter && isInside(owner, page())) {
+                    reached.add(parameter);
+                    var scroll = (ScrollPane) page().lookup(".plain-scroll");
+                    var seen = scroll.localToScene(scroll.getLayoutBounds());
+                    var at = owner.localToScene(owner.getLayoutBounds());
+                    assertThat(at.getMinY()).as("%s", parameter).isGreaterThanOrEqualTo(seen.getMinY() - 1);
+                    assertThat(at.getMaxY()).as("%s", parameter).isLessThanOrEqualTo(seen.getMaxY() + 1);
+                }
+                owner.requestFocusTraversal(TraversalDirection.NEXT);
+            });
+            FxToolkit.settle();
+        }
+        Set<Parameter> wanted = EnumSet.copyOf(Effects.parameters());
+        // Before the first one, and out of work as long as the wah is on the beat.
+        wanted.removeAll(Set.of(Parameter.GATE_ON, Parameter.WAH_HERTZ));
+        assertThat(reached).containsAll(wanted);
+    }
+
+    private static boolean isInside(Node node, Node place) {
+        Node at = node;
+        while (at != null && at != place) {
+            at = at.getParent();
+        }
+        return at != null;
     }
 
     @Test
