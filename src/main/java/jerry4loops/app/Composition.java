@@ -13,9 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import jerry4loops.generate.houseband.HouseBand;
+import jerry4loops.library.EffectPresets;
 import jerry4loops.library.UserFolder;
 import jerry4loops.session.Session;
 import jerry4loops.session.SessionThread;
+import jerry4loops.workflow.PresetShelf;
 import jerry4loops.workflow.Studio;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,7 @@ final class Composition implements AutoCloseable {
     private final ScheduledExecutorService makers;
     private final Session session;
     private final Studio studio;
+    private final PresetShelf presets;
     private boolean closed;
 
     /// @param thread the session's
@@ -63,6 +66,7 @@ final class Composition implements AutoCloseable {
                 RandomGenerator.getDefault(),
                 Composition::reveal,
                 sound));
+        presets = new PresetShelf(session, new EffectPresets(folder.presets()), io);
     }
 
     private static java.util.concurrent.ThreadFactory threads(String prefix, int priority) {
@@ -86,6 +90,10 @@ final class Composition implements AutoCloseable {
 
     Studio studio() {
         return studio;
+    }
+
+    PresetShelf presets() {
+        return presets;
     }
 
     private static void reveal(Path folder) {

@@ -52,7 +52,8 @@ final class StudioWindow {
         view = new StageView(
                 composition.session(),
                 composition.studio(),
-                composition.studio().live());
+                composition.studio().live(),
+                composition.presets());
         var stage = new Stage();
         var screen = Screen.getPrimary().getVisualBounds();
         double width = demo ? PREFERRED_WIDTH : Math.min(PREFERRED_WIDTH, screen.getWidth());

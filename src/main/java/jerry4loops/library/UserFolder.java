@@ -58,6 +58,11 @@ public record UserFolder(Path root) {
         return root.resolve("past");
     }
 
+    /// @return the presets of effects
+    public Path presets() {
+        return root.resolve("presets.json");
+    }
+
     /// @return the preferences file
     public Path preferences() {
         return root.resolve("preferences.json");

@@ -48,7 +48,7 @@ class StudioWindowTest {
         FxToolkit.run(() -> {
             studio = new Composition(new FxSessionThread(), new UserFolder(home), /*sound=*/ false);
             view = new StageView(
-                    studio.session(), studio.studio(), studio.studio().live());
+                    studio.session(), studio.studio(), studio.studio().live(), studio.presets());
             stage = new Stage();
             stage.setScene(view.createScene(1280, 800));
             stage.show();

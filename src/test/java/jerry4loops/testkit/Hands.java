@@ -92,6 +92,76 @@ public final class Hands {
                         new PickResult(node, x, y)));
     }
 
+    /// Presses and lets go of the other mouse button.
+    ///
+    /// @param node under the mouse
+    public static void secondary(Node node) {
+        for (var type : java.util.List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
+            boolean down = type == MouseEvent.MOUSE_PRESSED;
+            Event.fireEvent(
+                    node,
+                    new MouseEvent(
+                            node,
+                            node,
+                            type,
+                            1,
+                            1,
+                            501,
+                            501,
+                            MouseButton.SECONDARY,
+                            1,
+                            false,
+                            false,
+                            false,
+                            false,
+                            false,
+                            false,
+                            down,
+                            false,
+                            false,
+                            true,
+                            new PickResult(node, 1, 1)));
+        }
+    }
+
+    /// Drags to the side.
+    ///
+    /// @param node what is dragged
+    /// @param dx screen pixels to the right
+    public static void dragAcross(Node node, double dx) {
+        double[] at = {0, dx / 2, dx, dx};
+        var types = java.util.List.of(
+                MouseEvent.MOUSE_PRESSED,
+                MouseEvent.MOUSE_DRAGGED,
+                MouseEvent.MOUSE_DRAGGED,
+                MouseEvent.MOUSE_RELEASED);
+        for (int i = 0; i < at.length; i++) {
+            Event.fireEvent(
+                    node,
+                    new MouseEvent(
+                            node,
+                            node,
+                            types.get(i),
+                            at[i],
+                            1,
+                            500 + at[i],
+                            501,
+                            MouseButton.PRIMARY,
+                            1,
+                            false,
+                            false,
+                            false,
+                            false,
+                            i < at.length - 1,
+                            false,
+                            false,
+                            false,
+                            false,
+                            false,
+                            new PickResult(node, at[i], 1)));
+        }
+    }
+
     /// Press, two moves, release.
     ///
     /// @param node what is dragged

@@ -2,9 +2,11 @@ package jerry4loops.ui.control;
 
 import java.util.EnumSet;
 import java.util.Set;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleAction;
@@ -18,9 +20,12 @@ import javafx.scene.control.Skin;
 ///
 /// Several hands may hold it at once; it is released when the last lets go. [#heldProperty()] becomes true once and
 /// false once, whatever the key repeat says. Losing the focus lets go of everything but the shortcut; losing the window
-/// lets go of everything.
+/// lets go of every hand.
 ///
-/// Style class `hold-button`, pseudo-class `held`.
+/// The latch holds it without a hand: a press of the other mouse button, or [#latchedProperty()]. The next press of any
+/// hand takes over from the latch, so that letting go then ends it. A window that goes away ends it too.
+///
+/// Style class `hold-button`, pseudo-classes `held`, `latched`.
 ///
 /// Thread: FX.
 public final class HoldButton extends Control {
@@ -40,8 +45,10 @@ public final class HoldButton extends Control {
     }
 
     private static final PseudoClass HELD = PseudoClass.getPseudoClass("held");
+    private static final PseudoClass LATCHED = PseudoClass.getPseudoClass("latched");
 
     private final ReadOnlyBooleanWrapper held = new ReadOnlyBooleanWrapper(this, "held");
+    private final BooleanProperty latched = new SimpleBooleanProperty(this, "latched");
     private final ObjectProperty<Node> content = new SimpleObjectProperty<>(this, "content");
     private final Set<Hand> hands = EnumSet.noneOf(Hand.class);
 
@@ -55,11 +62,20 @@ public final class HoldButton extends Control {
             pseudoClassStateChanged(HELD, now);
             notifyAccessibleAttributeChanged(AccessibleAttribute.SELECTED);
         });
+        latched.subscribe(now -> {
+            pseudoClassStateChanged(LATCHED, now);
+            settle();
+        });
     }
 
     /// @return whether at least one hand holds it
     public ReadOnlyBooleanProperty heldProperty() {
         return held.getReadOnlyProperty();
+    }
+
+    /// @return whether it holds itself
+    public BooleanProperty latchedProperty() {
+        return latched;
     }
 
     /// @return what is drawn on it; takes no mouse events
@@ -77,16 +93,33 @@ public final class HoldButton extends Control {
                 return;
             }
             hands.add(hand);
+            // Set after the hand, so that the hold is not broken in between.
+            latched.set(false);
         } else {
             hands.remove(hand);
         }
-        held.set(!hands.isEmpty());
+        settle();
     }
 
-    /// Lets go of everything.
+    /// Latches it, or ends the latch and with it the hold unless a hand is there.
+    public void toggleLatch() {
+        latched.set(!latched.get() && !isDisabled());
+    }
+
+    /// Lets go of everything, the latch included.
     public void release() {
         hands.clear();
-        held.set(false);
+        latched.set(false);
+        settle();
+    }
+
+    void releaseHands() {
+        hands.clear();
+        settle();
+    }
+
+    private void settle() {
+        held.set(latched.get() || !hands.isEmpty());
     }
 
     @Override

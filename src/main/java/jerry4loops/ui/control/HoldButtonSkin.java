@@ -28,13 +28,16 @@ final class HoldButtonSkin extends SkinBase<HoldButton> {
         registerChangeListener(button.focusedProperty(), _ -> focusChanged());
         ObservableValue<Window> window = button.sceneProperty().flatMap(Scene::windowProperty);
         windowGone = window.flatMap(Window::focusedProperty)
-                .subscribe(this::releaseUnless)
+                .subscribe(this::handsOffUnless)
                 .and(window.flatMap(Window::showingProperty).subscribe(this::releaseUnless));
         // A press that comes from a finger arrives as a touch event too; the finger is counted there.
         button.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> {
             if (event.getButton() == MouseButton.PRIMARY && !event.isSynthesized()) {
                 button.requestFocus();
                 button.hold(Hand.MOUSE, true);
+            } else if (event.getButton() == MouseButton.SECONDARY && !event.isSynthesized()) {
+                button.requestFocus();
+                button.toggleLatch();
             }
             event.consume();
         });
@@ -61,6 +64,13 @@ final class HoldButtonSkin extends SkinBase<HoldButton> {
         showContent();
     }
 
+    private void handsOffUnless(Boolean here) {
+        if (!Boolean.TRUE.equals(here)) {
+            fingers = 0;
+            getSkinnable().releaseHands();
+        }
+    }
+
     private void releaseUnless(Boolean here) {
         if (!Boolean.TRUE.equals(here)) {
             fingers = 0;
@@ -70,7 +80,11 @@ final class HoldButtonSkin extends SkinBase<HoldButton> {
 
     private void key(KeyEvent event, boolean down) {
         if (event.getCode() == KeyCode.ENTER) {
-            getSkinnable().hold(Hand.KEY, down);
+            if (down && event.isShiftDown()) {
+                getSkinnable().toggleLatch();
+            } else {
+                getSkinnable().hold(Hand.KEY, down);
+            }
             event.consume();
         }
     }

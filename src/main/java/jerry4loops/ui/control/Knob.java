@@ -3,10 +3,12 @@ package jerry4loops.ui.control;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.css.CssMetaData;
@@ -20,6 +22,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.Control;
 import javafx.scene.control.Skin;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
 import jerry4loops.control.Parameter;
 
 /// A rotary control of one [Parameter] in its plain unit.
@@ -47,6 +50,8 @@ public final class Knob extends Control {
     private final DoubleProperty value;
     private final DoubleProperty live = new SimpleDoubleProperty(this, "live", Double.NaN);
     private final StringProperty hint = new SimpleStringProperty(this, "hint", "");
+    private final ObjectProperty<Region> face = new SimpleObjectProperty<>(this, "face");
+    private final boolean fader;
     private final BooleanProperty compact = new SimpleBooleanProperty(this, "compact");
     private final ReadOnlyStringWrapper valueText = new ReadOnlyStringWrapper(this, "valueText");
     private final StyleableDoubleProperty dialSize =
@@ -55,10 +60,25 @@ public final class Knob extends Control {
     /// @param parameter what it turns
     /// @param name on screen, also the accessible name
     public Knob(Parameter parameter, String name) {
+        this(parameter, name, false);
+    }
+
+    /// The same as a fader that lies: a line along which a cap is dragged, without name and value beside it.
+    ///
+    /// @param parameter what it moves
+    /// @param name accessible name
+    /// @return a fader; its style class is `fader`, its sub-structure `fader-line`, `fader-value`,
+    ///     `fader-middle`, `fader-cap`, `value-editor`
+    public static Knob fader(Parameter parameter, String name) {
+        return new Knob(parameter, name, true);
+    }
+
+    private Knob(Parameter parameter, String name, boolean isFader) {
+        this.fader = isFader;
         this.parameter = parameter;
         this.name = name;
         this.value = new SimpleDoubleProperty(this, "value", parameter.defaultValue());
-        getStyleClass().add("knob");
+        getStyleClass().add(isFader ? "fader" : "knob");
         setAccessibleRole(AccessibleRole.SLIDER);
         setAccessibleText(name);
         setFocusTraversable(true);
@@ -96,6 +116,15 @@ public final class Knob extends Control {
     /// @return a further line of the tooltip, such as the shortcut; default empty
     public StringProperty hintProperty() {
         return hint;
+    }
+
+    /// @return a picture on the dial under the pointer, such as the response of a filter; null for none
+    public ObjectProperty<Region> faceProperty() {
+        return face;
+    }
+
+    boolean isFader() {
+        return fader;
     }
 
     /// @param isCompact whether name and value stand beside the dial instead of below it; default false
@@ -154,7 +183,7 @@ public final class Knob extends Control {
     ///
     /// @param initial what already stands in it; empty for the present value, selected
     public void edit(String initial) {
-        if (getSkin() instanceof KnobSkin skin) {
+        if (getSkin() instanceof KnobEditor.Host skin) {
             skin.edit(initial);
         }
     }
@@ -173,13 +202,13 @@ public final class Knob extends Control {
 
     String tooltipText() {
         String first = Texts.get("knob.tooltip", name, valueText.get());
-        String how = Texts.get("knob.how");
+        String how = Texts.get(fader ? "fader.how" : "knob.how");
         return hint.get().isEmpty() ? first + "\n" + how : first + "\n" + hint.get() + "\n" + how;
     }
 
     @Override
     protected Skin<?> createDefaultSkin() {
-        return new KnobSkin(this);
+        return fader ? new FaderSkin(this) : new KnobSkin(this);
     }
 
     /// @return style properties of every knob

@@ -29,7 +29,7 @@ final class KnobBehaviour {
 
     private final Knob knob;
     private final ContextMenu menu;
-    private double dragY;
+    private double dragFrom;
     private double dragPosition;
     private boolean dragging;
     private double wheel;
@@ -70,16 +70,22 @@ final class KnobBehaviour {
         knob.requestFocus();
         if (event.getButton() == MouseButton.PRIMARY) {
             dragging = true;
-            dragY = event.getScreenY();
+            dragFrom = along(event);
             dragPosition = knob.position();
         }
         event.consume();
     }
 
+    /// Where the mouse is along the travel, growing towards more.
+    private double along(MouseEvent event) {
+        return knob.isFader() ? event.getScreenX() : -event.getScreenY();
+    }
+
     private void dragged(MouseEvent event) {
         if (dragging) {
-            double travel = (dragY - event.getScreenY()) / TRAVEL_PX * (event.isShiftDown() ? FINE : 1);
-            dragY = event.getScreenY();
+            double range = knob.isFader() ? Math.max(1, FaderSkin.travel(knob.getWidth())) : TRAVEL_PX;
+            double travel = (along(event) - dragFrom) / range * (event.isShiftDown() ? FINE : 1);
+            dragFrom = along(event);
             dragPosition = Math.clamp(dragPosition + travel, 0, 1);
             knob.moveTo(dragPosition);
         }

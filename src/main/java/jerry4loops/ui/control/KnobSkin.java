@@ -1,12 +1,9 @@
 package jerry4loops.ui.control;
 
 import java.util.Locale;
-import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.SkinBase;
-import javafx.scene.control.TextField;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Arc;
 import javafx.scene.shape.Circle;
@@ -16,7 +13,7 @@ import javafx.scene.shape.StrokeLineCap;
 /// Draws a [Knob] with a handful of shapes that CSS colours.
 ///
 /// Thread: FX.
-final class KnobSkin extends SkinBase<Knob> {
+final class KnobSkin extends SkinBase<Knob> implements KnobEditor.Host {
 
     /// Degrees of the lowest position, counted as [Arc] does: 0 is right, counter-clockwise.
     private static final double START = 225;
@@ -29,7 +26,8 @@ final class KnobSkin extends SkinBase<Knob> {
 
     private static final double COMPACT_GAP = 8;
     private static final double COMPACT_TEXT = 50;
-    private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
+    /// Radius of the picture on the dial, in radii of the knob.
+    private static final double FACE = 0.64;
 
     private final Arc track = arc("track-arc");
     private final Arc filled = arc("value-arc");
@@ -40,7 +38,8 @@ final class KnobSkin extends SkinBase<Knob> {
     private final Label name;
     private final Label value = new Label();
     private final KnobBehaviour behaviour;
-    private TextField editor;
+    private final KnobEditor editor;
+    private Region face;
 
     KnobSkin(Knob knob) {
         super(knob);
@@ -58,12 +57,15 @@ final class KnobSkin extends SkinBase<Knob> {
             node.setManaged(false);
             node.setMouseTransparent(true);
         }
+        editor = new KnobEditor(knob, getChildren(), value);
         behaviour = new KnobBehaviour(knob);
+        registerChangeListener(knob.faceProperty(), _ -> showFace());
         registerChangeListener(knob.valueProperty(), _ -> draw());
         registerChangeListener(knob.liveProperty(), _ -> drawLive());
         registerChangeListener(knob.compactProperty(), _ -> alignTexts());
         alignTexts();
         registerChangeListener(knob.dialSizeProperty(), _ -> knob.requestLayout());
+        showFace();
     }
 
     private void alignTexts() {
@@ -113,58 +115,30 @@ final class KnobSkin extends SkinBase<Knob> {
         }
     }
 
-    void edit(String initial) {
-        if (editor != null) {
-            return;
-        }
-        boolean fresh = initial.isEmpty();
-        editor = new TextField(fresh ? getSkinnable().valueTextProperty().get() : initial);
-        editor.getStyleClass().add("value-editor");
-        editor.setAccessibleText(Texts.get("control.editor", getSkinnable().name()));
-        editor.setManaged(false);
-        getChildren().add(editor);
-        value.setVisible(false);
-        getSkinnable().requestLayout();
-        editor.requestFocus();
-        if (fresh) {
-            editor.selectAll();
-        } else {
-            editor.positionCaret(initial.length());
-        }
-        editor.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            switch (event.getCode()) {
-                case ENTER -> {
-                    if (getSkinnable().type(editor.getText())) {
-                        close(true);
-                    } else {
-                        editor.pseudoClassStateChanged(INVALID, true);
-                        editor.selectAll();
-                    }
-                }
-                case ESCAPE -> close(true);
-                default -> {
-                    // Further keys belong to the field, not to the knob around it.
-                }
-            }
-            event.consume();
-        });
-        editor.focusedProperty().subscribe((_, focused) -> {
-            if (!focused && editor != null) {
-                getSkinnable().type(editor.getText());
-                close(false);
-            }
-        });
+    @Override
+    public void edit(String initial) {
+        editor.open(initial);
     }
 
-    private void close(boolean focusBack) {
-        TextField closing = editor;
-        editor = null;
-        if (closing != null) {
-            if (focusBack) {
-                getSkinnable().requestFocus();
-            }
-            getChildren().remove(closing);
-            value.setVisible(true);
+    private void showFace() {
+        if (face != null) {
+            getChildren().remove(face);
+        }
+        face = getSkinnable().faceProperty().get();
+        if (face != null) {
+            face.setManaged(false);
+            face.setMouseTransparent(true);
+            // Above the dial, below the pointer.
+            getChildren().add(getChildren().indexOf(pointer), face);
+        }
+        getSkinnable().requestLayout();
+    }
+
+    private void placeFace(double radius) {
+        if (face != null) {
+            double half = radius * FACE;
+            face.resizeRelocate(dial.getCenterX() - half, dial.getCenterY() - half, 2 * half, 2 * half);
+            face.setClip(new Circle(half, half, half));
         }
     }
 
@@ -198,11 +172,8 @@ final class KnobSkin extends SkinBase<Knob> {
                 snapPositionY(compact ? y + (height - nameHeight - valueHeight) / 2 : y + radius * BELOW_DIAL + 3);
         name.resizeRelocate(textX, nameY, textWidth, nameHeight);
         value.resizeRelocate(textX, nameY + nameHeight, textWidth, valueHeight);
-        if (editor != null) {
-            double editorHeight = Math.max(22, valueHeight + 4);
-            editor.resizeRelocate(
-                    textX, nameY + nameHeight + (valueHeight - editorHeight) / 2, textWidth, editorHeight);
-        }
+        editor.place(textX, nameY + nameHeight + valueHeight / 2, textWidth, valueHeight);
+        placeFace(radius);
         draw();
     }
 

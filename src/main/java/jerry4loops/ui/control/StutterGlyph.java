@@ -2,90 +2,108 @@ package jerry4loops.ui.control;
 
 import java.util.ArrayList;
 import java.util.List;
-import javafx.beans.property.DoubleProperty;
-import javafx.beans.property.SimpleDoubleProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.layout.Region;
-import jerry4loops.control.Parameter;
 
-/// A picture of how the chosen stutter develops: one column per repeat, its height how much of the sound is left or how
-/// fast it repeats; while the pad is held the columns light up one after the other.
+/// A picture of what the chosen stutter plays: one column per repeat over a phrase of four beats, its height how loud,
+/// high or bright it is; while the stutter sounds the column of the moment is lit, and each phrase is drawn anew.
 ///
 /// Style class `stutter-glyph`, each column a `stutter-bar` with pseudo-class `lit`.
 ///
 /// Thread: FX.
 public final class StutterGlyph extends Region {
 
-    private static final int COLUMNS = 14;
+    private static final int PHRASE = 4;
+    private static final double GAP = 0.35;
+    private static final double FAINTEST = 0.45;
     private static final PseudoClass LIT = PseudoClass.getPseudoClass("lit");
 
-    private final DoubleProperty mode = new SimpleDoubleProperty(this, "mode");
+    private final StutterPreview preview;
     private final List<Region> columns = new ArrayList<>();
+    private final List<Placed> placed = new ArrayList<>();
+    private StutterPreview.Setting setting = new StutterPreview.Setting(0, 1, false);
+    private long phrase;
     private int lit = -1;
 
-    /// An empty picture of the first mode.
-    public StutterGlyph() {
+    /// A repeat in beats of the phrase.
+    private record Placed(double at, double length, double height) {}
+
+    /// @param preview what the stutter plays
+    public StutterGlyph(StutterPreview preview) {
+        this.preview = preview;
         getStyleClass().add("stutter-glyph");
         setMouseTransparent(true);
-        for (int i = 0; i < COLUMNS; i++) {
+        compose();
+    }
+
+    /// @param next how the stutter is set
+    public void show(StutterPreview.Setting next) {
+        if (!next.equals(setting)) {
+            setting = next;
+            compose();
+        }
+    }
+
+    /// @param beats how long the stutter has been heard; negative while it is not
+    public void update(double beats) {
+        long now = beats < 0 ? 0 : (long) Math.floor(beats / PHRASE);
+        if (now != phrase) {
+            phrase = now;
+            compose();
+        }
+        light(beats < 0 ? -1 : columnAt(beats - (double) PHRASE * phrase));
+    }
+
+    private int columnAt(double beats) {
+        int found = -1;
+        for (int i = 0; i < placed.size() && placed.get(i).at() <= beats + 1e-9; i++) {
+            found = i;
+        }
+        return found;
+    }
+
+    private void light(int column) {
+        if (column != lit) {
+            if (lit >= 0 && lit < columns.size()) {
+                columns.get(lit).pseudoClassStateChanged(LIT, false);
+            }
+            if (column >= 0) {
+                columns.get(column).pseudoClassStateChanged(LIT, true);
+            }
+            lit = column;
+        }
+    }
+
+    private void compose() {
+        light(-1);
+        placed.clear();
+        for (int beat = 0; beat < PHRASE; beat++) {
+            for (var pulse : preview.pulses(setting, phrase * PHRASE + beat)) {
+                placed.add(new Placed(beat + pulse.at(), pulse.length(), pulse.height()));
+            }
+        }
+        while (columns.size() < placed.size()) {
             var column = new Region();
             column.getStyleClass().add("stutter-bar");
             column.setManaged(false);
-            column.setOpacity(0.45 + 0.55 * i / (COLUMNS - 1));
             columns.add(column);
             getChildren().add(column);
         }
-        mode.subscribe(_ -> requestLayout());
-    }
-
-    /// @return index of the mode among the parameter's choices
-    public DoubleProperty modeProperty() {
-        return mode;
-    }
-
-    /// @param held whether the pad is held
-    /// @param beatsHeld since when, in beats; four columns a beat light up
-    public void update(boolean held, double beatsHeld) {
-        int now = held ? Math.floorMod((long) Math.floor(Math.max(0, beatsHeld) * 4), COLUMNS) : -1;
-        if (now != lit) {
-            if (lit >= 0) {
-                columns.get(lit).pseudoClassStateChanged(LIT, false);
-            }
-            if (now >= 0) {
-                columns.get(now).pseudoClassStateChanged(LIT, true);
-            }
-            lit = now;
+        for (int i = 0; i < columns.size(); i++) {
+            columns.get(i).setVisible(i < placed.size());
         }
-    }
-
-    /// @param mode a choice of `Parameter.STUTTER_MODE`
-    /// @param column 0 … 1 along the picture
-    /// @return height, 0 … 1
-    static double height(String mode, double column) {
-        int index = (int) Math.round(column * (COLUMNS - 1));
-        return switch (mode) {
-            case "surprise" ->
-                new double[] {0.9, 0.35, 0.6, 0.3, 0.6, 0.45, 0.9, 0.5, 0.65, 0.4, 0.85, 0.7, 0.85, 1}[index];
-            case "roll" -> 0.25 + 0.75 * column;
-            case "gate" -> index % 2 == 0 ? 0.95 : 0.18;
-            case "reverse" -> 0.2 + 0.8 * (index % 5) / 4.0;
-            case "dive" -> 1 - 0.85 * column;
-            case "rise" -> 0.12 + 0.88 * column * column;
-            case "sweep" -> 0.2 + 0.8 * Math.sin(Math.PI * column);
-            case "scatter" -> 0.2 + 0.8 * ((index * 7) % COLUMNS) / (COLUMNS - 1);
-            default -> 0.6;
-        };
+        requestLayout();
     }
 
     @Override
     protected void layoutChildren() {
-        String name = Parameter.STUTTER_MODE.choices().get((int) Parameter.STUTTER_MODE.clamp(mode.get()));
-        double pitch = getWidth() / COLUMNS;
-        for (int i = 0; i < COLUMNS; i++) {
-            double tall = Math.max(3, snapSizeY(getHeight() * height(name, (double) i / (COLUMNS - 1))));
-            columns.get(i)
-                    .resizeRelocate(
-                            snapPositionX(i * pitch), getHeight() - tall, Math.max(2, snapSizeX(pitch * 0.62)), tall);
+        double beat = getWidth() / PHRASE;
+        for (int i = 0; i < placed.size(); i++) {
+            Placed pulse = placed.get(i);
+            double tall = Math.max(3, snapSizeY(getHeight() * pulse.height()));
+            double wide = Math.max(1.5, beat * pulse.length() * (1 - GAP));
+            columns.get(i).setOpacity(FAINTEST + (1 - FAINTEST) * pulse.at() / PHRASE);
+            columns.get(i).resizeRelocate(pulse.at() * beat, getHeight() - tall, wide, tall);
         }
     }
 

@@ -13,7 +13,7 @@ import javafx.scene.shape.Polyline;
 import jerry4loops.control.Parameter;
 
 /// Draws what the wah does over two cycles of its shape, and where it is: the dot's height is the cutoff that sounds
-/// right now, in octaves below the knob.
+/// right now, in octaves below the knob. A random wah is drawn with the places it takes in the cycles that sound.
 ///
 /// Style class `wah-scope`; sub-structure `wah-line`, `wah-dot`; pseudo-class `on`.
 ///
@@ -28,9 +28,15 @@ public final class WahScope extends Region {
     private final BooleanProperty on = new SimpleBooleanProperty(this, "on");
     private final DoubleProperty form = new SimpleDoubleProperty(this, "form");
     private final DoubleProperty rate = new SimpleDoubleProperty(this, "rate");
+    private final DoubleProperty hertz = new SimpleDoubleProperty(this, "hertz", 2);
     private final DoubleProperty depth = new SimpleDoubleProperty(this, "depth");
+    private final DoubleProperty phase = new SimpleDoubleProperty(this, "phase");
+    private final DoubleProperty beatsPerSecond = new SimpleDoubleProperty(this, "beatsPerSecond", 2);
     private final Polyline line = new Polyline();
     private final Circle dot = new Circle(4);
+    private double firstCycle;
+    private double dotPlace;
+    private double dotClosure;
 
     /// @param name accessible name
     public WahScope(String name) {
@@ -47,6 +53,7 @@ public final class WahScope extends Region {
         on.subscribe(now -> pseudoClassStateChanged(ON, now));
         form.subscribe(_ -> requestLayout());
         depth.subscribe(_ -> requestLayout());
+        phase.subscribe(_ -> requestLayout());
     }
 
     /// @return whether the wah is on
@@ -64,9 +71,24 @@ public final class WahScope extends Region {
         return rate;
     }
 
+    /// @return cycles a second of a wah that is free of the beat
+    public DoubleProperty hertzProperty() {
+        return hertz;
+    }
+
     /// @return depth in octaves
     public DoubleProperty depthProperty() {
         return depth;
+    }
+
+    /// @return where in its cycle the wah begins on the beat, 0 … 1
+    public DoubleProperty phaseProperty() {
+        return phase;
+    }
+
+    /// @return tempo, by which a free wah becomes beats
+    public DoubleProperty beatsPerSecondProperty() {
+        return beatsPerSecond;
     }
 
     /// Moves the dot.
@@ -79,12 +101,25 @@ public final class WahScope extends Region {
         boolean shown = playing && on.get() && getWidth() > 2 * MARGIN;
         dot.setVisible(shown);
         if (shown) {
-            double cycles = beats / WahCurve.beats(choice(Parameter.WAH_RATE, rate.get())) / CYCLES;
+            String name = choice(Parameter.WAH_RATE, rate.get());
+            double cycles = beats / WahCurve.beats(name, hertz.get(), beatsPerSecond.get());
+            double first = CYCLES * Math.floor(cycles / CYCLES);
+            if (first != firstCycle) {
+                firstCycle = first;
+                if (form.get() == Parameter.WAH_SHAPE.max()) {
+                    requestLayout();
+                }
+            }
             double below = momentaryHz > 0 && knobHz > 0 ? Math.log(knobHz / momentaryHz) / Math.log(2) : 0;
-            dot.setCenterX(MARGIN + (cycles - Math.floor(cycles)) * (getWidth() - 2 * MARGIN));
-            double share = depth.get() > 0 ? Math.clamp(below / depth.get(), 0, 1) : 0;
-            dot.setCenterY(y(1 - span() * share));
+            dotPlace = (cycles - first) / CYCLES;
+            dotClosure = depth.get() > 0 ? Math.clamp(below / depth.get(), 0, 1) : 0;
+            placeDot();
         }
+    }
+
+    private void placeDot() {
+        dot.setCenterX(MARGIN + dotPlace * (getWidth() - 2 * MARGIN));
+        dot.setCenterY(y(1 - span() * dotClosure));
     }
 
     private static String choice(Parameter parameter, double value) {
@@ -110,10 +145,12 @@ public final class WahScope extends Region {
         String name = choice(Parameter.WAH_SHAPE, form.get());
         for (int i = 0; i < POINTS; i++) {
             double place = (double) i / (POINTS - 1);
+            double cycles = firstCycle + phase.get() + Math.min(place, 0.99999) * CYCLES;
             points[2 * i] = MARGIN + place * (getWidth() - 2 * MARGIN);
-            points[2 * i + 1] = y(1 - span * (1 - WahCurve.at(name, Math.min(place, 0.99999) * CYCLES)));
+            points[2 * i + 1] = y(1 - span * (1 - WahCurve.at(name, cycles)));
         }
         line.getPoints().setAll(points);
+        placeDot();
     }
 
     @Override

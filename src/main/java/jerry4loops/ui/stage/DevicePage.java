@@ -13,9 +13,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import jerry4loops.session.DeviceStatus;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.AudioSettings;
+import jerry4loops.workflow.CueSettings;
 
 /// Choosing the output: device, rate, block, buffer in ms, bits; and how it does.
 ///
@@ -28,6 +30,9 @@ final class DevicePage extends VBox {
     private final ComboBox<Integer> block = new ComboBox<>();
     private final Spinner<Integer> buffer = new Spinner<>(5, 500, 32, 4);
     private final ComboBox<Integer> bits = new ComboBox<>();
+    private final ComboBox<CueSettings.Route> route = new ComboBox<>();
+    private final ComboBox<String> cueDevice = new ComboBox<>();
+    private boolean showing;
     private final Label state = Nodes.label("", "notice-text");
 
     DevicePage(StageViewModel model) {
@@ -49,7 +54,25 @@ final class DevicePage extends VBox {
                         row("device.block", block),
                         row("device.buffer", buffer),
                         row("device.bits", bits),
-                        apply);
+                        apply,
+                        Nodes.label(Texts.get("cue.title"), "panel-title"),
+                        row("cue.route", route),
+                        row("cue.device", cueDevice));
+        route.getItems().setAll(CueSettings.Route.values());
+        route.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(CueSettings.Route value) {
+                return value == null ? "" : Texts.get("cue.route." + value.name());
+            }
+
+            @Override
+            public CueSettings.Route fromString(String text) {
+                throw new UnsupportedOperationException("The list is not editable.");
+            }
+        });
+        cueDevice.disableProperty().bind(route.valueProperty().isNotEqualTo(CueSettings.Route.OTHER_DEVICE));
+        route.setOnAction(_ -> applyCue());
+        cueDevice.setOnAction(_ -> applyCue());
         model.session().deviceProperty().subscribe(this::show);
     }
 
@@ -75,9 +98,12 @@ final class DevicePage extends VBox {
         block.setValue(now.blockFrames());
         buffer.getValueFactory().setValue((int) Math.round(now.bufferMs()));
         bits.setValue(now.bits());
-        String standard = Texts.get("device.default");
-        device.getItems().setAll(standard);
-        device.setValue(now.device().isEmpty() ? standard : now.device());
+        CueSettings cue = model.actions().cueSettings();
+        showing = true;
+        show(device, List.of(), now.device());
+        show(cueDevice, List.of(), cue.device());
+        route.setValue(cue.route());
+        showing = false;
         model.actions()
                 .listDevices()
                 .whenComplete((names, failure) ->
@@ -89,10 +115,34 @@ final class DevicePage extends VBox {
             state.setText(Texts.get("device.lookup.failed"));
             return;
         }
+        showing = true;
+        show(device, names, current);
+        show(cueDevice, names, model.actions().cueSettings().device());
+        showing = false;
+    }
+
+    /// The empty name stands for the system's default.
+    private static void show(ComboBox<String> box, List<String> names, String current) {
         String standard = Texts.get("device.default");
-        device.getItems().setAll(standard);
-        device.getItems().addAll(names);
-        device.setValue(current.isEmpty() ? standard : current);
+        box.getItems().setAll(standard);
+        names.stream().filter(name -> !name.isEmpty()).forEach(box.getItems()::add);
+        box.setValue(current.isEmpty() ? standard : current);
+    }
+
+    private static String chosen(ComboBox<String> box) {
+        String name = box.getValue();
+        return name == null || name.equals(Texts.get("device.default")) ? "" : name;
+    }
+
+    private void applyCue() {
+        if (showing || route.getValue() == null) {
+            return;
+        }
+        var next = new CueSettings(
+                route.getValue(), route.getValue() == CueSettings.Route.OTHER_DEVICE ? chosen(cueDevice) : "");
+        if (!next.equals(model.actions().cueSettings())) {
+            model.actions().applyCue(next);
+        }
     }
 
     private void show(DeviceStatus status) {
@@ -107,10 +157,8 @@ final class DevicePage extends VBox {
     }
 
     private void apply() {
-        String chosen = device.getValue();
-        boolean standard = chosen == null || chosen.equals(Texts.get("device.default"));
         model.actions()
                 .applyAudio(new AudioSettings(
-                        standard ? "" : chosen, rate.getValue(), block.getValue(), buffer.getValue(), bits.getValue()));
+                        chosen(device), rate.getValue(), block.getValue(), buffer.getValue(), bits.getValue()));
     }
 }

@@ -5,16 +5,20 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import jerry4loops.control.Parameter;
+import jerry4loops.session.Session;
 import jerry4loops.session.Track;
+import jerry4loops.ui.control.EffectPicture;
 import jerry4loops.ui.control.HoldButton;
 import jerry4loops.ui.control.Knob;
 import jerry4loops.ui.control.StutterGlyph;
+import jerry4loops.ui.control.StutterPreview;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.ui.control.WahScope;
 import jerry4loops.workflow.LiveView;
@@ -28,14 +32,17 @@ final class LaneControls extends HBox {
     private final Knob filter;
     private final WahScope scope;
     private final HoldButton pad;
-    private final StutterGlyph glyph = new StutterGlyph();
-    private double heldSince = -1;
+    private final StutterGlyph glyph;
+    private final FilterPicture response;
 
-    LaneControls(TrackViewModel model, String stutterKey) {
+    LaneControls(StageViewModel stage, TrackViewModel model, String stutterKey) {
         this.track = model.track();
         getStyleClass().add("lane-controls");
         setAlignment(Pos.CENTER_LEFT);
         filter = knob(Parameter.FILTER_CUTOFF, "knob.filter");
+        response = new FilterPicture(stage.session(), track, new EffectPicture(""));
+        response.picture().getStyleClass().add("knob-face");
+        filter.faceProperty().set(response.picture());
         var knobs = new HBox();
         knobs.getStyleClass().add("knobs");
         knobs.setMinWidth(Region.USE_PREF_SIZE);
@@ -44,14 +51,46 @@ final class LaneControls extends HBox {
         for (Knob knob : knobs()) {
             knobs.getChildren().add(knob);
         }
-        scope = new WahScope(Texts.get("wah.scope"));
+        scope = scope(stage.session(), track);
+        glyph = glyph(stage, track);
+        pad = new HoldButton(Texts.get("stutter.name", track.nameProperty().get()));
+        pad.heldProperty().subscribe((_, held) -> model.stutter(held));
+        pad.latchedProperty().bindBidirectional(model.latchedProperty());
+        getChildren().addAll(knobs, wah(), stutter(stutterKey));
+    }
+
+    /// Draws the wah of a track.
+    static WahScope scope(Session session, Track track) {
+        var scope = new WahScope(Texts.get("wah.scope"));
         scope.onProperty().bind(track.control(Parameter.WAH_ON).map(on -> on.doubleValue() >= 0.5));
         scope.formProperty().bind(track.control(Parameter.WAH_SHAPE));
         scope.rateProperty().bind(track.control(Parameter.WAH_RATE));
+        scope.hertzProperty().bind(track.control(Parameter.WAH_HERTZ));
         scope.depthProperty().bind(track.control(Parameter.WAH_DEPTH));
-        pad = new HoldButton(Texts.get("stutter.name", track.nameProperty().get()));
-        pad.heldProperty().subscribe((_, held) -> model.stutter(held));
-        getChildren().addAll(knobs, wah(), stutter(stutterKey));
+        scope.phaseProperty().bind(track.control(Parameter.WAH_PHASE));
+        scope.beatsPerSecondProperty().bind(session.tempoProperty().map(tempo -> tempo.bpm() / 60));
+        return scope;
+    }
+
+    /// Draws the stutter of a track.
+    static StutterGlyph glyph(StageViewModel stage, Track track) {
+        var glyph = new StutterGlyph(stage.stutterPreview());
+        for (Parameter parameter :
+                List.of(Parameter.STUTTER_MODE, Parameter.STUTTER_DEPTH, Parameter.STUTTER_TRIPLETS)) {
+            track.control(parameter)
+                    .subscribe(_ -> glyph.show(new StutterPreview.Setting(
+                            (int) track.control(Parameter.STUTTER_MODE).get(),
+                            track.control(Parameter.STUTTER_DEPTH).get(),
+                            track.control(Parameter.STUTTER_TRIPLETS).get() >= 0.5)));
+        }
+        return glyph;
+    }
+
+    /// @return cutoff of a track's filter while the wah moves it, NaN while it is the knob's
+    static double momentaryHz(LiveView live, Track track, boolean playing) {
+        boolean moves = playing && track.control(Parameter.WAH_ON).get() >= 0.5;
+        double momentary = moves ? live.momentaryCutoffHz(track.index()) : Double.NaN;
+        return momentary > 0 ? momentary : Double.NaN;
     }
 
     private List<Knob> knobs() {
@@ -101,10 +140,10 @@ final class LaneControls extends HBox {
     private StackPane stutter(String key) {
         ComboBox<String> mode =
                 Nodes.choice(Parameter.STUTTER_MODE, track.control(Parameter.STUTTER_MODE), "stutter.mode");
-        glyph.modeProperty().bind(track.control(Parameter.STUTTER_MODE));
         var title = Nodes.label(Texts.get("stutter.title"), "pad-title");
-        var hint = Nodes.label(
-                key.isEmpty() ? Texts.get("stutter.hold") : Texts.get("stutter.hold.key", key), "small-print");
+        String how = key.isEmpty() ? Texts.get("stutter.hold") : Texts.get("stutter.hold.key", key);
+        var hint = Nodes.label(how, "small-print");
+        pad.latchedProperty().subscribe(latched -> hint.setText(latched ? Texts.get("stutter.latched") : how));
         var words = new VBox(title, hint);
         words.getStyleClass().add("pad-words");
         words.setMinWidth(Region.USE_PREF_SIZE);
@@ -113,8 +152,7 @@ final class LaneControls extends HBox {
         content.getStyleClass().add("pad-content");
         pad.contentProperty().set(content);
         pad.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
-        pad.setTooltip(new javafx.scene.control.Tooltip(
-                key.isEmpty() ? Texts.get("stutter.how") : Texts.get("stutter.how.key", key)));
+        pad.setTooltip(new Tooltip(key.isEmpty() ? Texts.get("stutter.how") : Texts.get("stutter.how.key", key)));
         var panel = new StackPane(pad, mode);
         StackPane.setAlignment(mode, Pos.BOTTOM_LEFT);
         panel.getStyleClass().add("stutter-panel");
@@ -128,16 +166,10 @@ final class LaneControls extends HBox {
 
     void pulse(LiveView live, boolean playing) {
         double knobHz = track.control(Parameter.FILTER_CUTOFF).get();
-        boolean wahMoves = playing && track.control(Parameter.WAH_ON).get() >= 0.5;
-        double momentary = wahMoves ? live.momentaryCutoffHz(track.index()) : Double.NaN;
-        filter.liveProperty().set(wahMoves && momentary > 0 ? momentary : Double.NaN);
+        double momentary = momentaryHz(live, track, playing);
+        filter.liveProperty().set(momentary);
+        response.pulse(momentary);
         scope.update(live.positionBeats(), playing, knobHz, momentary);
-        boolean held = track.stutteringProperty().get() || pad.heldProperty().get();
-        if (!held) {
-            heldSince = -1;
-        } else if (heldSince < 0) {
-            heldSince = live.positionBeats();
-        }
-        glyph.update(held, live.positionBeats() - heldSince);
+        glyph.update(live.stutterBeats(track.index()));
     }
 }

@@ -4,8 +4,10 @@ import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -18,11 +20,14 @@ import jerry4loops.ui.control.LevelMeter;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.ui.control.WaveformView;
 import jerry4loops.workflow.LiveView;
+import org.kordamp.ikonli.material2.Material2AL;
 
 /// One lane: strip with name, level, mute and solo; words; takes; waveform; hands.
 ///
 /// Thread: FX.
 final class LaneView extends HBox {
+
+    private static final PseudoClass ASSIGNED = PseudoClass.getPseudoClass("assigned");
 
     private final Track track;
     private final WaveformView waveform;
@@ -30,7 +35,7 @@ final class LaneView extends HBox {
     private final LaneControls controls;
     private final LaneTakes takes;
 
-    LaneView(TrackViewModel model, StageKeys.LaneKeys keys, Runnable openEffects) {
+    LaneView(StageViewModel stage, TrackViewModel model, StageKeys.LaneKeys keys, Runnable openEffects) {
         this.track = model.track();
         getStyleClass().addAll("lane", model.styleClass());
         for (ClipState state : ClipState.values()) {
@@ -39,7 +44,7 @@ final class LaneView extends HBox {
         }
         meter = new LevelMeter(Texts.get("lane.meter", track.nameProperty().get()), Orientation.VERTICAL);
         waveform = waveform(model);
-        controls = new LaneControls(model, keys.stutter());
+        controls = new LaneControls(stage, model, keys.stutter());
         takes = new LaneTakes(model);
         var body = new VBox(new LaneHeader(model, keys.effects(), openEffects), takes, waveform, controls);
         body.getStyleClass().add("lane-body");
@@ -48,17 +53,20 @@ final class LaneView extends HBox {
         HBox.setHgrow(body, Priority.ALWAYS);
         var bar = new Region();
         bar.getStyleClass().add("lane-bar");
-        getChildren().addAll(bar, strip(keys), body);
+        getChildren().addAll(bar, strip(stage, keys), body);
     }
 
-    private VBox strip(StageKeys.LaneKeys keys) {
+    private VBox strip(StageViewModel stage, StageKeys.LaneKeys keys) {
         Label name = Nodes.label("", "lane-name");
         name.setWrapText(true);
         name.setMinHeight(Region.USE_PREF_SIZE);
         name.textProperty().bind(track.nameProperty().map(text -> text.toUpperCase(Locale.ROOT)));
         ToggleButton mute = toggle(Parameter.MUTE, "lane.mute", keys.mute(), "mute");
         ToggleButton solo = toggle(Parameter.SOLO, "lane.solo", "", "solo");
-        var buttons = new VBox(mute, solo);
+        ToggleButton cue = toggle(Parameter.CUE, "lane.cue", "", "cue");
+        cue.setText(null);
+        cue.setGraphic(Nodes.icon(Material2AL.HEADSET));
+        var buttons = new VBox(side(), cue, mute, solo);
         buttons.getStyleClass().add("strip-buttons");
         buttons.setAlignment(Pos.BOTTOM_CENTER);
         meter.setMaxHeight(Double.MAX_VALUE);
@@ -67,9 +75,39 @@ final class LaneView extends HBox {
         row.setAlignment(Pos.BOTTOM_LEFT);
         row.setFillHeight(true);
         VBox.setVgrow(row, Priority.ALWAYS);
-        var strip = new VBox(name, row);
+        var strip = new VBox(name, matched(stage), row);
         strip.getStyleClass().add("lane-strip");
         return strip;
+    }
+
+    /// Which side of the crossfader: each press goes on to the next.
+    private Button side() {
+        var value = track.control(Parameter.CROSSFADE_SIDE);
+        var button = Nodes.named(
+                new Button(),
+                "lane.side",
+                () -> value.set(
+                        (value.get() + 1) % Parameter.CROSSFADE_SIDE.choices().size()),
+                "strip-button",
+                "side");
+        button.setUserData(Parameter.CROSSFADE_SIDE);
+        value.subscribe(now -> {
+            int side = (int) Parameter.CROSSFADE_SIDE.clamp(now.doubleValue());
+            button.setText(side == 0 ? Texts.get("lane.side.none") : Parameter.CROSSFADE_SIDE.format(side));
+            button.pseudoClassStateChanged(ASSIGNED, side > 0);
+            button.setAccessibleText(Texts.get(
+                    "lane.side.accessible", track.nameProperty().get(), Parameter.CROSSFADE_SIDE.format(side)));
+        });
+        return button;
+    }
+
+    private Label matched(StageViewModel stage) {
+        Label label = Nodes.label("", "lane-matched");
+        label.setTooltip(new Tooltip(Texts.get("lane.matched.how")));
+        label.textProperty().bind(new MatchText(stage.session(), track).textProperty());
+        label.visibleProperty().bind(label.textProperty().isNotEmpty());
+        label.managedProperty().bind(label.visibleProperty());
+        return label;
     }
 
     private ToggleButton toggle(Parameter parameter, String key, String shortcut, String styleClass) {

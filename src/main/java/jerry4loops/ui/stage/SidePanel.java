@@ -21,9 +21,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import jerry4loops.session.Notice;
 import jerry4loops.ui.control.Texts;
+import jerry4loops.workflow.LiveView;
 import org.kordamp.ikonli.material2.Material2AL;
 
-/// The drawer at the right: effects, output, log, keys, about; one at a time, the music and the hands go on beside it.
+/// The drawer at the right: effects, mix, output, log, keys, about; one at a time, the music and the hands go on beside
+/// it.
 ///
 /// Thread: FX.
 final class SidePanel extends VBox {
@@ -31,6 +33,7 @@ final class SidePanel extends VBox {
     /// What it can show.
     enum Page {
         EFFECTS,
+        MIX,
         DEVICE,
         LOG,
         HELP,
@@ -115,6 +118,20 @@ final class SidePanel extends VBox {
         }
     }
 
+    /// Moves what moves with the music on the page that is open.
+    void pulse(LiveView live, boolean playing) {
+        if (page == null) {
+            return;
+        }
+        switch (pages.get(page)) {
+            case EffectsPage effects -> effects.pulse(live, playing);
+            case MixPage mix -> mix.pulse(live);
+            default -> {
+                // The others stand still.
+            }
+        }
+    }
+
     void close() {
         page = null;
         Nodes.shown(this, false);
@@ -123,6 +140,7 @@ final class SidePanel extends VBox {
     private Node build(Page which) {
         return switch (which) {
             case EFFECTS -> new EffectsPage(model);
+            case MIX -> new MixPage(model, () -> toggle(Page.DEVICE));
             case DEVICE -> new DevicePage(model);
             case LOG -> log();
             case HELP -> help();

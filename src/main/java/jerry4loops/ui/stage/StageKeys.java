@@ -2,6 +2,7 @@ package jerry4loops.ui.stage;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javafx.collections.ListChangeListener;
 import javafx.collections.WeakListChangeListener;
@@ -190,7 +191,7 @@ final class StageKeys {
 
     private static boolean isPlayKey(KeyCode code) {
         return switch (code) {
-            case SPACE, R, B, ESCAPE, S, D, W, G, H, M, N, T, L, E, F1 -> true;
+            case SPACE, R, B, ESCAPE, S, D, W, G, H, M, N, T, L, E, X, F1 -> true;
             default -> false;
         };
     }
@@ -202,7 +203,13 @@ final class StageKeys {
             case R -> model.transport().toggleRecord();
             case T -> model.transport().tap();
             case ESCAPE -> escape();
-            case S, D -> hold(code, true);
+            case S, D -> {
+                if (shift) {
+                    pad(code).ifPresent(HoldButton::toggleLatch);
+                } else {
+                    hold(code, true);
+                }
+            }
             case W -> model.toggleWah(shift ? LoopKind.DRUMS : LoopKind.INSTRUMENTS);
             case G -> generate(0);
             case H -> generate(1);
@@ -210,6 +217,14 @@ final class StageKeys {
             case N -> mute(1);
             case E -> panel.toggleEffects(shift ? 1 : 0);
             case L -> panel.toggle(SidePanel.Page.LOG);
+            case X -> {
+                if (shift) {
+                    model.crossfaderAskedProperty()
+                            .set(!model.crossfaderAskedProperty().get());
+                } else {
+                    panel.toggle(SidePanel.Page.MIX);
+                }
+            }
             case F1 -> panel.toggle(SidePanel.Page.HELP);
             default -> throw new IllegalArgumentException(code + " is not a play key.");
         }
@@ -224,10 +239,12 @@ final class StageKeys {
     }
 
     private void hold(KeyCode code, boolean held) {
+        pad(code).ifPresent(pad -> pad.hold(Hand.SHORTCUT, held));
+    }
+
+    private Optional<HoldButton> pad(KeyCode code) {
         int track = code == KeyCode.S ? 0 : code == KeyCode.D ? 1 : -1;
-        if (track >= 0 && track < pads.size()) {
-            pads.get(track).hold(Hand.SHORTCUT, held);
-        }
+        return track >= 0 && track < pads.size() ? Optional.of(pads.get(track)) : Optional.empty();
     }
 
     private void generate(int track) {

@@ -34,6 +34,7 @@ import jerry4loops.ui.control.HoldButton;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.ui.control.ToastPane;
 import jerry4loops.workflow.LiveView;
+import jerry4loops.workflow.PresetShelf;
 import jerry4loops.workflow.StudioActions;
 
 /// The main window's content: builds the stage, binds it, and runs its one pulse.
@@ -66,6 +67,9 @@ public final class StageView {
     private final StackPane root;
     private final AnimationTimer timer;
     private final long pulseNanos = Platform.isSupported(ConditionalFeature.SCENE3D) ? 0 : SOFTWARE_PULSE_NANOS;
+    /// What the panel beside them takes of the lanes' width.
+    private double taken;
+
     private long lastPulse;
     private long worstPulseNanos;
     private long pulses;
@@ -73,14 +77,15 @@ public final class StageView {
     /// @param session what is
     /// @param actions what can be done
     /// @param live what moves, polled once per pulse
-    public StageView(Session session, StudioActions actions, LiveView live) {
-        model = new StageViewModel(session, actions, live);
+    /// @param presets of the effects
+    public StageView(Session session, StudioActions actions, LiveView live, PresetShelf presets) {
+        model = new StageViewModel(session, actions, live, presets);
         panel = new SidePanel(model);
         topBar = new TopBar(model, panel);
         keyStrip = new KeyStrip(() -> model.keysShownProperty().set(false));
         for (TrackViewModel track : model.tracks()) {
             int index = track.track().index();
-            lanes.add(new LaneView(track, StageKeys.LaneKeys.of(index), () -> panel.toggleEffects(index)));
+            lanes.add(new LaneView(model, track, StageKeys.LaneKeys.of(index), () -> panel.toggleEffects(index)));
         }
         root = build();
         timer = new AnimationTimer() {
@@ -165,6 +170,7 @@ public final class StageView {
         for (int i = 0; i < lanes.size(); i++) {
             lanes.get(i).pulse(model.live(), playing, now);
         }
+        panel.pulse(model.live(), playing);
         pulses++;
         worstPulseNanos = Math.max(worstPulseNanos, System.nanoTime() - began);
     }
@@ -199,7 +205,7 @@ public final class StageView {
         panel.visibleProperty().subscribe(_ -> makeRoom(middle, center));
         var page = new BorderPane(middle);
         page.setTop(new VBox(topBar, banner()));
-        page.setBottom(new VBox(keyStrip, statusLine()));
+        page.setBottom(new VBox(new CrossfaderBar(model), keyStrip, statusLine()));
         page.setMinSize(MIN_WIDTH, MIN_HEIGHT);
         var scroll = new ScrollPane(page);
         scroll.getStyleClass().addAll("plain-scroll", "page-scroll");
@@ -223,6 +229,10 @@ public final class StageView {
     private void makeRoom(StackPane middle, ScrollPane center) {
         boolean beside = panel.isVisible() && middle.getWidth() - SidePanel.WIDTH >= MIN_WIDTH;
         StackPane.setMargin(center, beside ? new Insets(0, SidePanel.WIDTH, 0, 0) : Insets.EMPTY);
+        taken = beside ? SidePanel.WIDTH : 0;
+        if (root != null && root.getScene() != null) {
+            fit(root.getScene());
+        }
     }
 
     private HBox banner() {
@@ -263,7 +273,8 @@ public final class StageView {
         topBar.fit(scene.getWidth() >= ROOMY_WIDTH, narrow);
         keyStrip.pseudoClassStateChanged(NARROW, narrow);
         boolean low = scene.getHeight() < LOW_HEIGHT;
-        lanes.forEach(lane -> lane.fit(narrow, narrow || low));
+        boolean narrowLanes = scene.getWidth() - taken < NARROW_WIDTH;
+        lanes.forEach(lane -> lane.fit(narrowLanes, narrow || low));
         Nodes.shown(keyStrip, model.keysShownProperty().get() && !low);
     }
 

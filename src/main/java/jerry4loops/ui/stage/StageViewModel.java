@@ -3,6 +3,8 @@ package jerry4loops.ui.stage;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -10,8 +12,11 @@ import jerry4loops.audio.LoopKind;
 import jerry4loops.control.Parameter;
 import jerry4loops.session.DeviceStatus;
 import jerry4loops.session.Session;
+import jerry4loops.ui.control.StutterPreview;
+import jerry4loops.ui.control.StutterSketch;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.LiveView;
+import jerry4loops.workflow.PresetShelf;
 import jerry4loops.workflow.StudioActions;
 
 /// Decides for the stage as a whole: its lanes, its transport, its status line, and what each key means.
@@ -30,12 +35,20 @@ public final class StageViewModel {
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
     private final ReadOnlyStringWrapper banner = new ReadOnlyStringWrapper(this, "banner", "");
     private final BooleanProperty keysShown = new SimpleBooleanProperty(this, "keysShown", true);
+    private final BooleanProperty crossfaderAsked = new SimpleBooleanProperty(this, "crossfaderAsked");
+    private final ReadOnlyBooleanWrapper crossfaderShown = new ReadOnlyBooleanWrapper(this, "crossfaderShown");
+    private final StutterPreview stutterPreview = new StutterSketch();
+    private final PresetShelf presets;
+    private final LoudnessViewModel loudness;
     private int pulses;
 
     /// @param session what is
     /// @param actions what can be done
     /// @param live what moves
-    public StageViewModel(Session session, StudioActions actions, LiveView live) {
+    /// @param presets of the effects
+    public StageViewModel(Session session, StudioActions actions, LiveView live, PresetShelf presets) {
+        this.presets = presets;
+        this.loudness = new LoudnessViewModel(live);
         this.session = session;
         this.actions = actions;
         this.live = live;
@@ -44,6 +57,16 @@ public final class StageViewModel {
                 .map(track -> new TrackViewModel(session, track, actions))
                 .toList();
         session.deviceProperty().subscribe(_ -> refresh());
+        crossfaderAsked.subscribe(_ -> showCrossfader());
+        session.tracks()
+                .forEach(track -> track.control(Parameter.CROSSFADE_SIDE).subscribe(_ -> showCrossfader()));
+    }
+
+    private void showCrossfader() {
+        crossfaderShown.set(crossfaderAsked.get()
+                || session.tracks().stream()
+                        .anyMatch(
+                                track -> track.control(Parameter.CROSSFADE_SIDE).get() >= 0.5));
     }
 
     /// @return the session it shows
@@ -64,6 +87,31 @@ public final class StageViewModel {
     /// @return the top bar
     public TransportViewModel transport() {
         return transport;
+    }
+
+    /// @return presets of the effects
+    public PresetShelf presets() {
+        return presets;
+    }
+
+    /// @return how loud the mix is
+    LoudnessViewModel loudness() {
+        return loudness;
+    }
+
+    /// @return what a held stutter plays
+    StutterPreview stutterPreview() {
+        return stutterPreview;
+    }
+
+    /// @return whether the person wants to see the crossfader though no track is on a side of it
+    public BooleanProperty crossfaderAskedProperty() {
+        return crossfaderAsked;
+    }
+
+    /// @return whether the crossfader is seen
+    public ReadOnlyBooleanProperty crossfaderShownProperty() {
+        return crossfaderShown.getReadOnlyProperty();
     }
 
     /// @return the lanes, in order
@@ -92,6 +140,7 @@ public final class StageViewModel {
         transport.pulse();
         if (pulses++ % PULSES_PER_STATUS == 0) {
             refresh();
+            loudness.refresh();
         }
     }
 

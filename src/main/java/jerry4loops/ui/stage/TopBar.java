@@ -47,6 +47,7 @@ final class TopBar extends HBox {
     private final SidePanel panel;
     private final Label brand;
     private final List<Node> optional = new ArrayList<>();
+    private final List<Node> spacious = new ArrayList<>();
     private final CountRing ring = new CountRing();
     private final LevelMeter meter = new LevelMeter(Texts.get("master.meter"), Orientation.HORIZONTAL);
 
@@ -72,11 +73,13 @@ final class TopBar extends HBox {
                         menu());
     }
 
-    /// @param roomy whether there is room for the studio's name
-    /// @param narrow whether the ring, the master knob, the limiter's figure and the output's name give
-    /// way; the light stays
+    /// @param roomy whether there is room for the studio's name and the limiter's figure
+    /// @param narrow whether the ring, the master knob and the output's name give way; the light stays
     void fit(boolean roomy, boolean narrow) {
         Nodes.shown(brand, roomy);
+        for (Node node : spacious) {
+            Nodes.shown(node, roomy);
+        }
         for (Node node : optional) {
             Nodes.shown(node, !narrow);
         }
@@ -200,9 +203,12 @@ final class TopBar extends HBox {
         peak.textProperty().bind(model.truePeakProperty());
         Label limiter = Nodes.label("", "small-print", "limiter");
         limiter.textProperty().bind(model.limiterProperty());
-        optional.add(limiter);
+        spacious.add(limiter);
         optional.add(ring);
-        var line = new HBox(limiter, Nodes.spacer(), peak);
+        Label loudness = Nodes.label("", "small-print", "true-peak");
+        loudness.textProperty().bind(stage.loudness().shortTermTextProperty());
+        loudness.setTooltip(new Tooltip(Texts.get("master.lufs.how")));
+        var line = new HBox(loudness, Nodes.spacer(), limiter, Nodes.spacer(), peak);
         var column = new VBox(meter, line);
         column.getStyleClass().add("meter-column");
         column.setAlignment(Pos.CENTER);
@@ -246,6 +252,7 @@ final class TopBar extends HBox {
                 keys,
                 new SeparatorMenuItem(),
                 item("menu.takes", stage.actions()::revealTakes),
+                item("menu.mix", () -> panel.toggle(SidePanel.Page.MIX)),
                 item("menu.device", () -> panel.toggle(SidePanel.Page.DEVICE)),
                 item("menu.log", () -> panel.toggle(SidePanel.Page.LOG)),
                 new SeparatorMenuItem(),

@@ -1,6 +1,7 @@
 package jerry4loops.ui.stage;
 
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -9,6 +10,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ListChangeListener;
 import jerry4loops.audio.Loop;
 import jerry4loops.control.Parameter;
@@ -44,6 +46,7 @@ public final class TrackViewModel {
     private final ReadOnlyBooleanWrapper warned = new ReadOnlyBooleanWrapper(this, "warned");
     private final ReadOnlyBooleanWrapper generating = new ReadOnlyBooleanWrapper(this, "generating");
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", WaveformView.NOT_MAKING);
+    private final BooleanProperty latched = new SimpleBooleanProperty(this, "latched");
     private final ReadOnlyStringWrapper generateText = new ReadOnlyStringWrapper(this, "generateText");
     private final ReadOnlyObjectWrapper<List<String>> tags = new ReadOnlyObjectWrapper<>(this, "tags", List.of());
     private final ReadOnlyObjectWrapper<List<Take>> takes = new ReadOnlyObjectWrapper<>(this, "takes", List.of());
@@ -108,6 +111,11 @@ public final class TrackViewModel {
     /// @return who made it, with which seed and what was done to make it fit, or why the last one failed
     public ReadOnlyStringProperty statusProperty() {
         return status.getReadOnlyProperty();
+    }
+
+    /// @return whether the stutter holds itself
+    public BooleanProperty latchedProperty() {
+        return latched;
     }
 
     /// @return whether the status is bad news

@@ -124,4 +124,54 @@ class HoldButtonTest {
             assertThat(fired).containsExactly(true, false);
         });
     }
+
+    @Test
+    void otherMouseButtonLatchesAndThenTheNextPressTakesOver() {
+        FxToolkit.run(() -> {
+            Hands.secondary(pad);
+            assertThat(pad.latchedProperty().get()).isTrue();
+            assertThat(fired).containsExactly(true);
+            Hands.mouse(pad, MouseEvent.MOUSE_PRESSED, 0, false, 1);
+            assertThat(pad.latchedProperty().get()).isFalse();
+            assertThat(fired).as("not broken by the hand that takes over").containsExactly(true);
+            Hands.mouse(pad, MouseEvent.MOUSE_RELEASED, 0, false, 1);
+            assertThat(fired).containsExactly(true, false);
+        });
+    }
+
+    @Test
+    void otherMouseButtonAndShiftEnterEndTheLatchToo() {
+        FxToolkit.run(() -> {
+            Hands.secondary(pad);
+            Hands.secondary(pad);
+            assertThat(fired).containsExactly(true, false);
+            Hands.shiftTap(pad, javafx.scene.input.KeyCode.ENTER);
+            assertThat(fired).containsExactly(true, false, true);
+            Hands.shiftTap(pad, javafx.scene.input.KeyCode.ENTER);
+            assertThat(fired).containsExactly(true, false, true, false);
+        });
+    }
+
+    @Test
+    void latchOutlivesTheFocusButNotTheWindow() {
+        FxToolkit.run(() -> {
+            pad.toggleLatch();
+            other.requestFocus();
+            assertThat(pad.heldProperty().get()).isTrue();
+        });
+        FxToolkit.run(stage::hide);
+        FxToolkit.run(() -> {
+            assertThat(fired).containsExactly(true, false);
+            assertThat(pad.latchedProperty().get()).isFalse();
+        });
+    }
+
+    @Test
+    void disabledPadCannotBeLatched() {
+        FxToolkit.run(() -> {
+            pad.setDisable(true);
+            pad.toggleLatch();
+            assertThat(fired).isEmpty();
+        });
+    }
 }

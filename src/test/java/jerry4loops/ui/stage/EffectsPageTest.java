@@ -1,25 +1,30 @@
 package jerry4loops.ui.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.EnumSet;
 import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.shape.Polyline;
 import javafx.stage.Stage;
 import jerry4loops.control.Parameter;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
+import jerry4loops.session.TransportState;
 import jerry4loops.testkit.FakeActions;
 import jerry4loops.testkit.FakeLive;
 import jerry4loops.testkit.FakeLoops;
+import jerry4loops.testkit.FakePresets;
 import jerry4loops.testkit.FxToolkit;
 import jerry4loops.testkit.Hands;
 import jerry4loops.ui.control.Knob;
@@ -35,7 +40,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Timeout(60)
 class EffectsPageTest {
 
+    private final FakeLive live = new FakeLive();
     private Session session;
+    private FakeActions actions;
     private StageView view;
     private Scene scene;
     private Stage window;
@@ -44,7 +51,8 @@ class EffectsPageTest {
     void showStage() {
         FxToolkit.run(() -> {
             session = new Session(FakeLoops.HERE);
-            view = new StageView(session, new FakeActions(session), new FakeLive());
+            actions = new FakeActions(session);
+            view = new StageView(session, actions, live, FakePresets.of(session));
             scene = view.createScene(1024, 640);
             window = new Stage();
             window.setScene(scene);
@@ -63,7 +71,7 @@ class EffectsPageTest {
         });
     }
 
-    private static void gather(Node node, Set<Parameter> found) {
+    static void gather(Node node, Set<Parameter> found) {
         Object said = node instanceof Knob knob ? knob.parameter() : node.getUserData();
         if (said instanceof Parameter parameter) {
             assertThat(found.add(parameter)).as("%s is there once", parameter).isTrue();
@@ -111,6 +119,9 @@ class EffectsPageTest {
                 gather(view.lanes().get(i), found);
                 assertThat(found).contains(Parameter.VOLUME, Parameter.PAN, Parameter.MUTE, Parameter.SOLO);
                 gather(page(), found);
+                Set<Parameter> onPage = EnumSet.noneOf(Parameter.class);
+                gather(page(), onPage);
+                assertThat(onPage).containsExactlyInAnyOrderElementsOf(Effects.parameters());
                 for (Parameter parameter : Parameter.values()) {
                     assertThat(found.contains(parameter))
                             .as("%s is within reach", parameter)
@@ -214,13 +225,129 @@ class EffectsPageTest {
             assertThat(scroll.getContent().getLayoutBounds().getHeight())
                     .isGreaterThan(scroll.getViewportBounds().getHeight());
             for (Node card : page().lookupAll(".effect")) {
-                for (Node child : ((Parent) card).getChildrenUnmodifiable()) {
-                    assertThat(child.getBoundsInParent().getMaxX())
-                            .as("%s", child)
-                            .isLessThanOrEqualTo(card.getLayoutBounds().getWidth() + 0.5);
+                for (Node row : ((Parent) card).getChildrenUnmodifiable()) {
+                    for (Node child : ((Parent) row).getChildrenUnmodifiable()) {
+                        assertThat(child.getBoundsInParent().getMaxX())
+                                .as("%s", child)
+                                .isLessThanOrEqualTo(row.getLayoutBounds().getWidth() + 0.5);
+                    }
                 }
                 assertThat(card.getBoundsInParent().getMaxX()).isLessThanOrEqualTo(wide + 0.5);
             }
+        });
+    }
+
+    @Test
+    void latchHoldsTheStutterUntilThePadIsPressedAgain() {
+        FxToolkit.run(() -> view.panel().toggleEffects(0));
+        FxToolkit.settle();
+        FxToolkit.run(() -> {
+            Node root = scene.getRoot();
+            var latch = (ToggleButton) page().lookup(".latch");
+            Hands.shiftTap(root, KeyCode.S);
+            assertThat(latch.isSelected()).isTrue();
+            assertThat(actions.calls).containsExactly("stutter 0 true");
+            Hands.press(root, KeyCode.S);
+            assertThat(latch.isSelected()).isFalse();
+            assertThat(actions.calls).containsExactly("stutter 0 true");
+            Hands.release(root, KeyCode.S);
+            assertThat(actions.calls).containsExactly("stutter 0 true", "stutter 0 false");
+            latch.fire();
+            latch.fire();
+            assertThat(actions.calls).hasSize(4);
+            Hands.shiftTap(root, KeyCode.D);
+            assertThat(actions.calls).last().isEqualTo("stutter 1 true");
+        });
+    }
+
+    @Test
+    void tabReachesEveryControlAndScrollsToIt() {
+        FxToolkit.run(() -> view.panel().toggleEffects(0));
+        FxToolkit.settle();
+        FxToolkit.run(() -> on(Parameter.GATE_THRESHOLD).requestFocus());
+        Set<Parameter> reached = EnumSet.noneOf(Parameter.class);
+        for (int i = 0; i < 70; i++) {
+            FxToolkit.run(() -> {
+                Node owner = scene.getFocusOwner();
+                Object said = owner instanceof Knob knob ? knob.parameter() : owner.getUserData();
+                if (said instanceof Parameter parameter && isInside(owner, page())) {
+                    reached.add(parameter);
+                    var scroll = (ScrollPane) page().lookup(".plain-scroll");
+                    var seen = scroll.localToScene(scroll.getLayoutBounds());
+                    var at = owner.localToScene(owner.getLayoutBounds());
+                    assertThat(at.getMinY()).as("%s", parameter).isGreaterThanOrEqualTo(seen.getMinY() - 1);
+                    assertThat(at.getMaxY()).as("%s", parameter).isLessThanOrEqualTo(seen.getMaxY() + 1);
+                }
+                owner.requestFocusTraversal(TraversalDirection.NEXT);
+            });
+            FxToolkit.settle();
+        }
+        Set<Parameter> wanted = EnumSet.copyOf(Effects.parameters());
+        // Before the first one, and out of work as long as the wah is on the beat.
+        wanted.removeAll(Set.of(Parameter.GATE_ON, Parameter.WAH_HERTZ));
+        assertThat(reached).containsAll(wanted);
+    }
+
+    private static boolean isInside(Node node, Node place) {
+        Node at = node;
+        while (at != null && at != place) {
+            at = at.getParent();
+        }
+        return at != null;
+    }
+
+    @Test
+    void onlyAFreeWahAndAFreePreDelayHaveAKnob() {
+        FxToolkit.run(() -> view.panel().toggleEffects(0));
+        FxToolkit.settle();
+        FxToolkit.run(() -> {
+            assertThat(on(Parameter.WAH_HERTZ).isDisabled()).isTrue();
+            assertThat(on(Parameter.REVERB_PRE_DELAY).isDisabled()).isFalse();
+            track(0).control(Parameter.WAH_RATE).set(Parameter.WAH_RATE.max());
+            track(0).control(Parameter.REVERB_PRE_DELAY_NOTE).set(3);
+            assertThat(on(Parameter.WAH_HERTZ).isDisabled()).isFalse();
+            assertThat(on(Parameter.REVERB_PRE_DELAY).isDisabled()).isTrue();
+        });
+    }
+
+    @Test
+    void filterIsDrawnWhereTheWahHasIt() {
+        FxToolkit.run(() -> view.panel().toggleEffects(0));
+        FxToolkit.settle();
+        FxToolkit.run(() -> {
+            session.setTransport(TransportState.PLAYING);
+            track(0).control(Parameter.WAH_ON).set(1);
+            track(0).control(Parameter.FILTER_CUTOFF).set(8_000);
+        });
+        double open = drawnCorner(8_000);
+        double closed = drawnCorner(500);
+        double octave = Math.log(2) / Math.log(1_000);
+        assertThat(open - closed).isCloseTo(4 * octave, within(0.03));
+    }
+
+    /// Where along the picture the filter has fallen by 6 dB.
+    private double drawnCorner(double hertz) {
+        FxToolkit.run(() -> {
+            live.cutoff = hertz;
+            view.pulse(1);
+        });
+        FxToolkit.settle();
+        return FxToolkit.call(() -> {
+            var picture = (Parent) page().lookupAll(".effect-picture").stream()
+                    .filter(node -> "Response of the filter".equals(node.getAccessibleText()))
+                    .findFirst()
+                    .orElseThrow();
+            var line = (Polyline) picture.lookup(".picture-line");
+            var points = line.getPoints();
+            double height = picture.getLayoutBounds().getHeight() - 6;
+            double first = points.getFirst();
+            double last = points.get(points.size() - 2);
+            for (int i = 0; i < points.size(); i += 2) {
+                if (points.get(i + 1) - 3 > height * (1 - FilterPicture.height(-6))) {
+                    return (points.get(i) - first) / (last - first);
+                }
+            }
+            throw new AssertionError("It does not fall.");
         });
     }
 }

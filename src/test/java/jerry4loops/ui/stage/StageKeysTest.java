@@ -15,6 +15,7 @@ import jerry4loops.session.TransportState;
 import jerry4loops.testkit.FakeActions;
 import jerry4loops.testkit.FakeLive;
 import jerry4loops.testkit.FakeLoops;
+import jerry4loops.testkit.FakePresets;
 import jerry4loops.testkit.FxToolkit;
 import jerry4loops.testkit.Hands;
 import jerry4loops.testkit.LoggedWarnings;
@@ -45,7 +46,7 @@ class StageKeysTest {
             session = new Session(FakeLoops.HERE);
             actions = new FakeActions(session);
             live = new FakeLive();
-            view = new StageView(session, actions, live);
+            view = new StageView(session, actions, live, FakePresets.of(session));
             scene = view.createScene(1024, 640);
             window = new Stage();
             window.setScene(scene);

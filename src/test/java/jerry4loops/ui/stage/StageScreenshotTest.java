@@ -20,6 +20,7 @@ import jerry4loops.session.TransportState;
 import jerry4loops.testkit.FakeActions;
 import jerry4loops.testkit.FakeLive;
 import jerry4loops.testkit.FakeLoops;
+import jerry4loops.testkit.FakePresets;
 import jerry4loops.testkit.FxToolkit;
 import jerry4loops.testkit.LoggedWarnings;
 import jerry4loops.time.Quantise;
@@ -84,6 +85,7 @@ class StageScreenshotTest {
         live.peak = 0.7f;
         live.cutoff = 700;
         live.limiter = -1.4;
+        live.lufs = -14.2;
         return session;
     }
 
@@ -98,7 +100,7 @@ class StageScreenshotTest {
             throws IOException {
         try (var warnings = new LoggedWarnings()) {
             var picture = FxToolkit.call(() -> {
-                var view = new StageView(session, new FakeActions(session), live);
+                var view = new StageView(session, new FakeActions(session), live, FakePresets.of(session));
                 Scene scene = view.createScene(width, height);
                 if (full) {
                     session.tell(Notice.Severity.INFO, "Drums ready: boom bap, 4 bars. Swaps at bar 19.");
@@ -138,7 +140,7 @@ class StageScreenshotTest {
         var session = jam(live, List.of(LoopKind.DRUMS, LoopKind.INSTRUMENTS));
         for (double width : new double[] {1024, 1179, 1180, 1280, 1400, 3840}) {
             FxToolkit.run(() -> {
-                var view = new StageView(session, new FakeActions(session), live);
+                var view = new StageView(session, new FakeActions(session), live, FakePresets.of(session));
                 view.createScene(width, 640);
                 view.root().resize(width, 640);
                 view.pulse(1);
@@ -209,11 +211,42 @@ class StageScreenshotTest {
         drums.control(Parameter.GATE_ON).set(1);
         drums.control(Parameter.FILTER_MODE).set(2);
         drums.control(Parameter.DJ_FILTER).set(-0.4);
-        drums.control(Parameter.REVERB_FREEZE).set(1);
-        assertThat(shoot("stage-effects", session, live, 1600, 1000, false, SidePanel.Page.EFFECTS))
+        drums.control(Parameter.DUCK_MODE).set(1);
+        drums.control(Parameter.DELAY_MIX).set(0.4);
+        drums.control(Parameter.DELAY_FEEDBACK).set(0.7);
+        drums.control(Parameter.DELAY_PING_PONG).set(1);
+        drums.control(Parameter.REVERB_PRE_DELAY_NOTE).set(4);
+        drums.control(Parameter.GATE_THRESHOLD).set(-14);
+        drums.control(Parameter.EQ_LOW).set(-8);
+        drums.control(Parameter.EQ_HIGH).set(5);
+        assertThat(shoot("stage-effects", session, live, 1600, 1500, false, SidePanel.Page.EFFECTS))
                 .isEmpty();
         assertThat(shoot("stage-effects-low", session, live, 1024, 640, false, SidePanel.Page.EFFECTS))
                 .isEmpty();
+    }
+
+    @Test
+    void mixAndCrossfaderAreSeenAtBothSizes() throws IOException {
+        for (int[] size : new int[][] {{1440, 900}, {1024, 640}}) {
+            for (var page : List.of(SidePanel.Page.MIX, SidePanel.Page.EFFECTS)) {
+                var live = new FakeLive();
+                var session = jam(live, List.of(LoopKind.DRUMS, LoopKind.INSTRUMENTS));
+                var drums = session.tracks().getFirst();
+                drums.control(Parameter.CROSSFADE_SIDE).set(1);
+                drums.control(Parameter.CUE).set(1);
+                drums.control(Parameter.EQ_LOW_KILL).set(1);
+                drums.control(Parameter.EQ_HIGH).set(4);
+                drums.control(Parameter.DUCK_MODE).set(1);
+                drums.control(Parameter.FILTER_RESONANCE).set(6);
+                session.tracks().getLast().control(Parameter.CROSSFADE_SIDE).set(2);
+                session.control(Parameter.CROSSFADER).set(0.35);
+                String name = "stage-" + page.name().toLowerCase(java.util.Locale.ROOT) + "-" + size[0];
+                assertThat(shoot(name, session, live, size[0], size[1], false, page))
+                        .isEmpty();
+                assertThat(shoot("stage-crossfader-" + size[0], session, live, size[0], size[1], false))
+                        .isEmpty();
+            }
+        }
     }
 
     @Test
@@ -227,12 +260,14 @@ class StageScreenshotTest {
         session.tracks().getLast().control(Parameter.WAH_SHAPE).set(5);
         session.tracks().getLast().setGeneration(GenerationStatus.IDLE);
         var picture = FxToolkit.call(() -> {
-            var view = new StageView(session, new FakeActions(session), live);
+            var view = new StageView(session, new FakeActions(session), live, FakePresets.of(session));
             Scene scene = view.createScene(1440, 900);
             view.root().resize(1440, 900);
             view.root().applyCss();
             view.root().layout();
             view.lanes().getFirst().pad().hold(jerry4loops.ui.control.HoldButton.Hand.MOUSE, true);
+            view.lanes().getLast().pad().toggleLatch();
+            live.stutterBeats = 3.4;
             var fold = (javafx.scene.control.ToggleButton)
                     view.lanes().getLast().lookup(".lane-header .toggle-button.square");
             fold.setSelected(true);
