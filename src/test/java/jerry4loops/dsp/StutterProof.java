@@ -24,10 +24,12 @@ record StutterProof(AudioClip clip, StutterSettings settings, int press, int bea
         return 60 * clip.rate() / clip.length().tempo().bpm();
     }
 
-    /// A press at a random moment of the first two passes, a beat into the music or later.
+    /// A press at a random moment of the first two passes, a beat into the music or later; of the second pass where the
+    /// loop has no onsets, from which alone its peak can be known before it was heard.
     static int randomPress(Random random, AudioClip clip) {
         double beat = 60 * clip.rate() / clip.length().tempo().bpm();
-        return (int) (beat + random.nextDouble() * (2.0 * clip.frames() - beat));
+        double first = clip.onsets().count() == 0 ? clip.frames() : beat;
+        return (int) (first + random.nextDouble() * (2.0 * clip.frames() - first));
     }
 
     /// The loop for as long as it takes.
