@@ -17,10 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import jerry4loops.audio.TakePeaks;
-import jerry4loops.audio.TakePeaksBuilder;
 import jerry4loops.format.TakeInfo;
 import jerry4loops.format.TakeSidecars;
-import jerry4loops.format.WavFile;
 import jerry4loops.recording.Disk;
 import jerry4loops.recording.TakeNames;
 
@@ -34,7 +32,6 @@ import jerry4loops.recording.TakeNames;
 public final class Takes {
 
     private static final Set<String> EXTENSIONS = Set.of(".wav", ".flac");
-    private static final int BLOCK = 1 << 16;
     private static final long CLOCK_STEP_MILLIS = 2_000;
 
     private final Path folder;
@@ -122,37 +119,14 @@ public final class Takes {
     /// @throws IOException when it is no WAV that can be read, or the disk refuses
     public TakeEntry rebuild(TakeEntry entry, BooleanSupplier isCancelled) throws IOException {
         Path file = entry.file();
-        long bytes = Files.size(file);
-        TakeInfo info;
-        TakePeaks peaks;
-        try (var wav = WavFile.open(file)) {
-            var builder = new TakePeaksBuilder(wav.rate());
-            var left = new float[BLOCK];
-            var right = new float[BLOCK];
-            for (long at = 0; at < wav.frames(); at += BLOCK) {
-                if (isCancelled.getAsBoolean()) {
-                    return entry;
-                }
-                builder.add(left, right, 0, wav.read(at, left, right, 0, BLOCK));
-            }
-            peaks = builder.peaks(wav.frames());
-            info = new TakeInfo(
-                    TakeInfo.VERSION,
-                    wav.frames(),
-                    wav.rate(),
-                    wav.depth(),
-                    bytes,
-                    0,
-                    entry.problem(),
-                    entry.isRecovered(),
-                    entry.milliBpm(),
-                    entry.date(),
-                    "");
+        Optional<TakeReading> reading = TakeReading.of(entry, isCancelled);
+        if (reading.isEmpty()) {
+            return entry;
         }
         disk.makeFolder(TakeSidecars.folder(folder));
-        disk.write(TakeSidecars.peaks(file), sidecars.encode(peaks));
+        disk.write(TakeSidecars.peaks(file), sidecars.encode(reading.get().peaks()));
         if (!entry.isKnown()) {
-            disk.write(TakeSidecars.info(file), sidecars.encode(info));
+            disk.write(TakeSidecars.info(file), sidecars.encode(reading.get().info()));
         }
         String name = file.getFileName().toString();
         index.remove(name);
