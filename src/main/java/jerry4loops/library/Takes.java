@@ -10,44 +10,37 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import jerry4loops.audio.TakePeaks;
-import jerry4loops.audio.TakePeaksBuilder;
 import jerry4loops.format.TakeInfo;
 import jerry4loops.format.TakeSidecars;
-import jerry4loops.format.WavFile;
 import jerry4loops.recording.Disk;
 import jerry4loops.recording.TakeNames;
 
 /// The library of recordings: what is in the folder of takes, listed from sidecars and never by opening sound.
 ///
 /// A sidecar that is missing or out of date (the file has another size) leaves its take listed with what the folder
-/// says; [#rebuild] then reads the file once and writes the sidecar again. What was read stays in memory, so that a
-/// second [#scan] asks for nothing but names, sizes and times.
+/// says; [#rebuild] then reads the file once and writes the sidecar again. What was read is kept in one index file, so
+/// that the next [#scan], after a start too, asks for nothing but names, sizes and times.
 ///
 /// Thread: one at a time, io threads; blocks on the disk.
 public final class Takes {
 
     private static final Set<String> EXTENSIONS = Set.of(".wav", ".flac");
-    private static final int BLOCK = 1 << 16;
     private static final long CLOCK_STEP_MILLIS = 2_000;
 
     private final Path folder;
     private final Disk disk;
     private final TakeTrash trash;
     private final TakeSidecars sidecars = new TakeSidecars();
-    private final Map<String, Known> known = new HashMap<>();
+    private final TakeIndex index;
     private List<Long> scannedTimes = List.of();
     private long scannedAt;
-
-    private record Known(long bytes, long modified, TakeInfo info) {}
 
     /// @param folder of the takes; may not exist yet
     /// @param disk asked for everything that is written
@@ -55,6 +48,7 @@ public final class Takes {
         this.folder = folder.toAbsolutePath();
         this.disk = disk;
         trash = new TakeTrash(disk, this.folder);
+        index = new TakeIndex(this.folder, disk);
     }
 
     /// @return where the takes are
@@ -67,11 +61,11 @@ public final class Takes {
     /// @return newest first
     /// @throws IOException when the folder cannot be read
     public List<TakeEntry> scan() throws IOException {
+        index.prepare();
         scannedAt = System.currentTimeMillis();
         scannedTimes = times();
         var entries = new ArrayList<TakeEntry>();
         if (!Files.isDirectory(folder)) {
-            known.clear();
             return entries;
         }
         Set<String> beside = names(TakeSidecars.folder(folder));
@@ -85,7 +79,8 @@ public final class Takes {
                 }
             }
         }
-        known.keySet().retainAll(there);
+        index.keepOnly(there);
+        index.save();
         entries.sort(Comparator.comparingLong(TakeEntry::date).reversed().thenComparing(TakeEntry::name));
         return entries;
     }
@@ -124,40 +119,17 @@ public final class Takes {
     /// @throws IOException when it is no WAV that can be read, or the disk refuses
     public TakeEntry rebuild(TakeEntry entry, BooleanSupplier isCancelled) throws IOException {
         Path file = entry.file();
-        long bytes = Files.size(file);
-        TakeInfo info;
-        TakePeaks peaks;
-        try (var wav = WavFile.open(file)) {
-            var builder = new TakePeaksBuilder(wav.rate());
-            var left = new float[BLOCK];
-            var right = new float[BLOCK];
-            for (long at = 0; at < wav.frames(); at += BLOCK) {
-                if (isCancelled.getAsBoolean()) {
-                    return entry;
-                }
-                builder.add(left, right, 0, wav.read(at, left, right, 0, BLOCK));
-            }
-            peaks = builder.peaks(wav.frames());
-            info = new TakeInfo(
-                    TakeInfo.VERSION,
-                    wav.frames(),
-                    wav.rate(),
-                    wav.depth(),
-                    bytes,
-                    0,
-                    entry.problem(),
-                    entry.isRecovered(),
-                    entry.milliBpm(),
-                    entry.date(),
-                    "");
+        Optional<TakeReading> reading = TakeReading.of(entry, isCancelled);
+        if (reading.isEmpty()) {
+            return entry;
         }
         disk.makeFolder(TakeSidecars.folder(folder));
-        disk.write(TakeSidecars.peaks(file), sidecars.encode(peaks));
+        disk.write(TakeSidecars.peaks(file), sidecars.encode(reading.get().peaks()));
         if (!entry.isKnown()) {
-            disk.write(TakeSidecars.info(file), sidecars.encode(info));
+            disk.write(TakeSidecars.info(file), sidecars.encode(reading.get().info()));
         }
         String name = file.getFileName().toString();
-        known.remove(name);
+        index.remove(name);
         return entry(file, name, names(TakeSidecars.folder(folder)))
                 .orElseThrow(() -> new NoSuchFileException(file.toString()));
     }
@@ -256,14 +228,14 @@ public final class Takes {
 
     private Optional<TakeInfo> info(Path file, String name, BasicFileAttributes attributes) {
         long modified = attributes.lastModifiedTime().toMillis();
-        Known before = known.get(name);
-        if (before != null && before.bytes() == attributes.size() && before.modified() == modified) {
-            return Optional.of(before.info());
+        Optional<TakeInfo> before = index.find(name, attributes.size(), modified);
+        if (before.isPresent()) {
+            return before;
         }
         try {
             TakeInfo info = sidecars.decodeInfo(Files.readAllBytes(TakeSidecars.info(file)));
             if (info.bytes() == attributes.size()) {
-                known.put(name, new Known(attributes.size(), modified, info));
+                index.put(name, attributes.size(), modified, info);
                 return Optional.of(info);
             }
         } catch (IOException e) {

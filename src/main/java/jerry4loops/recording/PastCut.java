@@ -152,17 +152,18 @@ final class PastCut {
     /// @throws IOException with a sentence for the person; nothing is left behind
     TakeFile finish() throws IOException {
         long frames = sink.frames();
+        long bytes;
         long missing = holes + range.to() - next;
         Path take;
         try {
             sink.secure();
             sink.close();
+            bytes = Files.size(part);
             take = TakeRepair.moveToFreeName(disk, part, name, plan.format().extension());
         } catch (IOException e) {
             discard();
             throw new IOException(DiskTrouble.opening(folder, e), e);
         }
-        long bytes = Files.size(take);
         String problem = missing == 0 ? moved : PastTrouble.holes(missing, rate);
         var info = new TakeInfo(
                 TakeInfo.VERSION,

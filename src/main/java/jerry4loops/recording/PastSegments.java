@@ -96,11 +96,9 @@ final class PastSegments implements Closeable {
     /// Appends frames.
     ///
     /// @param frame the first one's number, not before [#to()]; a leap leaves a hole
-    /// @return whether a new segment was begun
     /// @throws IOException when the disk refuses; nothing is counted then
-    boolean append(float[] left, float[] right, int count, long frame) throws IOException {
-        boolean begins = writing == null || frame != to() || frame - segments.getLast().from >= segmentFrames();
-        if (begins) {
+    void append(float[] left, float[] right, int count, long frame) throws IOException {
+        if (isNewSegment(frame)) {
             breakOff();
             Path path = folder.resolve(String.format(Locale.ROOT, "%018d", frame) + ENDING);
             writing = disk.create(path);
@@ -111,11 +109,11 @@ final class PastSegments implements Closeable {
         buffer.clear().limit(bytes);
         writing.write(buffer, (frame - last.from) * FRAME_BYTES);
         last.to = frame + count;
-        return begins;
     }
 
-    private long segmentFrames() {
-        return (long) SEGMENT_SECONDS * rate;
+    /// @return whether what is appended next, from this frame on, goes into a new segment
+    boolean isNewSegment(long frame) {
+        return writing == null || frame != to() || frame - segments.getLast().from >= (long) SEGMENT_SECONDS * rate;
     }
 
     /// What comes next goes into a new segment.

@@ -22,6 +22,12 @@ final class PastTrouble {
         return "The last minutes are not kept right now (" + why + "); this is tried again every half minute.";
     }
 
+    /// @param failure nobody foresaw it
+    /// @return that no take could be made
+    static String failed(RuntimeException failure) {
+        return "No take could be made of that (" + failure + "); try again, or another format.";
+    }
+
     /// @param missing frames that are silence
     /// @param rate frames per second
     /// @return how much of a take is silence

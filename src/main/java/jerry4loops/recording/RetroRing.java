@@ -138,12 +138,14 @@ public final class RetroRing implements RecorderThread.Work {
         if (problem.isEmpty() || nanoTime.getAsLong() - retryAt >= 0) {
             try {
                 begin();
-                boolean isNew = past.append(feed.left(), feed.right(), frames, frame);
-                if (isNew && disk.usableBytes(folder) < OpenTake.LOW_SPACE) {
+                if (past.isNewSegment(frame) && disk.usableBytes(folder) < OpenTake.LOW_SPACE) {
                     switchOff(PastTrouble.LOW_SPACE);
-                } else if (!problem.isEmpty()) {
-                    problem = "";
-                    listener.recovered();
+                } else {
+                    past.append(feed.left(), feed.right(), frames, frame);
+                    if (!problem.isEmpty()) {
+                        problem = "";
+                        listener.recovered();
+                    }
                 }
             } catch (IOException e) {
                 switchOff(PastTrouble.off(e));
@@ -152,11 +154,16 @@ public final class RetroRing implements RecorderThread.Work {
         frame += frames;
     }
 
+    /// At the first frame, and again after trouble, when somebody may have cleared the folder away.
     private void begin() throws IOException {
-        if (claim != null) {
+        if (claim != null && problem.isEmpty()) {
             return;
         }
         disk.makeFolder(folder);
+        if (claim != null) {
+            claim.close();
+            claim = null;
+        }
         Disk.Claim held =
                 disk.claim(folder.resolve(OWNER), TakeMarker.own("", 0, 0, "").encode());
         var info = new PastInfo(PastInfo.VERSION, rate, System.currentTimeMillis() - 1_000 * (frame / rate));
@@ -205,8 +212,10 @@ public final class RetroRing implements RecorderThread.Work {
             return done;
         } catch (IOException e) {
             refused(e);
-            return 1;
+        } catch (RuntimeException e) {
+            refused(new IOException(PastTrouble.failed(e), e));
         }
+        return 1;
     }
 
     private boolean beginCut() {
@@ -225,8 +234,10 @@ public final class RetroRing implements RecorderThread.Work {
             return true;
         } catch (IOException e) {
             refused(e);
-            return false;
+        } catch (RuntimeException e) {
+            refused(new IOException(PastTrouble.failed(e), e));
         }
+        return false;
     }
 
     private void granted(TakeFile take) {

@@ -173,6 +173,24 @@ class RetroRingTest {
     }
 
     @Test
+    void folderThatSomebodyClearedAwayIsMadeAgain() throws Exception {
+        live(5);
+        try (var files = Files.walk(root.resolve("past"))) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        live(60);
+        assertThat(news).hasSize(2).last().isEqualTo("recovered");
+        assertThat(new PastLeftovers(Disk.local(), root.resolve("past")).find())
+                .as("it is owned again")
+                .isEmpty();
+        var kept = past().keep(new FrameRange(50L * RATE, 60L * RATE), plan());
+        past().doWork();
+        expect(kept.join().path(), 50 * RATE, 60 * RATE);
+    }
+
+    @Test
     void littleRoomSwitchesItOffUntilThereIsMore() {
         disk.usable = OpenTake.LOW_SPACE - 1;
         live(5);
