@@ -71,8 +71,8 @@ final class DevicePage extends VBox {
             }
         });
         cueDevice.disableProperty().bind(route.valueProperty().isNotEqualTo(CueSettings.Route.OTHER_DEVICE));
-        route.setOnAction(_ -> applyCue());
-        cueDevice.setOnAction(_ -> applyCue());
+        route.valueProperty().subscribe(_ -> applyCue());
+        cueDevice.valueProperty().subscribe(_ -> applyCue());
         model.session().deviceProperty().subscribe(this::show);
     }
 

@@ -52,7 +52,7 @@ final class EffectPictures {
         this.track = track;
         var response = new EffectPicture(Texts.get("fx.filter.picture")).sized(110, 62);
         response.grid(FilterCurve.shareOf(100), FilterCurve.shareOf(1_000), FilterCurve.shareOf(10_000));
-        filter = new FilterPicture(session, track, response);
+        filter = new FilterPicture(session, track, response, /*wholly=*/ true);
         eq.grid(FilterCurve.shareOf(250), FilterCurve.shareOf(2_500));
         duck.grid(0.5);
         delay.grid(0.5);

@@ -1,12 +1,15 @@
 package jerry4loops.ui.stage;
 
+import java.util.function.DoubleUnaryOperator;
 import jerry4loops.control.Parameter;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
+import jerry4loops.ui.control.DjCurve;
 import jerry4loops.ui.control.EffectPicture;
 import jerry4loops.ui.control.FilterCurve;
 
 /// Keeps a picture of a track's filter at what sounds: the knobs, or the cutoff of the moment while the wah moves it.
+/// Where the one-knob filter takes part it is drawn with it, and the filter alone as a faint line.
 ///
 /// Thread: FX.
 final class FilterPicture {
@@ -20,15 +23,25 @@ final class FilterPicture {
     private final Session session;
     private final Track track;
     private final EffectPicture picture;
+    private final boolean wholly;
     private double drawnHz = Double.NaN;
     private double momentaryHz = Double.NaN;
 
-    FilterPicture(Session session, Track track, EffectPicture picture) {
+    /// @param session whose rate
+    /// @param track whose filter
+    /// @param picture where it is drawn
+    /// @param wholly whether with the one-knob filter
+    FilterPicture(Session session, Track track, EffectPicture picture, boolean wholly) {
+        this.wholly = wholly;
         this.session = session;
         this.track = track;
         this.picture = picture;
         for (Parameter parameter : new Parameter[] {
-            Parameter.FILTER_CUTOFF, Parameter.FILTER_RESONANCE, Parameter.FILTER_MODE, Parameter.FILTER_SLOPE
+            Parameter.FILTER_CUTOFF,
+            Parameter.FILTER_RESONANCE,
+            Parameter.FILTER_MODE,
+            Parameter.FILTER_SLOPE,
+            Parameter.DJ_FILTER
         }) {
             track.control(parameter).subscribe(_ -> draw());
         }
@@ -61,12 +74,24 @@ final class FilterPicture {
 
     private void draw() {
         drawnHz = cutoff();
+        int rate = session.deviceProperty().get().rate();
         var curve = new FilterCurve(
                 drawnHz,
                 track.control(Parameter.FILTER_RESONANCE).get(),
                 (int) track.control(Parameter.FILTER_MODE).get(),
                 track.control(Parameter.FILTER_SLOPE).get() >= 0.5,
-                session.deviceProperty().get().rate());
-        picture.curves(share -> height(curve.decibelsAt(FilterCurve.hertzAt(share))));
+                rate);
+        DoubleUnaryOperator alone = share -> height(curve.decibelsAt(FilterCurve.hertzAt(share)));
+        var dj = new DjCurve(track.control(Parameter.DJ_FILTER).get(), rate);
+        if (wholly && dj.isAway()) {
+            picture.curves(
+                    share -> {
+                        double hertz = FilterCurve.hertzAt(share);
+                        return height(curve.decibelsAt(hertz) + dj.decibelsAt(hertz));
+                    },
+                    alone);
+        } else {
+            picture.curves(alone);
+        }
     }
 }

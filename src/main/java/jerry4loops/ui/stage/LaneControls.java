@@ -40,7 +40,7 @@ final class LaneControls extends HBox {
         getStyleClass().add("lane-controls");
         setAlignment(Pos.CENTER_LEFT);
         filter = knob(Parameter.FILTER_CUTOFF, "knob.filter");
-        response = new FilterPicture(stage.session(), track, new EffectPicture(""));
+        response = new FilterPicture(stage.session(), track, new EffectPicture(""), /*wholly=*/ false);
         response.picture().getStyleClass().add("knob-face");
         filter.faceProperty().set(response.picture());
         var knobs = new HBox();

@@ -3,6 +3,9 @@ package jerry4loops.ui.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import jerry4loops.dsp.DjFilter;
+import jerry4loops.dsp.DjFilterSettings;
 import jerry4loops.dsp.EqSettings;
 import jerry4loops.dsp.FilterSettings;
 import jerry4loops.dsp.ThreeBandEq;
@@ -75,6 +78,27 @@ class FilterCurveTest {
     void drawnEqualiserIsTheOneThatSounds(double low, double mid, double high) {
         float[] heard = equalised(new EqSettings(db(low), db(mid), db(high), low == 0, mid == 0, high == 0));
         var drawn = new EqCurve(low, mid, high, RATE);
+        for (double share = 0; share <= 1; share += 0.02) {
+            double hertz = FilterCurve.hertzAt(share);
+            double measured = Spectrum.responseDb(heard, RATE, hertz);
+            if (measured > QUIETEST_DB) {
+                assertThat(drawn.decibelsAt(hertz)).as("at %.0f Hz", hertz).isCloseTo(measured, within(1.0));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, -0.7, -0.4, -0.1, 0, 0.01, 0.1, 0.5, 0.8, 1})
+    void drawnOneKnobFilterIsTheOneThatSounds(double position) {
+        var filter = new DjFilter();
+        filter.set(new DjFilterSettings(position, DjFilterSettings.CENTRE.resonance()));
+        filter.prepare(RATE);
+        float[] heard = Signals.impulse(RATE / 2, RATE + RATE / 2);
+        for (int at = 0; at < heard.length; at += 480) {
+            filter.process(heard, heard.clone(), at, 480, at);
+        }
+        heard = Arrays.copyOfRange(heard, RATE / 2, heard.length);
+        var drawn = new DjCurve(position, RATE);
         for (double share = 0; share <= 1; share += 0.02) {
             double hertz = FilterCurve.hertzAt(share);
             double measured = Spectrum.responseDb(heard, RATE, hertz);
