@@ -2,6 +2,13 @@
 @echo off
 setlocal
 for %%h in ("%~dp0..") do set "home=%%~fh"
+set "main=@main.class@"
 call "%home%\lib\find-java.cmd" java || exit /b 1
-"%JAVA_HOME%\bin\java.exe" "@%home%\lib\jvm.options" --module-path "%home%\lib\javafx" --add-modules javafx.controls -cp "%home%\lib\*" %JERRY4LOOPS_OPTS% @main.class@ %*
+rem Commands without a window need neither JavaFX nor a collector without pauses.
+for %%c in (bench generate render) do if "%~1"=="%%c" goto :offline
+"%JAVA_HOME%\bin\java.exe" "@%home%\lib\jvm.options" --module-path "%home%\lib\javafx" --add-modules javafx.controls -cp "%home%\lib\*" %JERRY4LOOPS_OPTS% %main% %*
+exit /b %ErrorLevel%
+
+:offline
+"%JAVA_HOME%\bin\java.exe" "@%home%\lib\offline.options" -cp "%home%\lib\*" %JERRY4LOOPS_OPTS% %main% %*
 exit /b %ErrorLevel%

@@ -28,15 +28,4 @@ final class Magnitude {
         int most = Math.max(bits(l, offset, frames), bits(r, offset, frames));
         return most >= INFINITE ? Float.POSITIVE_INFINITY : Float.intBitsToFloat(most);
     }
-
-    /// @return largest magnitude of `x(n−1) − 2x(n) + x(n+1)` over a stretch, whose neighbours are read too
-    @RealTime
-    static float curvature(float[] x, int offset, int frames) {
-        float most = 0;
-        int end = offset + frames;
-        for (int i = offset; i < end; i++) {
-            most = Math.max(most, Math.abs((x[i - 1] - x[i]) + (x[i + 1] - x[i])));
-        }
-        return most;
-    }
 }

@@ -200,8 +200,8 @@ public final class MasterLimiter {
             return false;
         }
         float curvature = Math.max(
-                Magnitude.curvature(left, from + 1, frames + reach - 2),
-                Magnitude.curvature(right, from + 1, frames + reach - 2));
+                oversampler.curvature(left, from + 1, frames + reach - 2),
+                oversampler.curvature(right, from + 1, frames + reach - 2));
         return loudest + oversampler.curvatureGain() * curvature > CEILING;
     }
 

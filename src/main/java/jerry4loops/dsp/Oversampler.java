@@ -23,7 +23,7 @@ final class Oversampler {
     static final int AFTER = 21;
 
     /// Most frames in one call.
-    static final int MAX_FRAMES = 128;
+    static final int MAX_FRAMES = 256;
 
     private static final int PAIRS = 21;
     private static final double BETA = 7.2;
@@ -36,6 +36,9 @@ final class Oversampler {
     private final float[] evenSum = new float[MAX_FRAMES];
     private final float[] oddSum = new float[MAX_FRAMES];
     private final float[] middleSum = new float[MAX_FRAMES];
+    private final float[] before = new float[MAX_FRAMES + BEFORE + AFTER + 2];
+    private final float[] middles = new float[MAX_FRAMES + BEFORE + AFTER + 2];
+    private final float[] after = new float[MAX_FRAMES + BEFORE + AFTER + 2];
     private final float[][] rights = new float[3][MAX_FRAMES];
     private final float[][] lefts = new float[3][MAX_FRAMES];
 
@@ -78,6 +81,26 @@ final class Oversampler {
     @RealTime
     float curvatureGain() {
         return curvatureGain;
+    }
+
+    /// Copied apart first, since only arrays with the same index become SIMD; the neighbours are read too.
+    ///
+    /// @return largest magnitude of `x(n−1) − 2x(n) + x(n+1)` over up to [#MAX_FRAMES] and what [#raise] needs
+    @RealTime
+    float curvature(float[] x, int offset, int frames) {
+        System.arraycopy(x, offset - 1, before, 0, frames);
+        System.arraycopy(x, offset, middles, 0, frames);
+        System.arraycopy(x, offset + 1, after, 0, frames);
+        return curvature(before, middles, after, frames);
+    }
+
+    @RealTime
+    private static float curvature(float[] before, float[] here, float[] after, int frames) {
+        float most = 0;
+        for (int i = 0; i < frames; i++) {
+            most = Math.max(most, Math.abs((before[i] - here[i]) + (after[i] - here[i])));
+        }
+        return most;
     }
 
     private static double bound(double[] right, double[] left, double place) {

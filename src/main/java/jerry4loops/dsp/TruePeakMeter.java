@@ -79,7 +79,7 @@ public final class TruePeakMeter {
         float loudest = Float.intBitsToFloat(bits);
         float gain = oversampler.curvatureGain();
         if (loudest * (1 + 4 * gain) > held
-                && loudest + gain * Magnitude.curvature(memory, 1, MEMORY - 2 + frames) > held) {
+                && loudest + gain * oversampler.curvature(memory, 1, MEMORY - 2 + frames) > held) {
             Arrays.fill(peaks, 0, frames, 0);
             oversampler.raise(memory, MEMORY - Oversampler.AFTER, frames, peaks);
             peak = Math.max(held, Float.intBitsToFloat(Magnitude.bits(peaks, 0, frames)));

@@ -40,7 +40,7 @@ public final class AudioEngine implements AutoCloseable {
     private long lastId;
 
     /// @param grid rate and first tempo
-    /// @param tracks 1 … 8
+    /// @param tracks 1 … 16
     public AudioEngine(BeatGrid grid, int tracks) {
         this.mixer = new Mixer(grid, tracks, MAX_BLOCK_FRAMES);
     }

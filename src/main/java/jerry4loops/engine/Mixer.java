@@ -66,7 +66,7 @@ public final class Mixer {
     /// Allocates everything; nothing is allocated afterwards.
     ///
     /// @param grid rate and first tempo
-    /// @param tracks 1 … 8
+    /// @param tracks 1 … 16
     /// @param maxFrames longest block that [#render] will be asked for
     public Mixer(BeatGrid grid, int tracks, int maxFrames) {
         this.rate = grid.rate();

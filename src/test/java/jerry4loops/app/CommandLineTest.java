@@ -211,4 +211,40 @@ class CommandLineTest {
                 .hasValueSatisfying(why -> assertThat(why).contains("does not answer"));
         assertThat(Display.whyNot("Linux", Map.of(), "Headless")).isEmpty();
     }
+
+    @Test
+    void benchRendersThePeersGraphIntoAWav() throws IOException {
+        Path wav = folder.resolve("peers.wav");
+        var outcome = run("bench", "--graph", "peers", "--seconds", "2", "--tracks", "3", "--out", wav.toString());
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.code()).isZero();
+        var figures = JsonMapper.shared().readTree(outcome.out());
+        assertThat(figures.get("graph").asString()).isEqualTo("peers");
+        assertThat(figures.get("tracks").asInt()).isEqualTo(3);
+        assertThat(figures.get("process_cpu_s").asDouble())
+                .isGreaterThanOrEqualTo(figures.get("thread_cpu_s").asDouble() - 0.05);
+        PcmAudio audio = new WavReader().read(wav);
+        assertThat(audio.left().length).isBetween(2 * 48_000, 2 * 48_000 + 255);
+        float loudest = 0;
+        for (float sample : audio.left()) {
+            loudest = Math.max(loudest, Math.abs(sample));
+        }
+        assertThat(loudest).isBetween(0.1f, 0.9f);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --graph none                  | say --graph all or --graph peers
+            --tracks 17                   | 1 to 16 tracks
+            --seconds 0                   | 1 to 36000 seconds
+            --out bench.wav               | leave out --clip and --out
+            --graph peers --clip no.wav   | There is no file
+            """)
+    void benchSaysWhatIsWrong(String arguments, String sentence) {
+        var outcome = run(("bench " + arguments).split(" +"));
+
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains(sentence).hasLineCount(1);
+    }
 }
