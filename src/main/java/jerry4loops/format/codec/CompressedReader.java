@@ -108,7 +108,7 @@ public final class CompressedReader implements SoundReader {
     private static void check(AudioDecoder decoder, long expected, int frames, int blocks) throws SoundFormatException {
         if (frames == 0) {
             throw new SoundFormatException(
-                    decoder.brokenPackets() > 0
+                    decoder.brokenPackets() > 0 || expected > 0
                             ? "This file is damaged; nothing in it can be decoded."
                             : "This file holds no sound.");
         }

@@ -8,13 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import jerry4loops.format.BitDepth;
+import jerry4loops.format.PcmAudio;
 import jerry4loops.format.SoundFormatException;
+import jerry4loops.format.SoundSource;
+import jerry4loops.format.SoundTags;
 import jerry4loops.format.WavFormatException;
 import jerry4loops.format.WavWriter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,6 +139,41 @@ class CompressedReaderTest {
                 assertThat(new AnySoundReader().read(file).frames()).isPositive();
             } catch (SoundFormatException e) {
                 assertThat(e.getMessage()).startsWith("This ").endsWith(".");
+            }
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void damagedFilesAreASentenceOrSound() throws IOException {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        var random = new Random(seed);
+        float[] sound = floats(noise(10, 30_000));
+        for (var format : List.of(ExportFormat.FLAC, ExportFormat.OPUS, ExportFormat.MP3, ExportFormat.AAC)) {
+            Path file = folder.resolve("whole." + format.extension());
+            new AudioExport()
+                    .write(
+                            () -> SoundSource.of(new PcmAudio(sound, sound, 48_000)),
+                            new AudioExport.Target(file, format, SoundTags.NONE, false),
+                            Watch.NONE);
+            byte[] whole = Files.readAllBytes(file);
+            for (int i = 0; i < 150; i++) {
+                byte[] bytes =
+                        Arrays.copyOf(whole, random.nextInt(3) == 0 ? random.nextInt(whole.length) : whole.length);
+                for (int k = random.nextInt(6); k >= 0 && bytes.length > 0; k--) {
+                    int reach = random.nextBoolean() ? bytes.length : Math.min(600, bytes.length);
+                    bytes[random.nextInt(reach)] = (byte) random.nextInt();
+                }
+                try {
+                    var audio = new AnySoundReader(60 * 48_000).read(file("broken", bytes));
+                    assertThat(audio.frames()).isPositive();
+                    for (float sample : audio.left()) {
+                        assertThat(Float.isFinite(sample)).isTrue();
+                    }
+                } catch (SoundFormatException e) {
+                    assertThat(e.getMessage()).matches("Th(is|e) .*\\.");
+                }
             }
         }
     }
