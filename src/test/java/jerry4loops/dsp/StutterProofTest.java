@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,8 +15,7 @@ import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.format.ClipReader;
 import jerry4loops.format.PcmAudio;
-import jerry4loops.format.WavFormatException;
-import jerry4loops.format.WavReader;
+import jerry4loops.format.codec.AnySoundReader;
 import jerry4loops.generate.Cancellation;
 import jerry4loops.generate.LoopRequest;
 import jerry4loops.generate.Progress;
@@ -198,25 +196,10 @@ class StutterProofTest {
     private static AudioClip real(String name, int bars, double bpm, int times) throws IOException {
         String folder = System.getProperty("jerry4loops.realLoops", "");
         assumeTrue(!folder.isEmpty(), "Give the folder of real loops with -Djerry4loops.realLoops=DIR.");
-        PcmAudio audio = null;
-        for (String ending : new String[] {".flac", ".wav"}) {
-            Path file = Path.of(folder, name + ending);
-            if (audio == null && Files.exists(file)) {
-                audio = readable(file);
-            }
-        }
-        assumeTrue(audio != null, "No file of " + name + " in " + folder + " that this studio can read.");
+        PcmAudio audio = new AnySoundReader().read(Path.of(folder, name + ".flac"));
         float[] left = tile(audio.left(), times);
         float[] right = tile(audio.right(), times);
         return ClipReader.conform(new PcmAudio(left, right, audio.rate()), LoopLength.of(bars, Tempo.ofBpm(bpm)), RATE);
-    }
-
-    private static PcmAudio readable(Path file) throws IOException {
-        try {
-            return new WavReader().read(file);
-        } catch (WavFormatException e) {
-            return null;
-        }
     }
 
     private static float[] tile(float[] x, int times) {
