@@ -59,6 +59,42 @@ class KeptPastTest {
         past.close();
     }
 
+    @Test
+    void musicIsTheSameWhateverTheDisksDo(@TempDir Path folder) {
+        float[] healthy = music(folder.resolve("healthy"), new FaultyDisk(), false);
+        float[] broken = music(folder.resolve("broken"), new FaultyDisk(), true);
+        assertThat(broken).isEqualTo(healthy);
+    }
+
+    private static float[] music(Path folder, FaultyDisk disk, boolean breaks) {
+        long[] now = {0};
+        var stage = new OfflineStage(RATE, BPM, 1, 256);
+        var mixer = stage.mixer();
+        var recorder = new Recorder(mixer.ring(), RATE, Recorder.Listener.NONE, disk, () -> now[0]);
+        var past = new RetroRing(
+                mixer.past(), RATE, mixer.latencyFrames(), folder, Recorder.Listener.NONE, disk, () -> now[0]);
+        recorder.open(folder, "take", BitDepth.PCM_24);
+        recorder.doWork();
+        FaultySink take = disk.sink;
+        stage.queue(0, OfflineStage.clip(RATE, BPM, 1, i -> 0.5 * Math.sin(i * 0.021)), Quantise.LOOP_END);
+        stage.send(id -> new EngineCommand.Play(id, 0));
+        stage.send(id -> new EngineCommand.ArmRecording(id, Beats.TICKS_PER_BAR));
+        for (int second = 0; second < 4; second++) {
+            if (breaks && second == 1) {
+                take.refusal = "Input/output error";
+                disk.sink.refusal = take.refusal;
+                disk.missing = folder;
+            }
+            now[0] += 1_000_000_000L;
+            play(stage, recorder, past, mixer.frame() + RATE);
+        }
+        assertThat(past.status().isOn()).isEqualTo(!breaks);
+        assertThat(recorder.status().frames() > 3L * RATE).isEqualTo(!breaks);
+        recorder.close();
+        past.close();
+        return stage.left();
+    }
+
     private static void play(OfflineStage stage, Recorder recorder, RetroRing past, long to) {
         while (stage.mixer().frame() < to) {
             stage.render(Math.min(5_000, to - stage.mixer().frame()));
