@@ -22,7 +22,7 @@ import jerry4loops.realtime.RealTime;
 ///
 /// See [FeedbackNetwork] and [Diffuser] for sources.
 ///
-/// Thread: `prepare` anywhere beforehand, all else the mixer thread. Cost per stereo frame: 19 ns, nothing at rest.
+/// Thread: `prepare` anywhere beforehand, all else the mixer thread. Cost per stereo frame: 16 ns, nothing at rest.
 public final class Reverb {
 
     private static final int PIECE = FeedbackNetwork.MOST;

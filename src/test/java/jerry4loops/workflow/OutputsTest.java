@@ -162,6 +162,10 @@ class OutputsTest {
                     plan.delay(),
                     plan.reverb());
             host.engine().publish(new RenderPlan(List.of(cued, cued), 1));
+        });
+        long frame = thread.ask(() -> host.engine().telemetry().frame);
+        thread.until("the fader is down", () -> host.engine().telemetry().frame > frame + 2_000);
+        thread.tell(() -> {
             var clip = OfflineStage.clip(host.rate(), 120, 1, i -> 0.5 * Math.sin(i * 0.05));
             host.send(id -> new EngineCommand.Queue(id, 0, clip, Quantise.BAR));
             host.send(id -> new EngineCommand.Play(id, 0));
