@@ -26,7 +26,8 @@ final class MixPage extends VBox {
 
     private static final double LOWEST_LUFS = -42;
     private static final double TARGET_LUFS = -16;
-    private static final double SWAP_SECONDS = 0.03;
+    private static final double LEAST_SWAP_SECONDS = 0.03;
+    private static final double SWAP_MARGIN = 1.2;
     private static final double SWAP_BEFORE = 0.25;
 
     private final StageViewModel model;
@@ -180,17 +181,19 @@ final class MixPage extends VBox {
         sides.cursor(Parameter.CROSSFADER.positionOf(value(Parameter.CROSSFADER)));
     }
 
-    /// The old clip after the boundary, the new one before it, at equal power; 30 ms in all, of which a quarter before.
+    /// The old clip after the boundary, the new one before it, at equal power; as many milliseconds as they need.
     private void drawJoint() {
         double rise = value(Parameter.SWAP_RISE);
         double fall = value(Parameter.SWAP_FALL);
+        double needed = SWAP_MARGIN * Math.max(rise / SWAP_BEFORE, fall / (1 - SWAP_BEFORE));
+        double shown = Math.max(LEAST_SWAP_SECONDS, needed);
         joint.curves(
                 share -> {
-                    double after = (share - SWAP_BEFORE) * SWAP_SECONDS;
+                    double after = (share - SWAP_BEFORE) * shown;
                     return 0.94 * Math.cos(Math.PI / 2 * Math.clamp(after / fall, 0, 1));
                 },
                 share -> {
-                    double after = (share - SWAP_BEFORE) * SWAP_SECONDS;
+                    double after = (share - SWAP_BEFORE) * shown;
                     return 0.94 * Math.sin(Math.PI / 2 * Math.clamp(1 + after / rise, 0, 1));
                 });
     }

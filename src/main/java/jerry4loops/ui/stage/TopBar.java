@@ -40,6 +40,7 @@ final class TopBar extends HBox {
 
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
     private static final PseudoClass QUEUED = PseudoClass.getPseudoClass("queued");
+    private static final PseudoClass ROOMY = PseudoClass.getPseudoClass("roomy");
     private static final PseudoClass SILENT = PseudoClass.getPseudoClass("silent");
 
     private final StageViewModel stage;
@@ -77,6 +78,7 @@ final class TopBar extends HBox {
     /// @param narrow whether the ring, the master knob and the output's name give way; the light stays
     void fit(boolean roomy, boolean narrow) {
         Nodes.shown(brand, roomy);
+        pseudoClassStateChanged(ROOMY, roomy);
         for (Node node : spacious) {
             Nodes.shown(node, roomy);
         }
