@@ -18,7 +18,9 @@ import jerry4loops.realtime.RealTime;
 /// - Half of the lines are rotated into each other by pairs, in a second and a half or in one, so that no mode stays to
 ///   ring (E[P²]/E[P]² of the tail is 3.0; noise has 2, the same lines without it 6). It takes no interpolation, costs
 ///   no treble and bends no pitch, and runs in one loop with the second stage of H.
-/// - Delays are primes from 22 to 100 ms, all longer than [#MOST]: what is written in a call is not read in it, and
+/// - Another size is another length of every line; from one to the next two places are read for 43 ms and blended.
+/// - Delays are primes from 22 to 100 ms at the natural size, all longer than [#MOST]: what is written in a call is not
+/// read in it, and
 ///   every step is a loop over plain arrays.
 ///
 /// Thread: the mixer thread. Cost per stereo frame: about 230 operations.
@@ -28,6 +30,7 @@ final class FeedbackNetwork {
     static final int MOST = 256;
 
     private static final int LINES = 16;
+    private static final int FADE = 8 * MOST;
     private static final int[] DELAYS = {
         1051, 1163, 1289, 1423, 1579, 1741, 1931, 2137, 2357, 2617, 2897, 3203, 3541, 3919, 4339, 4801
     };
@@ -47,7 +50,11 @@ final class FeedbackNetwork {
     private static final double SECOND_TURN = 0.9;
 
     private final float[][] lines = new float[LINES][];
+    private final int[] natural = new int[LINES];
     private final int[] delays = new int[LINES];
+    private final int[] oldDelays = new int[LINES];
+    private final float[] older = new float[MOST];
+    private int fadeFrom = FADE;
     private final int[] writes = new int[LINES];
     private final float[] centre = new float[LINES];
     private final float[] side = new float[LINES];
@@ -72,10 +79,45 @@ final class FeedbackNetwork {
     void prepare(int rate) {
         this.rate = rate;
         for (int i = 0; i < LINES; i++) {
-            delays[i] = primeNear(Math.max(MOST + 32, DELAYS[i] * (double) rate / 48_000));
-            lines[i] = new float[delays[i] + MOST + 2];
+            natural[i] = primeNear(Math.max(MOST + 32, DELAYS[i] * (double) rate / 48_000));
+            lines[i] = new float[(int) (natural[i] * ReverbSettings.LARGEST) + MOST + 3];
         }
+        setSize(1);
         reset();
+    }
+
+    /// Makes the room as large as wished at once.
+    ///
+    /// @param size 1 for the natural one, within the range of [ReverbSettings]
+    @RealTime
+    void setSize(double size) {
+        for (int i = 0; i < LINES; i++) {
+            delays[i] = Math.max(MOST + 2, (int) Math.round(natural[i] * size));
+        }
+        fadeFrom = FADE;
+    }
+
+    /// Begins to go over to another size, from the stretch that begins now, in [#FADE] frames: every line is read in
+    /// two places, of which one fades into the other, so that nothing bends in pitch.
+    ///
+    /// @param size 1 for the natural one
+    @RealTime
+    void moveSize(double size) {
+        System.arraycopy(delays, 0, oldDelays, 0, LINES);
+        setSize(size);
+        fadeFrom = 0;
+    }
+
+    /// @return whether it is on its way to another size
+    @RealTime
+    boolean isResizing() {
+        return fadeFrom < FADE;
+    }
+
+    /// A stretch of [#MOST] frames has passed.
+    @RealTime
+    void passed() {
+        fadeFrom = Math.min(FADE, fadeFrom + MOST);
     }
 
     @RealTime
@@ -89,7 +131,7 @@ final class FeedbackNetwork {
     /// @return longest delay in frames
     @RealTime
     int longest() {
-        return delays[LINES - 1];
+        return (int) (natural[LINES - 1] * ReverbSettings.LARGEST);
     }
 
     /// Sets the decay at once.
@@ -131,12 +173,13 @@ final class FeedbackNetwork {
     }
 
     /// @param perSecond `1/T60`
+    /// @param size of the room
     /// @return how much of the energy is left after one pass, on average over the lines
     @RealTime
-    double meanEnergy(double perSecond) {
+    double meanEnergy(double perSecond, double size) {
         double sum = 0;
         for (int i = 0; i < LINES; i++) {
-            sum += FastMath.exp2(-6 * 3.321928094887362 / rate * delays[i] * perSecond);
+            sum += FastMath.exp2(-6 * 3.321928094887362 / rate * natural[i] * size * perSecond);
         }
         return sum / LINES;
     }
@@ -185,21 +228,42 @@ final class FeedbackNetwork {
     /// the same index are those that C2 turns into SIMD.
     @RealTime
     private void read(int i, int frames) {
-        float[] line = lines[i];
-        int from = writes[i] - delays[i] - 1;
-        if (from < 0) {
-            from += line.length;
-        }
         float[] here = work[i];
-        takeAround(line, from, before, frames);
-        takeAround(line, from + 1, here, frames);
-        takeAround(line, from + 2, after, frames);
+        take(i, delays[i] + 1, before, frames);
+        take(i, delays[i], here, frames);
+        take(i, delays[i] - 1, after, frames);
+        if (fadeFrom < FADE) {
+            fadeIn(i, oldDelays[i] + 1, before, frames);
+            fadeIn(i, oldDelays[i], here, frames);
+            fadeIn(i, oldDelays[i] - 1, after, frames);
+        }
         if (moving) {
             float c = (centreGoal[i] - centre[i]) / MOST;
             float s = (sideGoal[i] - side[i]) / MOST;
             damp(before, here, after, rampHere, frames, centre[i], c, side[i], s);
         } else {
             damp(before, here, after, frames, centre[i], side[i]);
+        }
+    }
+
+    @RealTime
+    private void take(int i, int delay, float[] out, int frames) {
+        int from = writes[i] - delay;
+        takeAround(lines[i], from < 0 ? from + lines[i].length : from, out, frames);
+    }
+
+    /// Lets what lies at the new place come up and what lies at the old one go down.
+    @RealTime
+    private void fadeIn(int i, int oldDelay, float[] out, int frames) {
+        take(i, oldDelay, older, frames);
+        blend(older, out, rampHere, frames, (float) fadeFrom / FADE, 1f / FADE);
+    }
+
+    @RealTime
+    private static void blend(float[] old, float[] out, float[] ramp, int frames, float from, float step) {
+        for (int j = 0; j < frames; j++) {
+            float share = from + ramp[j] * step;
+            out[j] = old[j] + share * (out[j] - old[j]);
         }
     }
 
@@ -315,6 +379,7 @@ final class FeedbackNetwork {
         private long end = Long.MIN_VALUE;
         private double endCosine;
         private double endSine;
+        private double length;
 
         Turn(double perSecond) {
             this.perSecond = perSecond;
@@ -322,6 +387,10 @@ final class FeedbackNetwork {
 
         @RealTime
         void set(long frame, int rate) {
+            // The straight line between two points of a circle lies inside it: as much further out, it turns without
+            // loss on average. Mean of its squared length: 1 − θ²/6.
+            double angle = 2 * Math.PI * perSecond / rate * MOST;
+            length = 1 + angle * angle / 12;
             if (frame != end) {
                 place(frame * (perSecond / rate));
             }
@@ -337,8 +406,8 @@ final class FeedbackNetwork {
 
         @RealTime
         private void place(double turns) {
-            endCosine = wave(turns + 0.25);
-            endSine = wave(turns);
+            endCosine = length * wave(turns + 0.25);
+            endSine = length * wave(turns);
         }
 
         @RealTime

@@ -15,6 +15,7 @@ import jerry4loops.realtime.RealTime;
 /// @param freeze whether the room holds what is in it for ever and lets nothing more in
 /// @param preDelayBeats time before the room answers in beats of the transport, 0 … 4: ¼ is a sixteenth note; 0 leaves
 ///     it to `preDelayMs`. Never longer than 1000 ms, whatever the tempo
+/// @param size how large the room is, 0.3 … 1.5; 1 is a hall
 public record ReverbSettings(
         @RealTime double mix,
         @RealTime double decaySeconds,
@@ -22,7 +23,14 @@ public record ReverbSettings(
         @RealTime double damping,
         @RealTime double width,
         @RealTime boolean freeze,
-        @RealTime double preDelayBeats) {
+        @RealTime double preDelayBeats,
+        @RealTime double size) {
+
+    /// Smallest room.
+    public static final double SMALLEST = 0.3;
+
+    /// Largest room.
+    public static final double LARGEST = 1.5;
 
     /// Longest time before the room answers.
     public static final double LONGEST_PRE_DELAY_MS = 1_000;
@@ -34,7 +42,7 @@ public record ReverbSettings(
 
     /// @throws IllegalArgumentException if a value is not a number
     public ReverbSettings {
-        if (Double.isNaN(mix + decaySeconds + preDelayMs + damping + width + preDelayBeats)) {
+        if (Double.isNaN(mix + decaySeconds + preDelayMs + damping + width + preDelayBeats + size)) {
             throw new IllegalArgumentException("Give the reverb numbers only; one of its values is not a number.");
         }
         mix = Math.clamp(mix, 0, 1);
@@ -43,6 +51,7 @@ public record ReverbSettings(
         damping = Math.clamp(damping, 0, 1);
         width = Math.clamp(width, 0, 1.5);
         preDelayBeats = Math.clamp(preDelayBeats, 0, MOST_PRE_DELAY_BEATS);
+        size = Math.clamp(size, SMALLEST, LARGEST);
     }
 
     /// A room whose pre-delay is a time.
@@ -55,7 +64,7 @@ public record ReverbSettings(
     /// @param freeze whether the room holds what is in it
     public ReverbSettings(
             double mix, double decaySeconds, double preDelayMs, double damping, double width, boolean freeze) {
-        this(mix, decaySeconds, preDelayMs, damping, width, freeze, 0);
+        this(mix, decaySeconds, preDelayMs, damping, width, freeze, 0, 1);
     }
 
     /// @param mix share of reverb, 0 … 1

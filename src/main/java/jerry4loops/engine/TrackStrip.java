@@ -16,9 +16,9 @@ import jerry4loops.realtime.RealTime;
 /// One track: its lane, its effects and its place in the mix.
 ///
 /// ```
-/// lane ─► gate ─► stutter ─► filter ◄ wah ─► one-knob filter ─► ducking ◄ drums
-///        ─► EQ ─► delay ─► reverb ─┬─► gain, pan, mute ─┬─► meter ─► mix
-///                                  └─► headphones       └─► sends
+/// lane ─► gate ─► stutter ─► filter ◄ wah ─► one-knob filter ─► EQ ─► ducking ◄ drums
+///      ─► delay ─► reverb ─┬─► gain, pan, mute ─┬─► meter ─► mix
+///                          └─► headphones       └─► sends
 /// ```
 ///
 /// Thread: mixer.
@@ -138,8 +138,8 @@ final class TrackStrip {
             System.arraycopy(left, 0, keyLeft, 0, frames);
             System.arraycopy(right, 0, keyRight, 0, frames);
         }
-        ducker.process(left, right, 0, frames, frame, transport, key.keyLeft, key.keyRight);
         eq.process(left, right, 0, frames, frame);
+        ducker.process(left, right, 0, frames, frame, transport, key.keyLeft, key.keyRight);
         delay.process(left, right, 0, frames, frame, transport);
         reverb.process(left, right, 0, frames, frame, transport);
         if (cueGain.goal() != 0 || cueGain.isMoving(frame)) {

@@ -81,7 +81,7 @@ final class Plans {
             var track = tracks.get(i);
             boolean heard = !isOn(track, Parameter.MUTE) && (!anySolo || isOn(track, Parameter.SOLO));
             double gain = heard ? gain(track.applyAsDouble(Parameter.VOLUME)) * crossfade(track, master) : 0;
-            plans.add(trackPlan(track, (float) gain, i + 1));
+            plans.add(trackPlan(track, (float) gain, seed(i)));
         }
         return new RenderPlan(plans, master(tracks, master), Math.max(0, kinds.indexOf(LoopKind.DRUMS)));
     }
@@ -105,12 +105,7 @@ final class Plans {
                 isOn(value, Parameter.CUE),
                 eq(value),
                 gate(value),
-                new StutterSettings(
-                        STUTTER_MODES[(int) value.applyAsDouble(Parameter.STUTTER_MODE)],
-                        seed,
-                        value.applyAsDouble(Parameter.STUTTER_DEPTH),
-                        isOn(value, Parameter.STUTTER_TRIPLETS),
-                        value.applyAsDouble(Parameter.STUTTER_BLOOM)),
+                stutter(value, seed),
                 new FilterSettings(
                         value.applyAsDouble(Parameter.FILTER_CUTOFF),
                         value.applyAsDouble(Parameter.FILTER_RESONANCE),
@@ -137,7 +132,9 @@ final class Plans {
                         ReverbSettings.OFF.preDelayMs(),
                         value.applyAsDouble(Parameter.RETURN_REVERB_DAMPING),
                         ReverbSettings.OFF.width(),
-                        false),
+                        false,
+                        0,
+                        value.applyAsDouble(Parameter.RETURN_REVERB_SIZE)),
                 gain(value.applyAsDouble(Parameter.RETURN_REVERB_LEVEL)),
                 new DelaySettings(
                         echoes,
@@ -163,6 +160,20 @@ final class Plans {
                 isOn(value, Parameter.EQ_LOW_KILL),
                 isOn(value, Parameter.EQ_MID_KILL),
                 isOn(value, Parameter.EQ_HIGH_KILL));
+    }
+
+    /// What a track's chance follows.
+    static long seed(int track) {
+        return track + 1L;
+    }
+
+    static StutterSettings stutter(ToDoubleFunction<Parameter> value, long seed) {
+        return new StutterSettings(
+                STUTTER_MODES[(int) value.applyAsDouble(Parameter.STUTTER_MODE)],
+                seed,
+                value.applyAsDouble(Parameter.STUTTER_DEPTH),
+                isOn(value, Parameter.STUTTER_TRIPLETS),
+                value.applyAsDouble(Parameter.STUTTER_BLOOM));
     }
 
     private static GateSettings gate(ToDoubleFunction<Parameter> value) {
@@ -206,7 +217,8 @@ final class Plans {
                 value.applyAsDouble(Parameter.REVERB_DAMPING),
                 value.applyAsDouble(Parameter.REVERB_WIDTH),
                 isOn(value, Parameter.REVERB_FREEZE),
-                PRE_DELAY_BEATS[(int) value.applyAsDouble(Parameter.REVERB_PRE_DELAY_NOTE)]);
+                PRE_DELAY_BEATS[(int) value.applyAsDouble(Parameter.REVERB_PRE_DELAY_NOTE)],
+                value.applyAsDouble(Parameter.REVERB_SIZE));
     }
 
     private static boolean isOn(ToDoubleFunction<Parameter> value, Parameter parameter) {

@@ -11,6 +11,7 @@ import jerry4loops.testkit.Spectrum;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReverbTest {
 
@@ -147,8 +148,64 @@ class ReverbTest {
         double start = Signals.db(Signals.rms(l, 2 * RATE, 3 * RATE));
         double end = Signals.db(Signals.rms(l, 62 * RATE, 63 * RATE));
         assertThat(start).isGreaterThan(-40);
-        assertThat(end).isCloseTo(start, within(0.5));
+        assertThat(end).isCloseTo(start, within(0.1));
         assertThat(Signals.peak(l)).isLessThan(0.9);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.3, 0.6, 1, 1.5})
+    void aRoomOfAnySizeDecaysAsTheKnobSaysAndAnswersSoonerTheSmallerItIs(double size) {
+        float[] l = impulse(new ReverbSettings(1, 2, 0, 0, 1, false, 0, size), 2 * RATE)[0];
+        assertThat(t60(band(l, 1_000))).isCloseTo(2, within(0.2));
+        int first = 0;
+        while (Math.abs(l[first]) < 1e-4) {
+            first++;
+        }
+        assertThat(first).isBetween((int) (800 * size), (int) (1_700 * size) + 200);
+    }
+
+    @Test
+    void changingTheSizeOfTheRoomDoesNotClickOrBendThePitch() {
+        float[] l = Signals.sine(RATE, 440, 0.3, 4 * RATE);
+        float[] r = l.clone();
+        var reverb = reverb(new ReverbSettings(1, 2, 0, 0.5, 1, false));
+        Cuts.blocks(l, r, 480, (a, b, at, n) -> {
+            if (at >= RATE && at % 4_800 == 0) {
+                reverb.set(new ReverbSettings(1, 2, 0, 0.5, 1, false, 0, at % 9_600 == 0 ? 0.5 : 1.4));
+            }
+            reverb.process(a, b, at, n, at);
+        });
+        float[] late = Arrays.copyOfRange(l, RATE, 4 * RATE);
+        double whole = Signals.rms(late, 0, late.length);
+        double tone = Signals.rms(band(late, 440), 0, late.length);
+        assertThat(whole).isGreaterThan(0.02);
+        assertThat(tone / whole).as("share of the tone itself").isGreaterThan(0.97);
+        assertThat(Signals.db(Signals.peak(Signals.above(l, RATE, 4_000), 4_800, l.length)))
+                .isLessThan(-60);
+    }
+
+    @Test
+    void cutsDoNotChangeABitWhileTheSizeDoes() {
+        assertThat(sized(480)).isEqualTo(sized(77));
+    }
+
+    private static float[] sized(int cut) {
+        float[] l = Signals.noise(3, 0.2, 48_000);
+        float[] r = Signals.noise(4, 0.2, 48_000);
+        var reverb = new Reverb();
+        reverb.prepare(RATE, 1_024);
+        for (int at = 0; at < l.length; ) {
+            if (at % 4_800 == 0) {
+                reverb.set(new ReverbSettings(0.5, 2, 0, 0.5, 1, false, 0, 0.4 + at % 7_000 / 7_000.0));
+            }
+            int n = Math.min(cut, 4_800 - at % 4_800);
+            float[] a = Arrays.copyOfRange(l, at, at + n);
+            float[] b = Arrays.copyOfRange(r, at, at + n);
+            reverb.process(a, b, 0, n, at, null);
+            System.arraycopy(a, 0, l, at, n);
+            at += n;
+        }
+        return l;
     }
 
     @Test
@@ -293,7 +350,7 @@ class ReverbTest {
     }
 
     private static ReverbSettings inBeats(double beats) {
-        return new ReverbSettings(1, 1, 10, 0.5, 1, false, beats);
+        return new ReverbSettings(1, 1, 10, 0.5, 1, false, beats, 1);
     }
 
     /// What a room says to a click.

@@ -21,7 +21,6 @@ public final class StutterGlyph extends Region {
     private final StutterPreview preview;
     private final List<Region> columns = new ArrayList<>();
     private final List<Placed> placed = new ArrayList<>();
-    private StutterPreview.Setting setting = new StutterPreview.Setting(0, 1, false);
     private long phrase;
     private int lit = -1;
 
@@ -36,12 +35,9 @@ public final class StutterGlyph extends Region {
         compose();
     }
 
-    /// @param next how the stutter is set
-    public void show(StutterPreview.Setting next) {
-        if (!next.equals(setting)) {
-            setting = next;
-            compose();
-        }
+    /// Draws anew what has changed.
+    public void refresh() {
+        compose();
     }
 
     /// @param beats how long the stutter has been heard; negative while it is not
@@ -78,7 +74,7 @@ public final class StutterGlyph extends Region {
         light(-1);
         placed.clear();
         for (int beat = 0; beat < PHRASE; beat++) {
-            for (var pulse : preview.pulses(setting, phrase * PHRASE + beat)) {
+            for (var pulse : preview.pulses(phrase * PHRASE + beat)) {
                 placed.add(new Placed(beat + pulse.at(), pulse.length(), pulse.height()));
             }
         }

@@ -15,15 +15,7 @@ public interface StutterPreview {
     /// @param height 0 … 1: how loud, high or bright it is
     record Pulse(double at, double length, double height) {}
 
-    /// How the stutter is set.
-    ///
-    /// @param mode index among the choices of `Parameter.STUTTER_MODE`
-    /// @param depth how far it develops, 0 … 1
-    /// @param triplets whether it cuts beats into threes
-    record Setting(int mode, double depth, boolean triplets) {}
-
-    /// @param setting how it is set
     /// @param beat beats since the press, 0 for the one it fell in
     /// @return the repeats of that beat, in order
-    List<Pulse> pulses(Setting setting, long beat);
+    List<Pulse> pulses(long beat);
 }

@@ -22,6 +22,7 @@ import jerry4loops.ui.control.StutterPreview;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.ui.control.WahScope;
 import jerry4loops.workflow.LiveView;
+import jerry4loops.workflow.StutterPicture;
 
 /// The hands' row of a lane: knobs, the wah that draws itself, and the stutter pad.
 ///
@@ -74,16 +75,18 @@ final class LaneControls extends HBox {
 
     /// Draws the stutter of a track.
     static StutterGlyph glyph(StageViewModel stage, Track track) {
-        var glyph = new StutterGlyph(stage.stutterPreview());
-        for (Parameter parameter :
-                List.of(Parameter.STUTTER_MODE, Parameter.STUTTER_DEPTH, Parameter.STUTTER_TRIPLETS)) {
-            track.control(parameter)
-                    .subscribe(_ -> glyph.show(new StutterPreview.Setting(
-                            (int) track.control(Parameter.STUTTER_MODE).get(),
-                            track.control(Parameter.STUTTER_DEPTH).get(),
-                            track.control(Parameter.STUTTER_TRIPLETS).get() >= 0.5)));
-        }
+        var tempo = stage.session().tempoProperty();
+        var glyph = new StutterGlyph(beat -> pulses(track, beat, tempo.get().bpm()));
+        StutterPicture.parameters()
+                .forEach(parameter -> track.control(parameter).subscribe(_ -> glyph.refresh()));
+        tempo.subscribe(_ -> glyph.refresh());
         return glyph;
+    }
+
+    private static List<StutterPreview.Pulse> pulses(Track track, long beat, double bpm) {
+        return StutterPicture.repeats(track, beat, bpm).stream()
+                .map(repeat -> new StutterPreview.Pulse(repeat.at(), repeat.length(), repeat.height()))
+                .toList();
     }
 
     /// @return cutoff of a track's filter while the wah moves it, NaN while it is the knob's

@@ -12,8 +12,6 @@ import jerry4loops.audio.LoopKind;
 import jerry4loops.control.Parameter;
 import jerry4loops.session.DeviceStatus;
 import jerry4loops.session.Session;
-import jerry4loops.ui.control.StutterPreview;
-import jerry4loops.ui.control.StutterSketch;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.LiveView;
 import jerry4loops.workflow.PresetShelf;
@@ -37,7 +35,6 @@ public final class StageViewModel {
     private final BooleanProperty keysShown = new SimpleBooleanProperty(this, "keysShown", true);
     private final BooleanProperty crossfaderAsked = new SimpleBooleanProperty(this, "crossfaderAsked");
     private final ReadOnlyBooleanWrapper crossfaderShown = new ReadOnlyBooleanWrapper(this, "crossfaderShown");
-    private final StutterPreview stutterPreview = new StutterSketch();
     private final PresetShelf presets;
     private final LoudnessViewModel loudness;
     private int pulses;
@@ -97,11 +94,6 @@ public final class StageViewModel {
     /// @return how loud the mix is
     LoudnessViewModel loudness() {
         return loudness;
-    }
-
-    /// @return what a held stutter plays
-    StutterPreview stutterPreview() {
-        return stutterPreview;
     }
 
     /// @return whether the person wants to see the crossfader though no track is on a side of it
