@@ -60,6 +60,7 @@ final class PeersBench {
         this.tracks = tracks;
         this.out = out;
         engine = new AudioEngine(new BeatGrid(RATE, BenchClips.TEMPO), tracks);
+        engine.mixer().withoutMeters();
         clips = files.isEmpty()
                 ? new BenchClips().forTracks(tracks, BARS, 1)
                 : BenchClips.fromFiles(tracks, files, 2 * BARS);

@@ -55,6 +55,7 @@ public final class Mixer {
     private final FrameRing ring;
     private final FrameRing past;
 
+    private boolean metered = true;
     private RenderPlan plan;
     private long frame;
     private BeatGrid nextGrid;
@@ -98,6 +99,15 @@ public final class Mixer {
         }
         returns.follow(plan.master(), 0);
         cue.follow(plan.master(), 0);
+    }
+
+    /// Renders without levels, loudness and telemetry from now on, which only a window looks at. The sound is the
+    /// same.
+    public void withoutMeters() {
+        metered = false;
+        for (TrackStrip strip : strips) {
+            strip.withoutMeter();
+        }
     }
 
     /// @return frames per second
@@ -218,8 +228,10 @@ public final class Mixer {
             frame += run;
             done += run;
         }
-        meters.process(left, right, frames);
-        publish(frames);
+        if (metered) {
+            meters.process(left, right, frames);
+            publish(frames);
+        }
     }
 
     /// The key goes first, so that the others duck to what it sounds like now and not a block ago.

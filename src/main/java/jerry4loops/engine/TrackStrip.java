@@ -46,6 +46,7 @@ final class TrackStrip {
     private final Ramp gainRight = new Ramp(1);
     private final PeakMeter meter = new PeakMeter();
 
+    private boolean metered = true;
     private TrackPlan plan;
     private float heldLeft;
     private float heldRight;
@@ -73,6 +74,10 @@ final class TrackStrip {
         gainLeft.prepare(rate, Mixer.SMOOTHING_MS);
         gainRight.prepare(rate, Mixer.SMOOTHING_MS);
         meter.prepare(rate);
+    }
+
+    void withoutMeter() {
+        metered = false;
     }
 
     /// What it plays.
@@ -147,7 +152,9 @@ final class TrackStrip {
         }
         gainLeft.apply(left, 0, frames, frame);
         gainRight.apply(right, 0, frames, frame);
-        meter.process(left, right, 0, frames);
+        if (metered) {
+            meter.process(left, right, 0, frames);
+        }
         buses.returns().feed(left, right, frames, sendRoom, sendEcho, frame);
         float[] mixLeft = buses.mixLeft();
         float[] mixRight = buses.mixRight();

@@ -86,6 +86,7 @@ public final class RenderPerformance {
         this.tempo = script.tempo();
         this.mixer = new Mixer(new BeatGrid(rate, tempo), script.tracks().size(), BLOCK);
         this.lead = mixer.riseFrames();
+        mixer.withoutMeters();
         for (int i = 0; i < script.tracks().size(); i++) {
             controls.add(defaults());
         }

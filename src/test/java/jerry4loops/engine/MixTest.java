@@ -190,6 +190,23 @@ class MixTest {
     }
 
     @Test
+    void withoutMetersItSoundsTheSame() {
+        float[][] outs = new float[2][];
+        for (int i = 0; i < 2; i++) {
+            var stage = stage();
+            if (i == 1) {
+                stage.mixer().withoutMeters();
+            }
+            publish(stage, master(true, 1, 8, 0), track(0.7f, 0.4f, 0.3f, false), track(1, 0, 0, false));
+            stage.queue(0, sine(440, 0.7), Quantise.LOOP_END);
+            stage.play();
+            stage.render(BAR);
+            outs[i] = stage.left();
+        }
+        assertThat(outs[1]).isEqualTo(outs[0]);
+    }
+
+    @Test
     void theTrimNeverLiftsASampleOverFullScale() {
         var random = new Random(5);
         for (int i = 0; i < 20; i++) {
