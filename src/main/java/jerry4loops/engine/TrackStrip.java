@@ -400,6 +400,10 @@ final class TrackStrip {
             notFiniteTold = true;
             events.tell(EventSink.NOT_FINITE, index, 0, frame, 0);
         }
+        StemTap stems = buses.stems();
+        if (stems != null) {
+            stems.voices(index, left, right, offset, frames);
+        }
         gate.process(left, right, 0, frames, frame);
         stutter.process(left, right, 0, frames, frame, transport);
         filter.process(left, right, 0, frames, frame, transport);
@@ -418,6 +422,9 @@ final class TrackStrip {
         gainLeft.apply(left, 0, frames, frame);
         gainRight.apply(right, 0, frames, frame);
         meter.process(left, right, 0, frames);
+        if (stems != null) {
+            stems.track(index, left, right, offset, frames);
+        }
         buses.returns().feed(left, right, frames, sendRoom, sendEcho, frame);
         float[] mixLeft = buses.mixLeft();
         float[] mixRight = buses.mixRight();
