@@ -30,7 +30,8 @@ import jerry4loops.time.BeatGrid;
 /// Thread: the caller's; it works until it is done, and each object once.
 public final class RenderLog {
 
-    private static final int BLOCK = 256;
+    /// Frames rendered at a time, at most; what comes out does not depend on it.
+    static final int BLOCK = 256;
 
     /// A log that says more at once has its commands taken in portions.
     private static final int MOST_COMMANDS = 512;
@@ -44,8 +45,9 @@ public final class RenderLog {
     private final Map<Integer, AudioClip> loaded = new HashMap<>();
     private final Map<Integer, Integer> lastUse = new HashMap<>();
     private final SwapCheck check;
-    private final float[] left = new float[BLOCK];
-    private final float[] right = new float[BLOCK];
+    private final int block;
+    private final float[] left;
+    private final float[] right;
     private final long[] words = new long[4];
     private final PerformanceLog.Take part;
     private final boolean changed;
@@ -90,7 +92,15 @@ public final class RenderLog {
     /// @param held controls that stand where these values say from beginning to end
     /// @throws PerformanceException when the log holds nothing to render, or has no such track
     public RenderLog(PerformanceLog log, Clips clips, Map<ControlId, Double> held) throws PerformanceException {
+        this(log, clips, held, BLOCK);
+    }
+
+    /// @param block frames rendered at a time, at most
+    RenderLog(PerformanceLog log, Clips clips, Map<ControlId, Double> held, int block) throws PerformanceException {
         this.log = log;
+        this.block = block;
+        this.left = new float[block];
+        this.right = new float[block];
         this.clips = clips;
         PerformanceLog.Head head = log.head();
         for (ControlId control : held.keySet()) {
@@ -99,8 +109,8 @@ public final class RenderLog {
         this.part = head.take().isPresent() ? head.take().get() : whole(log);
         this.changed = !held.isEmpty();
         this.mixer =
-                new Mixer(new BeatGrid(head.rate(), head.tempo()), head.tracks().size(), BLOCK);
-        this.stems = new StemTap(head.tracks().size(), BLOCK);
+                new Mixer(new BeatGrid(head.rate(), head.tempo()), head.tracks().size(), block);
+        this.stems = new StemTap(head.tracks().size(), block);
         mixer.tapStems(stems);
         this.controls =
                 new ControlValues(head.tracks().stream().map(TrackSpec::kind).toList(), held);
@@ -191,7 +201,7 @@ public final class RenderLog {
     }
 
     private void step(long until, Output output) throws IOException {
-        int frames = (int) Math.min(BLOCK, until - mixer.frame());
+        int frames = (int) Math.min(block, until - mixer.frame());
         long first = mixer.frame();
         mixer.render(left, right, frames);
         offered = 0;

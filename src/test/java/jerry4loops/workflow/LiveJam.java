@@ -229,14 +229,16 @@ final class LiveJam implements AutoCloseable {
             Parameter parameter = Parameter.values()[random.nextInt(Parameter.values().length)];
             double value = parameter.valueAt(random.nextDouble());
             if (parameter.scope() == Parameter.Scope.MASTER) {
-                turned.add(() -> session.control(parameter).set(value));
+                double heard = parameter == Parameter.MASTER_VOLUME ? Math.max(-9, value) : value;
+                turned.add(() -> session.control(parameter).set(heard));
             } else {
                 Track track =
                         session.tracks().get(random.nextInt(session.tracks().size()));
                 // Something shall be heard: mute and solo are rare, faders mostly up.
                 boolean quiet = parameter == Parameter.MUTE || parameter == Parameter.SOLO;
-                double wish = quiet && random.nextInt(4) != 0 ? 0 : value;
-                turned.add(() -> track.control(parameter).set(wish));
+                double wish = quiet && random.nextInt(8) != 0 ? 0 : value;
+                double heard = parameter == Parameter.VOLUME ? Math.max(-12, wish) : wish;
+                turned.add(() -> track.control(parameter).set(heard));
             }
         }
         turned.forEach(Runnable::run);
