@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import jerry4loops.format.codec.Codecs;
 import jerry4loops.library.UserFolder;
+import jerry4loops.workflow.Studio;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -25,7 +26,7 @@ import picocli.CommandLine.Command;
 public final class Main implements Callable<Integer> {
 
     /// The version of this program.
-    public static final String VERSION = "0.1.0";
+    public static final String VERSION = Studio.VERSION;
 
     static final int FAILED = 1;
     static final int BAD_INPUT = 2;

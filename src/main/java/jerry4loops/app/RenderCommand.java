@@ -15,6 +15,7 @@ import jerry4loops.format.ByteSink;
 import jerry4loops.format.ClipReader;
 import jerry4loops.format.PerformanceEvent;
 import jerry4loops.format.PerformanceException;
+import jerry4loops.format.PerformanceLogReader;
 import jerry4loops.format.PerformanceReader;
 import jerry4loops.format.PerformanceScript;
 import jerry4loops.format.SoundFormatException;
@@ -25,6 +26,7 @@ import jerry4loops.generate.LoopRequest;
 import jerry4loops.generate.Progress;
 import jerry4loops.generate.houseband.HouseBand;
 import jerry4loops.workflow.RenderPerformance;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,30 +38,51 @@ import picocli.CommandLine.Spec;
         name = "render",
         mixinStandardHelpOptions = true,
         description = {
-            "Plays a written performance through the engine and writes a WAV file.",
-            "A performance that records writes its take; one that does not is written whole."
+            "Plays a written performance, or one that was played, through the engine and writes a WAV file.",
+            "A performance that records writes its take; one that does not is written whole.",
+            "The log beside a take (.jam) gives the take again, bit for bit, or changed, or as stems."
         })
 final class RenderCommand implements Callable<Integer> {
+
+    private static final int DEFAULT_RATE = 48_000;
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "PERFORMANCE.json", description = "the performance; see src/docs/performance-format.md")
+    @Parameters(
+            paramLabel = "PERFORMANCE",
+            description = "a script (.json, see src/docs/performance-format.md) or a log (.jam, see"
+                    + " src/docs/performance-log.md)")
     private Path performance;
 
-    @Option(names = "--out", required = true, description = "the WAV file to write")
+    @Option(names = "--out", required = true, description = "the WAV file to write; with --stems, the folder")
     private Path out;
 
-    @Option(names = "--rate", defaultValue = "48000", description = "sample rate in Hz (default ${DEFAULT-VALUE})")
-    private int rate;
+    @Option(names = "--rate", description = "sample rate in Hz (48000; a log has its own)")
+    private Integer wantedRate;
 
-    @Option(names = "--bit-depth", defaultValue = "24", description = "16, 24 or 32f (default ${DEFAULT-VALUE})")
+    @Option(names = "--bit-depth", description = "16, 24 or 32f (24; stems 32f)")
     private String bitDepth;
+
+    @ArgGroup(exclusive = false, heading = "Of a log only:%n")
+    private RenderLogOptions logOptions = new RenderLogOptions();
+
+    private int rate = DEFAULT_RATE;
 
     @Override
     public Integer call() throws IOException {
+        if (Files.isRegularFile(performance) && PerformanceLogReader.isLog(performance)) {
+            if (wantedRate != null) {
+                throw new BadInputException("A log is rendered at the rate at which it was played; leave --rate out.");
+            }
+            return logOptions.render(performance, out, bitDepth, spec.commandLine());
+        }
+        if (logOptions.isUsed()) {
+            throw new BadInputException("--stems, --set, --without and --clips belong to a log (.jam).");
+        }
+        rate = wantedRate == null ? DEFAULT_RATE : wantedRate;
         Arguments.checkRate(rate);
-        BitDepth depth = Arguments.bitDepth(bitDepth);
+        BitDepth depth = Arguments.bitDepth(bitDepth == null ? "24" : bitDepth);
         Arguments.checkWritable(out);
         PerformanceScript script = read();
         boolean records =

@@ -99,6 +99,12 @@ final class Bloom {
         return level.goal() != 0 || level.isMoving(frame);
     }
 
+    /// @return frames for which its level stands, or moves
+    @RealTime
+    long steady(long frame) {
+        return level.isMoving(frame) ? level.arrival() - frame : Long.MAX_VALUE;
+    }
+
     /// Takes repeats in and adds what rings.
     ///
     /// @param wetLeft left side of the repeats from 0 on

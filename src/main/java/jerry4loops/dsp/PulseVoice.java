@@ -60,6 +60,12 @@ final class PulseVoice {
         return position < length;
     }
 
+    /// @return frames until it is over
+    @RealTime
+    int framesLeft() {
+        return length - position;
+    }
+
     /// Works out a pulse.
     ///
     /// @param history where the slice is read from

@@ -189,10 +189,26 @@ public final class Stutter {
             long now = frame + done;
             handle(now, clock);
             long until = Math.min(frame + frames, Math.min(nextPulse, leaveAt));
-            int length = (int) (until - now);
+            int length = (int) Math.min(until - now, steady(now));
             render(l, r, offset + done, length, now);
             done += length;
         }
+    }
+
+    /// A run ends where a pulse or a ramp does, so that it is of one kind however the music is cut into blocks.
+    @RealTime
+    private long steady(long now) {
+        long frames = Long.MAX_VALUE;
+        if (one.isSounding()) {
+            frames = one.framesLeft();
+        }
+        if (two.isSounding()) {
+            frames = Math.min(frames, two.framesLeft());
+        }
+        if (wet.isMoving(now)) {
+            frames = Math.min(frames, wet.arrival() - now);
+        }
+        return Math.min(frames, bloom.steady(now));
     }
 
     /// Everything that is due at this frame.

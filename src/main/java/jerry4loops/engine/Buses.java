@@ -11,10 +11,21 @@ final class Buses {
     private final CueBus cue;
     private float[] mixLeft;
     private float[] mixRight;
+    private StemTap stems;
 
     Buses(Returns returns, CueBus cue) {
         this.returns = returns;
         this.cue = cue;
+    }
+
+    void tap(StemTap listener) {
+        stems = listener;
+    }
+
+    /// Who hears the stems; null for nobody.
+    @RealTime
+    StemTap stems() {
+        return stems;
     }
 
     /// The mix of this block goes here.

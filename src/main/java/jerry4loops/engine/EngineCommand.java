@@ -13,6 +13,7 @@ import jerry4loops.time.Quantise;
 public sealed interface EngineCommand {
 
     /// @return its number
+    @RealTime
     long id();
 
     /// Does it. Only the mixer calls this.
@@ -25,7 +26,7 @@ public sealed interface EngineCommand {
     ///
     /// @param id number
     /// @param countInBars bars of metronome first, 0 for none
-    record Play(long id, int countInBars) implements EngineCommand {
+    record Play(@RealTime long id, int countInBars) implements EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
@@ -36,7 +37,7 @@ public sealed interface EngineCommand {
     /// Stops, faded over 10 ms.
     ///
     /// @param id number
-    record Stop(long id) implements EngineCommand {
+    record Stop(@RealTime long id) implements EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
@@ -48,7 +49,7 @@ public sealed interface EngineCommand {
     ///
     /// @param id number
     /// @param grid the new grid, at the mixer's rate
-    record ChangeTempo(long id, BeatGrid grid) implements EngineCommand {
+    record ChangeTempo(@RealTime long id, BeatGrid grid) implements EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
@@ -65,7 +66,8 @@ public sealed interface EngineCommand {
     /// @param after the clip whose sound this one continues, or null: where that one plays to its end at
     ///     full level, the two are joined sample to sample, without a fade; the boundary is then the end of the
     ///     pass, whatever `quantise` says
-    record Queue(long id, int track, AudioClip clip, Quantise quantise, AudioClip after) implements EngineCommand {
+    record Queue(@RealTime long id, int track, AudioClip clip, Quantise quantise, AudioClip after)
+            implements EngineCommand {
 
         /// Queues a clip that continues nothing.
         ///
@@ -89,7 +91,7 @@ public sealed interface EngineCommand {
     /// @param id number
     /// @param clips by track index; null leaves that track as it is
     /// @param quantise the boundary; [Quantise#LOOP_END] is the latest loop end of the tracks concerned
-    record QueueTogether(long id, AudioClip[] clips, Quantise quantise) implements EngineCommand {
+    record QueueTogether(@RealTime long id, AudioClip[] clips, Quantise quantise) implements EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
@@ -101,7 +103,7 @@ public sealed interface EngineCommand {
     ///
     /// @param id number
     /// @param track index from 0
-    record CancelQueued(long id, int track) implements EngineCommand {
+    record CancelQueued(@RealTime long id, int track) implements EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
@@ -114,7 +116,7 @@ public sealed interface EngineCommand {
     /// @param id number
     /// @param track index from 0
     /// @param held pressed or released
-    record Stutter(long id, int track, boolean held) implements EngineCommand {
+    record Stutter(@RealTime long id, int track, boolean held) implements EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
@@ -127,7 +129,7 @@ public sealed interface EngineCommand {
     /// @param id number
     /// @param listening whether anybody does
     /// @param ring where it is written for another device, or null
-    record RouteCue(long id, boolean listening, FrameRing ring) implements EngineCommand {
+    record RouteCue(@RealTime long id, boolean listening, FrameRing ring) implements EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
@@ -138,7 +140,7 @@ public sealed interface EngineCommand {
     /// Begins the integrated loudness and its range anew.
     ///
     /// @param id number
-    record ResetLoudness(long id) implements EngineCommand {
+    record ResetLoudness(@RealTime long id) implements EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
@@ -150,7 +152,7 @@ public sealed interface EngineCommand {
     ///
     /// @param id number
     /// @param boundaryTicks distance between the boundaries it may begin at, in ticks; 0 for at once
-    record ArmRecording(long id, int boundaryTicks) implements EngineCommand {
+    record ArmRecording(@RealTime long id, int boundaryTicks) implements EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
@@ -162,7 +164,7 @@ public sealed interface EngineCommand {
     ///
     /// @param id number
     /// @param boundaryTicks distance between the boundaries it may end at, in ticks; 0 for at once
-    record StopRecording(long id, int boundaryTicks) implements EngineCommand {
+    record StopRecording(@RealTime long id, int boundaryTicks) implements EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {

@@ -44,7 +44,13 @@ public record EngineEvent(Kind kind, int track, long id, long frame, long value)
         /// The output ran dry; `value` is how often it has since it was opened.
         UNDERRUN,
         /// The output does not move any more; a silent one took over.
-        OUTPUT_LOST
+        OUTPUT_LOST,
+        /// A command was taken; `id` is its number and `frame` the first that it can change. Told before what follows
+        /// from it.
+        APPLIED,
+        /// A plan was taken; `id` is its number and `frame` the first that it changes. Plans that a newer one replaced
+        /// before they were taken are never told.
+        PLANNED
     }
 
     private static final Kind[] KINDS = Kind.values();

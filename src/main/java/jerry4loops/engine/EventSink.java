@@ -25,8 +25,13 @@ final class EventSink {
     static final int RECORDING_CANCELLED = EngineEvent.Kind.RECORDING_CANCELLED.ordinal();
     static final int UNDERRUN = EngineEvent.Kind.UNDERRUN.ordinal();
     static final int OUTPUT_LOST = EngineEvent.Kind.OUTPUT_LOST.ordinal();
+    static final int APPLIED = EngineEvent.Kind.APPLIED.ordinal();
+    static final int PLANNED = EngineEvent.Kind.PLANNED.ordinal();
 
-    private final SpscLongQueue queue = new SpscLongQueue(4096);
+    // Every plan and command is told: this holds what hands do in a minute, should nobody listen for so long.
+    private static final int CAPACITY = 1 << 15;
+
+    private final SpscLongQueue queue = new SpscLongQueue(CAPACITY);
 
     @RealTime
     void tell(int kind, int track, long id, long frame, long value) {

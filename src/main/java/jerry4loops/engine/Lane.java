@@ -245,7 +245,13 @@ final class Lane {
         }
         if (waiting) {
             nextFrame = Math.max(frame, transport.frameOfTick(nextTick));
-            riseFrame = Math.max(frame, nextFrame - fades.in());
+            if (rising != null && !fits(next)) {
+                rising.release(frame, fades.out());
+                rising = null;
+            }
+            if (rising == null) {
+                riseFrame = Math.max(frame, nextFrame - fades.in());
+            }
         }
         tellFit(frame);
     }

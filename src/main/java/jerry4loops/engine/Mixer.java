@@ -57,6 +57,7 @@ public final class Mixer {
 
     private boolean metered = true;
     private RenderPlan plan;
+    private StemTap stems;
     private long frame;
     private BeatGrid nextGrid;
     private long nextGridTick;
@@ -185,6 +186,15 @@ public final class Mixer {
         return events.poll(words) ? EngineEvent.decode(words) : null;
     }
 
+    /// Lets somebody hear what the mix is made of. Only for rendering without a device, before the first block.
+    ///
+    /// @param listener filled by every [#render] from now on
+    public void tapStems(StemTap listener) {
+        stems = listener;
+        buses.tap(listener);
+        returns.tap(listener);
+    }
+
     /// @return the frame on which a tick lies, now; only for the thread that renders
     @RealTime
     public long frameOfTick(long tick) {
@@ -210,18 +220,27 @@ public final class Mixer {
         Arrays.fill(right, 0, frames, 0);
         buses.mixInto(left, right);
         cue.open(frames);
+        if (stems != null) {
+            stems.open(frames);
+        }
         int done = 0;
         while (done < frames) {
             fire();
             int run = (int) Math.min(frames - done, nextEventFrame() - frame);
             renderTracks(done, run);
             returns.addTo(left, right, done, run, frame, transport);
+            if (stems != null) {
+                stems.mix(left, right, done, run);
+            }
             masterGain.apply(left, done, run, frame);
             masterGain.apply(right, done, run, frame);
             cue.close(left, right, done, run, frame);
             limiter.process(left, right, done, run);
             tap.take(left, right, done, run, frame);
             past.write(left, right, done, run);
+            if (stems != null) {
+                stems.master(left, right, done, run);
+            }
             if (countInBeats > 0) {
                 metronome.addTo(left, right, done, run, frame, countInBeats, transport, limiter.latencyFrames());
             }
@@ -251,6 +270,7 @@ public final class Mixer {
     @RealTime
     public void applyCommands() {
         for (EngineCommand command = commands.poll(); command != null; command = commands.poll()) {
+            events.tell(EventSink.APPLIED, -1, command.id(), frame, 0);
             command.applyTo(this);
         }
     }
@@ -260,6 +280,9 @@ public final class Mixer {
         RenderPlan newest = planCell.read();
         if (newest != plan) {
             plan = newest;
+            if (newest.number() != 0) {
+                events.tell(EventSink.PLANNED, -1, newest.number(), frame, 0);
+            }
             int count = Math.min(strips.length, newest.trackCount());
             for (int i = 0; i < count; i++) {
                 strips[i].follow(newest.track(i), frame);

@@ -14,6 +14,7 @@ public final class RenderPlan {
     private final TrackPlan[] tracks;
     private final MasterPlan master;
     private final int keyTrack;
+    private final long number;
 
     /// A plan in which the first track is the key.
     ///
@@ -27,9 +28,14 @@ public final class RenderPlan {
     /// @param master what lies behind the tracks
     /// @param keyTrack the track that the others duck to
     public RenderPlan(List<TrackPlan> tracks, MasterPlan master, int keyTrack) {
-        this.tracks = tracks.toArray(TrackPlan[]::new);
+        this(tracks.toArray(TrackPlan[]::new), master, keyTrack, 0);
+    }
+
+    private RenderPlan(TrackPlan[] tracks, MasterPlan master, int keyTrack, long number) {
+        this.tracks = tracks;
         this.master = master;
         this.keyTrack = keyTrack;
+        this.number = number;
     }
 
     /// @param tracks how many
@@ -65,12 +71,24 @@ public final class RenderPlan {
         return keyTrack;
     }
 
+    /// @return the number by which the mixer tells that it took this plan; 0 for a plan nobody asks after
+    @RealTime
+    public long number() {
+        return number;
+    }
+
+    /// @param next more than 0
+    /// @return the same plan, which the mixer tells of when it takes it
+    public RenderPlan numbered(long next) {
+        return new RenderPlan(tracks, master, keyTrack, next);
+    }
+
     /// @param index which track
     /// @param next its new plan
     /// @return a plan that differs in this track
     public RenderPlan with(int index, TrackPlan next) {
         var copy = tracks.clone();
         copy[index] = next;
-        return new RenderPlan(List.of(copy), master, keyTrack);
+        return new RenderPlan(copy, master, keyTrack, 0);
     }
 }

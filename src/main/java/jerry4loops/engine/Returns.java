@@ -31,6 +31,7 @@ final class Returns {
     private final Ramp echoGain = new Ramp(1);
     private boolean roomFed;
     private boolean echoFed;
+    private StemTap stems;
 
     Returns(int rate, int maxFrames) {
         roomLeft = new float[maxFrames];
@@ -41,6 +42,10 @@ final class Returns {
         echo.prepare(rate);
         roomGain.prepare(rate, Mixer.SMOOTHING_MS);
         echoGain.prepare(rate, Mixer.SMOOTHING_MS);
+    }
+
+    void tap(StemTap listener) {
+        stems = listener;
     }
 
     @RealTime
@@ -108,12 +113,18 @@ final class Returns {
             room.process(roomLeft, roomRight, 0, frames, frame, clock);
             give(roomLeft, roomGain, mixLeft, offset, frames, frame);
             give(roomRight, roomGain, mixRight, offset, frames, frame);
+            if (stems != null) {
+                stems.room(roomLeft, roomRight, offset, frames);
+            }
         }
         if (echoFed || !echo.isSilent()) {
             echoFed = !fresh(echoFed, echoLeft, echoRight, frames);
             echo.process(echoLeft, echoRight, 0, frames, frame, clock);
             give(echoLeft, echoGain, mixLeft, offset, frames, frame);
             give(echoRight, echoGain, mixRight, offset, frames, frame);
+            if (stems != null) {
+                stems.echo(echoLeft, echoRight, offset, frames);
+            }
         }
     }
 

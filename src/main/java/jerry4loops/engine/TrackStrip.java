@@ -135,6 +135,10 @@ final class TrackStrip {
         Arrays.fill(left, 0, frames, 0);
         Arrays.fill(right, 0, frames, 0);
         lane.addTo(left, right, frames, frame);
+        StemTap stems = buses.stems();
+        if (stems != null) {
+            stems.voices(index, left, right, offset, frames);
+        }
         gate.process(left, right, 0, frames, frame);
         stutter.process(left, right, 0, frames, frame, transport);
         filter.process(left, right, 0, frames, frame, transport);
@@ -154,6 +158,9 @@ final class TrackStrip {
         gainRight.apply(right, 0, frames, frame);
         if (metered) {
             meter.process(left, right, 0, frames);
+        }
+        if (stems != null) {
+            stems.track(index, left, right, offset, frames);
         }
         buses.returns().feed(left, right, frames, sendRoom, sendEcho, frame);
         float[] mixLeft = buses.mixLeft();

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /// @param where `Event 3 (queue)`; empty for the whole document
 record JsonPlace(JsonNode node, String where) {
 
-    private static final int LONGEST_TEXT = 2_000;
+    static final int LONGEST_TEXT = 2_000;
     private static final int LONGEST_QUOTE = 40;
 
     /// @throws PerformanceException when there is something else than an object

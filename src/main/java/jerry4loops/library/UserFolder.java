@@ -46,6 +46,16 @@ public record UserFolder(Path root) {
         return root.resolve("takes");
     }
 
+    /// @return where the logs of the last evenings are, one for each life of an engine
+    public Path jams() {
+        return root.resolve("jams");
+    }
+
+    /// @return where the sound of every clip that was played is kept, by content hash
+    public Path clips() {
+        return root.resolve("clips");
+    }
+
     /// @return where native codecs are unpacked; may be deleted at any time while no studio runs
     public Path codecs() {
         return root.resolve("codecs");

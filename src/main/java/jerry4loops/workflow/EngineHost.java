@@ -3,10 +3,12 @@ package jerry4loops.workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import jerry4loops.engine.AudioEngine;
 import jerry4loops.engine.EngineCommand;
 import jerry4loops.engine.EngineEvent;
+import jerry4loops.engine.RenderPlan;
 import jerry4loops.session.Session;
 import jerry4loops.time.BeatGrid;
 import jerry4loops.time.Tempo;
@@ -21,7 +23,10 @@ final class EngineHost {
     private final Session session;
     private final List<Consumer<EngineEvent>> eventListeners = new ArrayList<>();
     private final List<Runnable> replacedListeners = new ArrayList<>();
+    private final List<Consumer<EngineCommand>> sentListeners = new ArrayList<>();
+    private final List<LongConsumer> publishedListeners = new ArrayList<>();
     private AudioEngine engine;
+    private long lastPlan;
 
     EngineHost(Session session, int rate) {
         this.session = session;
@@ -47,7 +52,28 @@ final class EngineHost {
     }
 
     long send(LongFunction<EngineCommand> command) {
-        return engine.send(command);
+        return engine.send(id -> {
+            EngineCommand made = command.apply(id);
+            sentListeners.forEach(listener -> listener.accept(made));
+            return made;
+        });
+    }
+
+    /// Gives a plan the next number and lets it take effect.
+    void publish(RenderPlan plan) {
+        lastPlan++;
+        publishedListeners.forEach(listener -> listener.accept(lastPlan));
+        engine.publish(plan.numbered(lastPlan));
+    }
+
+    /// Told of each command that is sent, before the engine can take it.
+    void onSent(Consumer<EngineCommand> listener) {
+        sentListeners.add(listener);
+    }
+
+    /// Told the number of each plan, while the controls stand as it says, before the engine can take it.
+    void onPublished(LongConsumer listener) {
+        publishedListeners.add(listener);
     }
 
     void onEvent(Consumer<EngineEvent> listener) {

@@ -31,7 +31,7 @@ final class Planner {
     }
 
     private void publish() {
-        host.engine().publish(plan(session));
+        host.publish(plan(session));
     }
 
     static RenderPlan plan(Session session) {

@@ -26,10 +26,14 @@ import jerry4loops.time.Tempo;
 /// Thread: the session's, from construction to [#close()].
 public final class Studio implements StudioActions, AutoCloseable {
 
+    /// The version of this program.
+    public static final String VERSION = "0.1.0";
+
     private final Session session;
     private final ScheduledExecutorService io;
     private final UserFolder folder;
     private final EngineHost host;
+    private final KeepPerformance keepPerformance;
     private final EnginePump pump;
     private final Outputs outputs;
     private final SwapLoop swap;
@@ -82,6 +86,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         var preferences = store.load();
         Outputs.OutputOpener opener = parts.sound() ? Outputs.OutputOpener::javaSound : Outputs.OutputOpener::silent;
         this.host = new EngineHost(session, Outputs.settingsOf(preferences).rate());
+        this.keepPerformance = new KeepPerformance(session, host, io, folder);
         this.outputs = new Outputs(session, host, parts.devices(), io, store, preferences, opener);
         this.swap = new SwapLoop(session, host, io);
         this.generate = new GenerateLoop(session, host, parts.generator(), swap);
@@ -252,5 +257,6 @@ public final class Studio implements StudioActions, AutoCloseable {
         outputs.stop();
         host.drain();
         recordTake.close();
+        keepPerformance.close();
     }
 }

@@ -1,0 +1,278 @@
+package jerry4loops.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import jerry4loops.control.ControlId;
+import jerry4loops.control.Parameter;
+import jerry4loops.engine.EngineCommand;
+import jerry4loops.engine.StemTap;
+import jerry4loops.format.BitDepth;
+import jerry4loops.format.PcmAudio;
+import jerry4loops.format.PerformanceException;
+import jerry4loops.format.PerformanceLog;
+import jerry4loops.format.PerformanceLogEntry;
+import jerry4loops.format.PerformanceLogReader;
+import jerry4loops.format.WavReader;
+import jerry4loops.generate.Progress;
+import jerry4loops.session.RecordingStatus;
+import jerry4loops.testkit.Cuts;
+import jerry4loops.time.Quantise;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A performance that was recorded is played again from its log and its clips alone.
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class RenderLogTest {
+
+    private static final double INAUDIBLE = Math.pow(10, -120 / 20.0);
+
+    @TempDir
+    private Path home;
+
+    private Path wav;
+
+    private PerformanceLog perform(long seed, double before, double recorded) throws IOException {
+        System.out.println("Performance of seed " + seed);
+        try (var jam = new LiveJam(home, seed)) {
+            jam.block(300);
+            for (int track = 0; track < 3; track++) {
+                int lane = track;
+                jam.host.send(id -> new EngineCommand.Queue(id, lane, jam.anyClip(0), Quantise.BAR));
+            }
+            jam.play(0.1, false);
+            jam.host.send(id -> new EngineCommand.Play(id, 0));
+            jam.play(before, true);
+            jam.toggleRecord();
+            jam.until(RecordingStatus.State.RECORDING);
+            jam.play(recorded, true);
+            jam.toggleRecord();
+            jam.until(RecordingStatus.State.IDLE);
+            wav = jam.recording().file().orElseThrow();
+            jam.play(0.5, true);
+            System.out.println(jam.swaps() + " swaps");
+        }
+        return new PerformanceLogReader().read(log());
+    }
+
+    private Path log() {
+        return wav.resolveSibling(wav.getFileName().toString().replace(".wav", ".jam"));
+    }
+
+    private RenderLog render(PerformanceLog log, Map<ControlId, Double> held) throws IOException {
+        return new RenderLog(log, new LogClips(List.of(home.resolve("clips"))), held);
+    }
+
+    private void rendersTheSameTwice(PerformanceLog log) throws IOException {
+        Path again = home.resolve("again.wav");
+        var remarks = RenderFiles.mix(render(log, Map.of()), again, BitDepth.PCM_24, Progress.NONE);
+        PcmAudio live = new WavReader().read(wav);
+        PcmAudio rendered = new WavReader().read(again);
+        assertThat(Cuts.firstDifference(live.left(), rendered.left()))
+                .as("left")
+                .isEqualTo(-1);
+        assertThat(Cuts.firstDifference(live.right(), rendered.right()))
+                .as("right")
+                .isEqualTo(-1);
+        assertThat(remarks).isEmpty();
+        double energy = 0;
+        for (float sample : live.left()) {
+            energy += sample * (double) sample;
+        }
+        assertThat(Math.sqrt(energy / live.frames())).as("music").isGreaterThan(1e-4);
+    }
+
+    @Test
+    void aShortPerformanceIsRenderedAgainBitForBit() throws IOException {
+        rendersTheSameTwice(perform(System.nanoTime(), 0.5, 4));
+    }
+
+    @Test
+    void whatIsRenderedDoesNotDependOnTheBlocks() throws IOException {
+        var log = perform(System.nanoTime(), 0.5, 2);
+        var clips = new LogClips(List.of(home.resolve("clips")));
+        float[][] blocksOf37 = kept(new RenderLog(log, clips, Map.of(), 37)).get("mix");
+        float[][] blocksOf1024 = kept(new RenderLog(log, clips, Map.of(), 1024)).get("mix");
+        assertThat(Cuts.firstDifference(blocksOf37[0], blocksOf1024[0])).isEqualTo(-1);
+        assertThat(Cuts.firstDifference(blocksOf37[1], blocksOf1024[1])).isEqualTo(-1);
+    }
+
+    @Test
+    void stemsAddUpToTheMixBeforeTheMaster() throws IOException {
+        var log = perform(System.nanoTime(), 0.5, 3);
+        Map<String, float[][]> sound = kept(render(log, Map.of()));
+        double worst = 0;
+        for (int side = 0; side < 2; side++) {
+            float[] mix = sound.get("mix")[side];
+            for (int i = 0; i < mix.length; i++) {
+                double sum = 0;
+                for (String stem : List.of("track0", "track1", "track2", "room", "echo")) {
+                    sum += sound.get(stem)[side][i];
+                }
+                worst = Math.max(worst, Math.abs(sum - mix[i]));
+            }
+        }
+        System.out.printf(Locale.ROOT, "Stems miss the mix by %.1f dBFS at most%n", 20 * Math.log10(worst));
+        assertThat(worst).isLessThan(INAUDIBLE);
+    }
+
+    @Test
+    void whatIsHeldChangesItsTrackAndNothingElse() throws IOException {
+        var log = perform(System.nanoTime(), 0.5, 2);
+        Map<String, float[][]> before = kept(render(log, Map.of()));
+        Map<String, float[][]> without = kept(render(log, Map.of(RenderLog.mute(1), 1.0)));
+        Map<String, float[][]> louder = kept(
+                render(log, Map.of(new ControlId(1, Parameter.PAN), 0.9, new ControlId(1, Parameter.VOLUME), 3.0)));
+        for (String same : List.of("track0", "track2", "voices0", "voices1", "voices2")) {
+            for (int side = 0; side < 2; side++) {
+                assertThat(Cuts.firstDifference(before.get(same)[side], without.get(same)[side]))
+                        .as(same)
+                        .isEqualTo(-1);
+                assertThat(Cuts.firstDifference(before.get(same)[side], louder.get(same)[side]))
+                        .as(same)
+                        .isEqualTo(-1);
+            }
+        }
+        assertThat(without.get("track1")[0]).containsOnly(0f);
+        assertThat(Cuts.firstDifference(before.get("mix")[1], louder.get("mix")[1]))
+                .isNotEqualTo(-1);
+    }
+
+    @Test
+    void stemFilesAreOfOneLengthAndLieWithTheTake() throws IOException {
+        var log = perform(System.nanoTime(), 0.5, 2);
+        Path folder = home.resolve("stems");
+        RenderFiles.stems(
+                render(log, Map.of()),
+                log.head().tracks(),
+                RenderFiles.StemKind.WET,
+                folder,
+                BitDepth.FLOAT_32,
+                Progress.NONE);
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "1 Instruments.wav",
+                            "2 Drums.wav",
+                            "3 Instruments 3.wav",
+                            "Room.wav",
+                            "Echo.wav",
+                            "Master.wav");
+        }
+        PcmAudio take = new WavReader().read(wav);
+        for (String name : List.of("1 Instruments.wav", "2 Drums.wav", "Room.wav", "Echo.wav", "Master.wav")) {
+            assertThat(new WavReader().read(folder.resolve(name)).frames())
+                    .as(name)
+                    .isEqualTo(take.frames());
+        }
+        float[] master = new WavReader().read(folder.resolve("Master.wav")).left();
+        for (int i = 0; i < master.length; i++) {
+            // The take is in 24 bits with dither of one step.
+            assertThat(master[i]).isCloseTo(take.left()[i], Offset.offset(2f / (1 << 23)));
+        }
+    }
+
+    @Test
+    void aRenderingThatIsCancelledLeavesNothing() throws IOException {
+        var log = perform(System.nanoTime(), 0.5, 2);
+        Path folder = home.resolve("stems");
+        assertThatThrownBy(() -> RenderFiles.stems(
+                        render(log, Map.of()),
+                        log.head().tracks(),
+                        RenderFiles.StemKind.DRY,
+                        folder,
+                        BitDepth.PCM_24,
+                        (_, _) -> {
+                            throw new CancellationException();
+                        }))
+                .isInstanceOf(CancellationException.class);
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void aClipThatIsGoneOrDamagedIsNamed() throws IOException {
+        var log = perform(System.nanoTime(), 0.5, 1);
+        Path clip;
+        try (var files = Files.list(home.resolve("clips"))) {
+            clip = files.findFirst().orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(clip);
+        bytes[bytes.length / 2] ^= 0x40;
+        Files.write(clip, bytes);
+        Path out = home.resolve("again.wav");
+        assertThatThrownBy(() -> RenderFiles.mix(render(log, Map.of()), out, BitDepth.PCM_24, Progress.NONE))
+                .isInstanceOf(PerformanceException.class)
+                .hasMessageMatching("The sound of clip .* cannot be used\\. The kept clip .* is damaged\\.");
+        Files.delete(clip);
+        assertThatThrownBy(() -> RenderFiles.mix(render(log, Map.of()), out, BitDepth.PCM_24, Progress.NONE))
+                .isInstanceOf(PerformanceException.class)
+                .hasMessageContaining("is missing: put ");
+        assertThat(out).doesNotExist();
+    }
+
+    /// Everything that comes out, left and right, by name.
+    private static Map<String, float[][]> kept(RenderLog render) throws IOException {
+        var sound = new TreeMap<String, float[][]>();
+        var written = new TreeMap<String, Integer>();
+        render.render(
+                new RenderLog.Output() {
+                    @Override
+                    public void master(float[] left, float[] right, int offset, int frames) {
+                        keep("master", new float[][] {left, right}, offset, frames);
+                    }
+
+                    @Override
+                    public void parts(StemTap stems, int offset, int frames) {
+                        for (int track = 0; track < 3; track++) {
+                            keep("voices" + track, stems.voices(track), offset, frames);
+                            keep("track" + track, stems.track(track), offset, frames);
+                        }
+                        keep("room", stems.room(), offset, frames);
+                        keep("echo", stems.echo(), offset, frames);
+                        keep("mix", stems.mix(), offset, frames);
+                    }
+
+                    private void keep(String name, float[][] sides, int offset, int frames) {
+                        float[][] into = sound.computeIfAbsent(name, _ -> new float[2][(int) render.frames()]);
+                        int at = written.merge(name, frames, Integer::sum) - frames;
+                        System.arraycopy(sides[0], offset, into[0], at, frames);
+                        System.arraycopy(sides[1], offset, into[1], at, frames);
+                    }
+                },
+                Progress.NONE);
+        assertThat(written.values()).allMatch(frames -> frames == render.frames());
+        return sound;
+    }
+
+    @Test
+    @Tag("slow")
+    void tenMinutesWithEveryEffectAreRenderedAgainBitForBit() throws IOException {
+        long began = System.nanoTime();
+        var log = perform(System.nanoTime(), 3, 600);
+        long played = System.nanoTime();
+        rendersTheSameTwice(log);
+        System.out.printf(
+                Locale.ROOT,
+                "played in %.1f s, rendered again in %.1f s, %d lines, %d bytes%n",
+                (played - began) / 1e9,
+                (System.nanoTime() - played) / 1e9,
+                log.entries().size(),
+                Files.size(log()));
+        assertThat(log.entries().stream().filter(PerformanceLogEntry.Set.class::isInstance))
+                .hasSizeGreaterThan(1_000);
+        assertThat(log.entries().stream().filter(PerformanceLogEntry.ChangeTempo.class::isInstance))
+                .isNotEmpty();
+    }
+}
