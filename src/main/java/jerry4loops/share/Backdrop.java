@@ -21,7 +21,8 @@ final class Backdrop {
     private static final int TEXT = 0xE8EAF0;
     private static final int SOFT = 0xC9CFDB;
     private static final int FAINT = 0x8D94A5;
-    private static final int CHIP_HEIGHT = 44;
+    private static final int CHIP_HEIGHT = Layout.CHIP_HEIGHT;
+    private static final int CHIP_EDGE = 20;
     private static final int CHIP_SIZE = 23;
     private static final String MADE_WITH = "made with jerry4loops";
 
@@ -45,9 +46,8 @@ final class Backdrop {
     void paint(Pixels pixels, Bars bars, boolean isLit) {
         ground(pixels);
         Graphics2D g = pixels.brush();
-        Block title = title();
-        title.draw(g, Pixels.colour(TEXT));
-        chips(g, title);
+        title().draw(g, Pixels.colour(TEXT));
+        chips(g);
         Box wave = layout.wave();
         var panel = new RoundRectangle2D.Double(wave.x(), wave.y(), wave.width(), wave.height(), 30, 30);
         g.setColor(Pixels.colour(PANEL, 0.86));
@@ -95,13 +95,22 @@ final class Backdrop {
         return far >= 1 ? 0 : (1 - far) * (1 - far) * (1 - far);
     }
 
-    /// In one line where it has room, else smaller in two.
+    /// In one line where it has room, else smaller in two; at the bottom of its box, or of what the chips leave free.
     private Block title() {
         String text = story.title().isBlank() ? "Untitled jam" : story.title();
-        Block large = lettering.fit(text, new Style(layout.titleSize(), true, 1), layout.title());
-        return large.wasCut() || large.lines().isEmpty()
-                ? lettering.fit(text, new Style(0.74f * layout.titleSize(), true, 2), layout.title())
-                : large;
+        boolean hasChips = story.tempo().isPresent() || story.key().isPresent();
+        Box box = layout.title();
+        Block set = lettering.fit(text, new Style(layout.titleSize(), true, 1), box);
+        float size = layout.titleSize();
+        int lines = 1;
+        if (set.wasCut() || set.lines().isEmpty()) {
+            size *= 0.74f;
+            lines = 2;
+            set = lettering.fit(text, new Style(size, true, lines), box);
+        }
+        int bottom = hasChips ? box.bottom() : layout.chips().bottom() - 10;
+        int tall = Math.min(box.height(), set.height() + 1);
+        return lettering.fit(text, new Style(size, true, lines), new Box(box.x(), bottom - tall, box.width(), tall));
     }
 
     private Block total() {
@@ -112,31 +121,35 @@ final class Backdrop {
                 clock(seconds), new Style(26, true, 1), new Box(left, box.y(), box.right() - left, box.height()));
     }
 
-    private void chips(Graphics2D g, Block title) {
-        int x = layout.title().x();
-        int y = Math.min(layout.title().y() + title.height() + 16, layout.wave().y() - CHIP_HEIGHT - 18);
-        for (Block chip : chipTexts(x, y)) {
-            int wide = chip.width() + 40;
+    private void chips(Graphics2D g) {
+        for (Block chip : chipTexts()) {
             g.setColor(Pixels.colour(RAISED));
-            g.fill(new RoundRectangle2D.Double(chip.box().x() - 20, y, wide, CHIP_HEIGHT, CHIP_HEIGHT, CHIP_HEIGHT));
+            g.fill(new RoundRectangle2D.Double(
+                    chip.box().x() - CHIP_EDGE,
+                    layout.chips().y(),
+                    chip.width() + 2 * CHIP_EDGE,
+                    CHIP_HEIGHT,
+                    CHIP_HEIGHT,
+                    CHIP_HEIGHT));
             chip.draw(g, Pixels.colour(SOFT));
         }
     }
 
-    private List<Block> chipTexts(int left, int y) {
+    private List<Block> chipTexts() {
         var texts = new ArrayList<String>();
         story.tempo().ifPresent(tempo -> texts.add(tempo.toString()));
         story.key().ifPresent(key -> texts.add(key.text()));
-        if (texts.isEmpty()) {
-            texts.add(clock(seconds));
-        }
         var chips = new ArrayList<Block>();
-        int x = left;
+        int x = layout.chips().x();
         for (String text : texts) {
-            var room = new Box(x + 20, y + 7, layout.title().right() - x - 40, CHIP_HEIGHT - 10);
+            var room = new Box(
+                    x + CHIP_EDGE,
+                    layout.chips().y() + 7,
+                    layout.chips().right() - x - 2 * CHIP_EDGE,
+                    CHIP_HEIGHT - 10);
             Block chip = lettering.fit(text, new Style(CHIP_SIZE, true, 1), room);
             chips.add(chip);
-            x += chip.width() + 40 + 12;
+            x += chip.width() + 2 * CHIP_EDGE + 12;
         }
         return chips;
     }
@@ -155,12 +168,9 @@ final class Backdrop {
 
     /// All texts that never change, for those who want to know where they are.
     List<Block> texts() {
-        Block title = title();
         var all = new ArrayList<Block>();
-        all.add(title);
-        all.addAll(chipTexts(
-                layout.title().x(),
-                Math.min(layout.title().y() + title.height() + 16, layout.wave().y() - CHIP_HEIGHT - 18)));
+        all.add(title());
+        all.addAll(chipTexts());
         all.add(total());
         return all;
     }

@@ -1,9 +1,12 @@
 package jerry4loops.share;
 
 import java.awt.Graphics2D;
+import java.awt.geom.Area;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.List;
+import java.util.Locale;
 import jerry4loops.audio.Peaks;
 import jerry4loops.share.Lettering.Style;
 
@@ -52,10 +55,11 @@ final class LaneCard {
         g.setColor(Pixels.colour(sounds ? Pixels.mix(PANEL, hue.deep(), 150) & 0xFFFFFF : PANEL));
         var shape = new RoundRectangle2D.Double(card.x(), card.y(), card.width(), card.height(), ROUND, ROUND);
         g.fill(shape);
-        g.clip(shape);
+        // A clip would have rough edges.
+        var bar = new Area(shape);
+        bar.intersect(new Area(new Rectangle2D.Double(card.x(), card.y(), 7, card.height())));
         g.setColor(Pixels.colour(sounds ? hue.plain() : hue.dim()));
-        g.fillRect(card.x(), card.y(), 7, card.height());
-        g.setClip(null);
+        g.fill(bar);
         words(lane, index, places, lettering).forEach(word -> word.block().draw(g, Pixels.colour(word.colour())));
         if (sounds) {
             lane.sections().get(index).loop().ifPresent(loop -> {
@@ -86,7 +90,7 @@ final class LaneCard {
         return List.of(
                 new Word(
                         lettering.fit(
-                                lane.name().toUpperCase(java.util.Locale.ROOT),
+                                lane.name().toUpperCase(Locale.ROOT),
                                 new Style(places.nameSize(), true, 1),
                                 places.name()),
                         sounds ? lane.hue().bright() : FAINT),

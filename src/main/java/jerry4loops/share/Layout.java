@@ -12,12 +12,25 @@ import java.util.List;
 /// @param size of the picture
 /// @param title room for the title
 /// @param titleSize height of its letters in pixels
+/// @param chips the line for tempo and key
 /// @param wave the panel of the whole piece
 /// @param bars its waveform
 /// @param times the line below with the times
 /// @param lanes one a track
 /// @param footer the last line
-record Layout(PictureSize size, Box title, int titleSize, Box wave, Box bars, Box times, List<Lane> lanes, Box footer) {
+record Layout(
+        PictureSize size,
+        Box title,
+        int titleSize,
+        Box chips,
+        Box wave,
+        Box bars,
+        Box times,
+        List<Lane> lanes,
+        Box footer) {
+
+    /// Height of the panels of tempo and key in pixels.
+    static final int CHIP_HEIGHT = 44;
 
     private static final int GAP = 18;
 
@@ -37,16 +50,17 @@ record Layout(PictureSize size, Box title, int titleSize, Box wave, Box bars, Bo
     /// @return its places
     static Layout of(PictureSize size, int tracks) {
         return switch (size) {
-            case SQUARE -> build(size, tracks, 64, new int[] {58, 268, 652, 978}, 54, tracks > 4 ? 2 : 1);
-            case PORTRAIT -> build(size, tracks, 72, new int[] {196, 430, 960, 1620}, 60, 1);
+            case SQUARE -> build(size, tracks, 64, new int[] {52, 274, 656, 980}, 68, tracks > 4 ? 2 : 1);
+            case PORTRAIT -> build(size, tracks, 72, new int[] {190, 440, 970, 1630}, 76, 1);
             case WIDE ->
-                build(size, tracks, 88, new int[] {62, 286, 664, 970}, 66, tracks <= 3 ? tracks : (tracks + 1) / 2);
+                build(size, tracks, 88, new int[] {56, 300, 672, 972}, 84, tracks <= 3 ? tracks : (tracks + 1) / 2);
         };
     }
 
     /// @param tops of title, waveform, tracks and footer
     private static Layout build(PictureSize size, int tracks, int margin, int[] tops, int titleSize, int columns) {
         int wide = size.width() - 2 * margin;
+        int chips = tops[1] - CHIP_HEIGHT - 30;
         int waveBottom = tracks == 0 ? tops[3] - 26 : tops[2] - GAP;
         var wave = new Box(margin, tops[1], wide, waveBottom - tops[1]);
         var times = new Box(wave.x() + 30, wave.bottom() - 56, wave.width() - 60, 34);
@@ -63,8 +77,9 @@ record Layout(PictureSize size, Box title, int titleSize, Box wave, Box bars, Bo
         }
         return new Layout(
                 size,
-                new Box(margin, tops[0], wide, 130),
+                new Box(margin, tops[0], wide, chips - 14 - tops[0]),
                 titleSize,
+                new Box(margin, chips, wide, CHIP_HEIGHT),
                 wave,
                 bars,
                 times,

@@ -1,5 +1,6 @@
 package jerry4loops.share;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import jerry4loops.format.ByteSink;
 import jerry4loops.format.SoundSource;
 import jerry4loops.format.SoundTags;
@@ -89,11 +91,10 @@ public final class ShareExport {
         painter(story, sound, size).paint(Math.clamp(place, 0, 1) * sound.seconds(), pixels.argb());
         var png = new ByteArrayOutputStream();
         // PNGs with transparency are drawn on black or white by some services, so there is none.
-        var opaque = new java.awt.image.BufferedImage(
-                size.width(), size.height(), java.awt.image.BufferedImage.TYPE_INT_RGB);
+        var opaque = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
         opaque.setRGB(0, 0, size.width(), size.height(), pixels.argb(), 0, size.width());
         // The cache of ImageIO would be a file.
-        try (var out = new javax.imageio.stream.MemoryCacheImageOutputStream(png)) {
+        try (var out = new MemoryCacheImageOutputStream(png)) {
             ImageIO.write(opaque, "png", out);
         }
         keep(png.toByteArray(), target);

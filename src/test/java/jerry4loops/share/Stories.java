@@ -31,7 +31,9 @@ final class Stories {
         var bass = loop(LoopKind.INSTRUMENTS, "dub bass in A minor", 2209305198L);
         var rhodes = loop(LoopKind.INSTRUMENTS, "warm rhodes in A minor with a slow chorus", 11);
         double bar = 4 * 60 / TEMPO.bpm();
-        var builder = new StoryBuilder("Night shift").tempo(TEMPO).key(MusicalKey.find("A minor").orElseThrow());
+        var builder = new StoryBuilder("Night shift")
+                .tempo(TEMPO)
+                .key(MusicalKey.find("A minor").orElseThrow());
         int drums = builder.track("Drums", Hue.RED);
         int instruments = builder.track("Instruments", Hue.PURPLE);
         builder.begins(drums, 0, first.provenance().prompt(), shape(first));
@@ -51,13 +53,7 @@ final class Stories {
 
     static Loop loop(LoopKind kind, String prompt, long seed) {
         var request = new LoopRequest(
-                kind,
-                prompt,
-                LoopLength.of(4, TEMPO),
-                RATE,
-                Optional.empty(),
-                OptionalLong.of(seed),
-                Optional.empty());
+                kind, prompt, LoopLength.of(4, TEMPO), RATE, Optional.empty(), OptionalLong.of(seed), Optional.empty());
         return new HouseBand(Runnable::run).compose(request, Progress.NONE, new Cancellation());
     }
 
