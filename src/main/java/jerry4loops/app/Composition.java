@@ -18,7 +18,9 @@ import jerry4loops.library.UserFolder;
 import jerry4loops.session.Session;
 import jerry4loops.session.SessionThread;
 import jerry4loops.workflow.PresetShelf;
+import jerry4loops.workflow.ShareTake;
 import jerry4loops.workflow.Studio;
+import jerry4loops.workflow.TakeStories;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +32,7 @@ import org.slf4j.LoggerFactory;
 ///  studio-recorder   recording        writes takes
 ///  studio-devices-1  here             opens, watches and closes sound devices
 ///  studio-io-N       here             files, resampling, the pump's ticks
-///  studio-maker-N    here             the house band, at low priority
+///  studio-maker-N    here             the house band and pictures of takes, at low priority
 /// ```
 ///
 /// Thread: built and closed on the session's thread.
@@ -46,6 +48,7 @@ final class Composition implements AutoCloseable {
     private final Session session;
     private final Studio studio;
     private final PresetShelf presets;
+    private final ShareTake share;
     private boolean closed;
 
     /// @param thread the session's
@@ -67,6 +70,7 @@ final class Composition implements AutoCloseable {
                 Composition::reveal,
                 sound));
         presets = new PresetShelf(session, new EffectPresets(folder.presets()), io);
+        share = new ShareTake(session, makers, new TakeStories(), shown -> io.execute(() -> Composition.reveal(shown)));
     }
 
     private static java.util.concurrent.ThreadFactory threads(String prefix, int priority) {
@@ -96,6 +100,10 @@ final class Composition implements AutoCloseable {
         return presets;
     }
 
+    ShareTake share() {
+        return share;
+    }
+
     private static void reveal(Path folder) {
         try {
             Files.createDirectories(folder);
@@ -117,6 +125,7 @@ final class Composition implements AutoCloseable {
             return;
         }
         closed = true;
+        share.close();
         studio.close();
         makers.shutdownNow();
         devices.shutdown();

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             GenerateCommand.class,
             RenderCommand.class,
+            ShareCommand.class,
             DoctorCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class

@@ -51,6 +51,7 @@ class ArchitectureTest {
             Map.entry(
                     "recording",
                     Set.of("realtime", "time", "audio", "control", "dsp", "format", "format.codec", "engine")),
+            Map.entry("share", Set.of("time", "audio", "format", "format.codec")),
             Map.entry("midi", Set.of("realtime", "time", "control")),
             Map.entry("generate", Set.of("time", "audio")),
             Map.entry("generate.houseband", Set.of("generate", "time", "audio", "dsp", "realtime")),
@@ -155,10 +156,23 @@ class ArchitectureTest {
     void desktopToolkitsOfOldAreNotUsed() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages(under("app"), under("ui"))
+                .resideOutsideOfPackages(under("app"), under("ui"), under("share"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.awt..", "javax.swing.."));
+    }
+
+    @Test
+    void sharedPicturesArePaintedWithoutWindows() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(under("share"))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("javax.swing..", "java.awt.event..")
+                        .or(DescribedPredicate.describe(
+                                "components", type -> type.isAssignableTo("java.awt.Component")))
+                        .or(DescribedPredicate.describe(
+                                "the toolkit", type -> type.isAssignableTo("java.awt.Toolkit")))));
     }
 
     @Test
