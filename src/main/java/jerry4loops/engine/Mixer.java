@@ -46,6 +46,7 @@ public final class Mixer {
     private final Returns returns;
     private final CueBus cue;
     private final Buses buses;
+    private final StreamVoice stream;
     private final Ramp masterGain = new Ramp(1);
     private final MasterLimiter limiter = new MasterLimiter();
     private final OutputMeters meters;
@@ -86,6 +87,7 @@ public final class Mixer {
         this.returns = new Returns(rate, maxFrames);
         this.cue = new CueBus(rate, maxFrames);
         this.buses = new Buses(returns, cue);
+        this.stream = new StreamVoice(rate, maxFrames);
         masterGain.prepare(rate, SMOOTHING_MS);
         limiter.prepare(rate);
         this.meters = new OutputMeters(rate);
@@ -206,6 +208,7 @@ public final class Mixer {
             int run = (int) Math.min(frames - done, nextEventFrame() - frame);
             renderTracks(done, run);
             returns.addTo(left, right, done, run, frame, transport);
+            stream.mix(left, right, done, run, frame);
             masterGain.apply(left, done, run, frame);
             masterGain.apply(right, done, run, frame);
             cue.close(left, right, done, run, frame);
@@ -307,6 +310,16 @@ public final class Mixer {
     @RealTime
     void resetLoudness() {
         meters.resetLoudness();
+    }
+
+    @RealTime
+    void playStream(FrameRing from, float jamGain) {
+        stream.play(from, jamGain, frame);
+    }
+
+    @RealTime
+    void stopStream() {
+        stream.stop(frame);
     }
 
     @RealTime
