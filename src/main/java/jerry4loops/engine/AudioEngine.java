@@ -60,6 +60,7 @@ public final class AudioEngine implements AutoCloseable {
         float[] left = new float[blockFrames];
         float[] right = new float[blockFrames];
         var words = new long[4];
+        var stream = new FrameRing(WARM_UP_BLOCKS * blockFrames);
         for (int block = 0; block < WARM_UP_BLOCKS; block++) {
             switch (block % 100) {
                 case 0 -> mixer.commands().offer(new EngineCommand.Play(1, 0));
@@ -75,11 +76,14 @@ public final class AudioEngine implements AutoCloseable {
                 case 30 -> mixer.commands().offer(new EngineCommand.ArmRecording(8, 0));
                 case 70 -> mixer.commands().offer(new EngineCommand.StopRecording(9, 0));
                 case 80 -> mixer.commands().offer(new EngineCommand.ChangeTempo(10, new BeatGrid(rate, Tempo.DEFAULT)));
+                case 85 -> mixer.commands().offer(new EngineCommand.PlayStream(12, stream, 0.5f));
+                case 90 -> mixer.commands().offer(new EngineCommand.StopStream(13));
                 case 95 -> mixer.commands().offer(new EngineCommand.Stop(11));
                 default -> {
                     // Most blocks just play.
                 }
             }
+            stream.write(left, right, 0, blockFrames);
             mixer.render(left, right, blockFrames);
             while (mixer.pollEvent(words) != null) {
                 continue;

@@ -137,6 +137,31 @@ public sealed interface EngineCommand {
         }
     }
 
+    /// Plays a sound of any length beside the tracks, faded in; what played so before is faded out. The ring that
+    /// plays already goes on, at another level of the jam.
+    ///
+    /// @param id number
+    /// @param ring filled by one other thread, with some tenths of a second in it already
+    /// @param jamGain level of everything else meanwhile, linear: 0 is silence, 1 as it is
+    record PlayStream(long id, FrameRing ring, float jamGain) implements EngineCommand {
+        @Override
+        @RealTime
+        public void applyTo(Mixer mixer) {
+            mixer.playStream(ring, jamGain);
+        }
+    }
+
+    /// Fades what [PlayStream] plays out and everything else back in.
+    ///
+    /// @param id number
+    record StopStream(long id) implements EngineCommand {
+        @Override
+        @RealTime
+        public void applyTo(Mixer mixer) {
+            mixer.stopStream();
+        }
+    }
+
     /// Begins the integrated loudness and its range anew.
     ///
     /// @param id number

@@ -46,12 +46,14 @@ public final class Mixer {
     private final Returns returns;
     private final CueBus cue;
     private final Buses buses;
+    private final StreamVoice stream;
     private final Ramp masterGain = new Ramp(1);
     private final MasterLimiter limiter = new MasterLimiter();
     private final OutputMeters meters;
     private final Metronome metronome;
     private final RecordingTap tap;
     private final Boundaries boundaries;
+    private final Swaps swaps;
     private final FrameRing ring;
     private final FrameRing past;
 
@@ -85,9 +87,11 @@ public final class Mixer {
         this.planCell = new SnapshotCell<>(plan);
         this.telemetry = new TripleBuffer<>(() -> new EngineTelemetry(tracks));
         this.boundaries = new Boundaries(transport, lanes, Fades.frames(rate, GRACE_MS));
+        this.swaps = new Swaps(rate, transport, lanes, boundaries, events);
         this.returns = new Returns(rate, maxFrames);
         this.cue = new CueBus(rate, maxFrames);
         this.buses = new Buses(returns, cue);
+        this.stream = new StreamVoice(rate, maxFrames);
         masterGain.prepare(rate, SMOOTHING_MS);
         limiter.prepare(rate);
         this.meters = new OutputMeters(rate);
@@ -232,6 +236,7 @@ public final class Mixer {
             if (stems != null) {
                 stems.mix(left, right, done, run);
             }
+            stream.mix(left, right, done, run, frame);
             masterGain.apply(left, done, run, frame);
             masterGain.apply(right, done, run, frame);
             cue.close(left, right, done, run, frame);
@@ -345,6 +350,16 @@ public final class Mixer {
     }
 
     @RealTime
+    void playStream(FrameRing from, float jamGain) {
+        stream.play(from, jamGain, frame);
+    }
+
+    @RealTime
+    void stopStream() {
+        stream.stop(frame);
+    }
+
+    @RealTime
     void routeCue(boolean listening, FrameRing ring) {
         cue.route(listening, ring);
     }
@@ -433,60 +448,18 @@ public final class Mixer {
 
     @RealTime
     void queue(long id, int track, AudioClip clip, int quantiseTicks, AudioClip after) {
-        if (!accepts(id, track, clip)) {
-            return;
-        }
-        if (!transport.isRolling()) {
-            lanes[track].assign(clip, id, frame);
-            return;
-        }
-        long tick = after == null
-                ? boundaries.meantBy(lanes[track], quantiseTicks, frame)
-                : boundaries.endOfPass(lanes[track], frame);
-        long startTick = boundaries.startTick(lanes[track], clip, tick, quantiseTicks);
-        lanes[track].queue(clip, id, tick, startTick, after, frame);
+        swaps.queue(id, track, clip, quantiseTicks, after, upcomingGrid(), frame);
     }
 
     @RealTime
     void queueTogether(long id, AudioClip[] clips, int quantiseTicks) {
-        long tick = Long.MIN_VALUE;
-        for (int i = 0; i < clips.length; i++) {
-            if (clips[i] != null && !accepts(id, i, clips[i])) {
-                return;
-            }
-            if (clips[i] != null && transport.isRolling()) {
-                tick = Math.max(tick, boundaries.meantBy(lanes[i], quantiseTicks, frame));
-            }
-        }
-        for (int i = 0; i < clips.length; i++) {
-            if (clips[i] != null && !transport.isRolling()) {
-                lanes[i].assign(clips[i], id, frame);
-            } else if (clips[i] != null) {
-                lanes[i].queue(clips[i], id, tick, tick, null, frame);
-            }
-        }
+        swaps.queueTogether(id, clips, quantiseTicks, upcomingGrid(), frame);
     }
 
+    /// The grid that clips queued now will play on.
     @RealTime
-    private boolean accepts(long id, int track, AudioClip clip) {
-        int reason = 0;
-        if (track < 0 || track >= strips.length) {
-            reason = 3;
-        } else if (clip != null && clip.rate() != rate) {
-            reason = 2;
-        } else if (clip != null && transport.isRolling() && !playsAt(clip)) {
-            reason = 1;
-        }
-        if (reason != 0) {
-            events.tell(EventSink.REFUSED, track, id, frame, reason);
-        }
-        return reason == 0;
-    }
-
-    @RealTime
-    private boolean playsAt(AudioClip clip) {
-        BeatGrid grid = nextGridFrame == NEVER ? transport.grid() : nextGrid;
-        return clip.length().tempo().milliBpm() == grid.tempo().milliBpm();
+    private BeatGrid upcomingGrid() {
+        return nextGridFrame == NEVER ? transport.grid() : nextGrid;
     }
 
     @RealTime

@@ -16,6 +16,10 @@ import java.util.TreeMap;
 /// @param bufferMsByDevice how far each device's line is kept filled; raised after underruns
 /// @param cueRoute which way the headphones are fed, empty for not at all
 /// @param cueDevice the headphones' device by name
+/// @param takeFormat what takes are written as: `16`, `24`, `32f` or `flac`
+/// @param takeEdge where takes begin and end, empty for on the bar
+/// @param pastMinutes how much is kept of what nobody recorded, 1 … 30
+/// @param takesFolder where takes go, empty for the usual place
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Preferences(
         int version,
@@ -25,19 +29,28 @@ public record Preferences(
         int bits,
         Map<String, Double> bufferMsByDevice,
         String cueRoute,
-        String cueDevice) {
+        String cueDevice,
+        String takeFormat,
+        String takeEdge,
+        int pastMinutes,
+        String takesFolder) {
 
     /// The version this program writes.
     public static final int VERSION = 1;
 
     /// What a new person starts with.
-    public static final Preferences DEFAULT = new Preferences(VERSION, "", 48_000, 256, 16, Map.of(), "", "");
+    public static final Preferences DEFAULT =
+            new Preferences(VERSION, "", 48_000, 256, 16, Map.of(), "", "", "24", "", 10, "");
 
     /// Copies the map.
     public Preferences {
         device = device == null ? "" : device;
         cueRoute = cueRoute == null ? "" : cueRoute;
         cueDevice = cueDevice == null ? "" : cueDevice;
+        takeFormat = takeFormat == null || takeFormat.isBlank() ? "24" : takeFormat;
+        takeEdge = takeEdge == null ? "" : takeEdge;
+        pastMinutes = pastMinutes == 0 ? 10 : Math.clamp(pastMinutes, 1, 30);
+        takesFolder = takesFolder == null ? "" : takesFolder;
         bufferMsByDevice = bufferMsByDevice == null ? Map.of() : Map.copyOf(bufferMsByDevice);
     }
 
@@ -47,7 +60,19 @@ public record Preferences(
     public Preferences withBuffer(String name, double bufferMs) {
         var buffers = new TreeMap<>(bufferMsByDevice);
         buffers.put(name, bufferMs);
-        return new Preferences(VERSION, device, rate, blockFrames, bits, buffers, cueRoute, cueDevice);
+        return new Preferences(
+                VERSION,
+                device,
+                rate,
+                blockFrames,
+                bits,
+                buffers,
+                cueRoute,
+                cueDevice,
+                takeFormat,
+                takeEdge,
+                pastMinutes,
+                takesFolder);
     }
 
     /// @param name device
@@ -57,13 +82,57 @@ public record Preferences(
     /// @return preferences with this output
     public Preferences withOutput(String name, int nextRate, int nextBlockFrames, int nextBits) {
         return new Preferences(
-                VERSION, name, nextRate, nextBlockFrames, nextBits, bufferMsByDevice, cueRoute, cueDevice);
+                VERSION,
+                name,
+                nextRate,
+                nextBlockFrames,
+                nextBits,
+                bufferMsByDevice,
+                cueRoute,
+                cueDevice,
+                takeFormat,
+                takeEdge,
+                pastMinutes,
+                takesFolder);
     }
 
     /// @param route which way the headphones are fed
     /// @param name their device
     /// @return preferences with these headphones
     public Preferences withCue(String route, String name) {
-        return new Preferences(VERSION, device, rate, blockFrames, bits, bufferMsByDevice, route, name);
+        return new Preferences(
+                VERSION,
+                device,
+                rate,
+                blockFrames,
+                bits,
+                bufferMsByDevice,
+                route,
+                name,
+                takeFormat,
+                takeEdge,
+                pastMinutes,
+                takesFolder);
+    }
+
+    /// @param format `16`, `24`, `32f` or `flac`
+    /// @param edge where takes begin and end
+    /// @param minutes how much is kept of what nobody recorded, 1 … 30
+    /// @param folder where takes go, empty for the usual place
+    /// @return preferences with this way of recording
+    public Preferences withRecording(String format, String edge, int minutes, String folder) {
+        return new Preferences(
+                VERSION,
+                device,
+                rate,
+                blockFrames,
+                bits,
+                bufferMsByDevice,
+                cueRoute,
+                cueDevice,
+                format,
+                edge,
+                minutes,
+                folder);
     }
 }

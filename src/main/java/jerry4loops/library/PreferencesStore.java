@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -13,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Reads and writes [Preferences] as one JSON file.
 ///
-/// Thread: one at a time; file work, so not the FX thread once the window is up.
+/// Thread: any, one after the other; file work, so not the FX thread once the window is up.
 public final class PreferencesStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(PreferencesStore.class);
@@ -29,7 +30,7 @@ public final class PreferencesStore {
     /// @return what the file says; the defaults where it is missing or cannot be understood, and then it is set aside,
     /// not
     /// overwritten
-    public Preferences load() {
+    public synchronized Preferences load() {
         if (!Files.isRegularFile(file)) {
             return Preferences.DEFAULT;
         }
@@ -51,11 +52,22 @@ public final class PreferencesStore {
         }
     }
 
+    /// Changes part of what the file says and leaves the rest to whoever else keeps something there. From any thread.
+    ///
+    /// @param change what becomes of it
+    /// @return what the file says now
+    /// @throws IOException when the folder cannot be written
+    public synchronized Preferences update(UnaryOperator<Preferences> change) throws IOException {
+        Preferences next = change.apply(load());
+        save(next);
+        return next;
+    }
+
     /// Writes to a temporary file, forces it to disk and moves it into place.
     ///
     /// @param preferences what to keep
     /// @throws IOException when the folder cannot be written
-    public void save(Preferences preferences) throws IOException {
+    public synchronized void save(Preferences preferences) throws IOException {
         Files.createDirectories(file.getParent());
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         Files.write(temporary, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(preferences));

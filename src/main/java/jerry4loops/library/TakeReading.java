@@ -7,7 +7,9 @@ import java.util.function.BooleanSupplier;
 import jerry4loops.audio.TakePeaks;
 import jerry4loops.audio.TakePeaksBuilder;
 import jerry4loops.format.TakeInfo;
-import jerry4loops.format.WavFile;
+import jerry4loops.format.WavSource;
+import jerry4loops.format.codec.FileSource;
+import jerry4loops.format.codec.FlacRepair;
 
 /// What a take's file itself says, read once from end to end in constant memory.
 ///
@@ -21,24 +23,27 @@ record TakeReading(TakeInfo info, TakePeaks peaks) {
 
     /// @param isCancelled asked between blocks
     /// @return empty when cancelled
-    /// @throws IOException when it is no WAV that can be read
+    /// @throws IOException when it is neither a WAV nor a FLAC that can be read
     static Optional<TakeReading> of(TakeEntry entry, BooleanSupplier isCancelled) throws IOException {
         long bytes = Files.size(entry.file());
-        try (var wav = WavFile.open(entry.file())) {
-            var builder = new TakePeaksBuilder(wav.rate());
+        boolean flac = FlacRepair.isFlac(entry.file());
+        try (var sound = flac ? new FileSource(entry.file()) : new WavSource(entry.file(), 0)) {
+            var builder = new TakePeaksBuilder(sound.rate());
             var left = new float[BLOCK];
             var right = new float[BLOCK];
-            for (long at = 0; at < wav.frames(); at += BLOCK) {
+            long frames = 0;
+            for (int got = 1; got > 0; frames += got) {
                 if (isCancelled.getAsBoolean()) {
                     return Optional.empty();
                 }
-                builder.add(left, right, 0, wav.read(at, left, right, 0, BLOCK));
+                got = sound.read(left, right, 0, BLOCK);
+                builder.add(left, right, 0, got);
             }
             var info = new TakeInfo(
                     TakeInfo.VERSION,
-                    wav.frames(),
-                    wav.rate(),
-                    wav.depth(),
+                    frames,
+                    sound.rate(),
+                    sound instanceof WavSource wav ? wav.depth() : "",
                     bytes,
                     0,
                     entry.problem(),
@@ -46,7 +51,7 @@ record TakeReading(TakeInfo info, TakePeaks peaks) {
                     entry.milliBpm(),
                     entry.date(),
                     "");
-            return Optional.of(new TakeReading(info, builder.peaks(wav.frames())));
+            return Optional.of(new TakeReading(info, builder.peaks(frames)));
         }
     }
 }

@@ -1,5 +1,6 @@
 package jerry4loops.library;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -54,6 +55,22 @@ public record UserFolder(Path root) {
     /// @return where the sound of every clip that was played is kept, by content hash
     public Path clips() {
         return root.resolve("clips");
+    }
+
+    /// Among the person's music, which often lies on another disk; `jerry4loops takes` in the home folder where there
+    /// is
+    /// no such folder.
+    ///
+    /// @return where a take goes on when its folder is full or gone
+    public Path spareTakes() {
+        Path home = Path.of(System.getProperty("user.home"));
+        Path music = home.resolve("Music");
+        return (Files.isDirectory(music) ? music : home).resolve("jerry4loops takes");
+    }
+
+    /// @return where loops lie that were dragged out of the window; may be deleted at any time
+    public Path dragged() {
+        return root.resolve("dragged");
     }
 
     /// @return where native codecs are unpacked; may be deleted at any time while no studio runs

@@ -17,6 +17,12 @@ public interface TakeFormat {
         return new WavTakeFormat(depth);
     }
 
+    /// @param bits 16 or 24
+    /// @return FLAC, packed while recording; what is on the disk decodes at any moment
+    static TakeFormat flac(int bits) {
+        return new FlacTakeFormat(bits);
+    }
+
     /// @return what its files end with, with the dot
     String extension();
 

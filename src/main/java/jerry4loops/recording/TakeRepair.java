@@ -11,6 +11,7 @@ import jerry4loops.format.TakeInfo;
 import jerry4loops.format.TakeSidecars;
 import jerry4loops.format.WavFormatException;
 import jerry4loops.format.WavRepair;
+import jerry4loops.format.codec.FlacRepair;
 
 /// Brings back takes whose process died: finds the markers left behind, makes the files whole and notes them as
 /// recovered, so that the library lists them.
@@ -107,6 +108,10 @@ public final class TakeRepair {
             disk.delete(file);
             return;
         }
+        if (FlacRepair.isFlac(file)) {
+            bringBackFlac(file, marker, recovered);
+            return;
+        }
         WavRepair.Outcome outcome;
         try {
             outcome = WavRepair.mend(file);
@@ -125,17 +130,31 @@ public final class TakeRepair {
             return;
         }
         Path take = withFinalName(file, marker);
-        note(take, marker, outcome);
+        note(take, marker, outcome.frames(), outcome.rate(), outcome.depth().text());
         recovered.add(new Recovered(take, outcome.frames(), outcome.rate(), ""));
     }
 
-    private void note(Path take, TakeMarker marker, WavRepair.Outcome outcome) throws IOException {
+    private void bringBackFlac(Path file, TakeMarker marker, List<Recovered> recovered) throws IOException {
+        var outcome = FlacRepair.mend(file);
+        if (outcome.frames() == 0) {
+            disk.delete(file);
+            return;
+        }
+        if (!outcome.isMended() && Files.exists(TakeSidecars.info(file))) {
+            return;
+        }
+        Path take = withFinalName(file, marker);
+        note(take, marker, outcome.frames(), outcome.rate(), "");
+        recovered.add(new Recovered(take, outcome.frames(), outcome.rate(), ""));
+    }
+
+    private void note(Path take, TakeMarker marker, long frames, int rate, String depth) throws IOException {
         disk.delete(TakeSidecars.peaks(take));
         var info = new TakeInfo(
                 TakeInfo.VERSION,
-                outcome.frames(),
-                outcome.rate(),
-                outcome.depth().text(),
+                frames,
+                rate,
+                depth,
                 Files.size(take),
                 0,
                 "",
@@ -151,7 +170,11 @@ public final class TakeRepair {
         if (marker.finalName().isEmpty()) {
             return file;
         }
-        return moveToFreeName(disk, file, TakeNames.sanitise(marker.finalName()), TakeNames.EXTENSION);
+        return moveToFreeName(
+                disk,
+                file,
+                TakeNames.sanitise(marker.finalName()),
+                FlacRepair.isFlac(file) ? ".flac" : TakeNames.EXTENSION);
     }
 
     /// Gives a file the first name that is free.

@@ -10,7 +10,18 @@ import java.util.Optional;
 /// @param frames recorded so far
 /// @param rate frames per second
 /// @param bytes on disk so far
-public record RecordingStatus(State state, Optional<Path> file, long frames, int rate, long bytes) {
+/// @param secondsLeft of sound that still fit on the disk; negative where nobody knows
+/// @param freeBytes room on the disk; negative where nobody knows
+/// @param warning one sentence while less than 1 GiB is free, else empty
+public record RecordingStatus(
+        State state,
+        Optional<Path> file,
+        long frames,
+        int rate,
+        long bytes,
+        long secondsLeft,
+        long freeBytes,
+        String warning) {
 
     /// What happens.
     public enum State {
@@ -26,6 +37,17 @@ public record RecordingStatus(State state, Optional<Path> file, long frames, int
 
     /// Nothing happens, nothing was recorded yet.
     public static final RecordingStatus IDLE = new RecordingStatus(State.IDLE, Optional.empty(), 0, 48_000, 0);
+
+    /// A recording on a disk of which nobody knows how full it is.
+    ///
+    /// @param state what happens
+    /// @param file the take being written, or the last one
+    /// @param frames recorded so far
+    /// @param rate frames per second
+    /// @param bytes on disk so far
+    public RecordingStatus(State state, Optional<Path> file, long frames, int rate, long bytes) {
+        this(state, file, frames, rate, bytes, -1, -1, "");
+    }
 
     /// @return seconds recorded
     public double seconds() {

@@ -41,6 +41,7 @@ public final class Session {
             new ReadOnlyObjectWrapper<>(this, "device", DeviceStatus.NONE);
     private final Map<Parameter, DoubleProperty> master = new EnumMap<>(Parameter.class);
     private final List<Track> tracks = new ArrayList<>();
+    private final Recordings recordings;
     private final ObservableList<Notice> notices = FXCollections.observableArrayList();
     private final ObservableList<Notice> noticesView = FXCollections.unmodifiableObservableList(notices);
 
@@ -58,6 +59,7 @@ public final class Session {
             throw new IllegalArgumentException("A session has 1 to 8 tracks.");
         }
         this.thread = thread;
+        this.recordings = new Recordings(thread);
         for (Parameter parameter : Parameter.values()) {
             if (parameter.scope() == Parameter.Scope.MASTER) {
                 master.put(parameter, new SimpleDoubleProperty(this, parameter.path(), parameter.defaultValue()));
@@ -92,6 +94,11 @@ public final class Session {
     /// @return how the recording stands
     public ReadOnlyObjectProperty<RecordingStatus> recordingProperty() {
         return recording.getReadOnlyProperty();
+    }
+
+    /// @return the takes, what plays of them, and what is kept of the last minutes
+    public Recordings recordings() {
+        return recordings;
     }
 
     /// @return which output plays

@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import jerry4loops.engine.AudioEngine;
 import jerry4loops.engine.EngineCommand;
 import jerry4loops.engine.device.AudioOutput;
@@ -46,7 +47,6 @@ final class Outputs {
     private volatile AudioSettings settings;
     private volatile CueSettings cue;
     private final Headphones headphones;
-    private Preferences preferences;
     private boolean paired;
     private AudioEngine engine;
     private ScheduledFuture<?> looking;
@@ -84,7 +84,6 @@ final class Outputs {
         this.devices = devices;
         this.io = io;
         this.store = store;
-        this.preferences = preferences;
         this.opener = opener;
         this.settings = settingsOf(preferences);
         this.cue = cueOf(preferences);
@@ -119,8 +118,7 @@ final class Outputs {
                 (next.route() == CueSettings.Route.SECOND_PAIR) != (cue.route() == CueSettings.Route.SECOND_PAIR);
         cue = next;
         devices.execute(() -> {
-            preferences = preferences.withCue(next.route().name(), next.device());
-            save();
+            save(all -> all.withCue(next.route().name(), next.device()));
             if (otherPair) {
                 open();
             }
@@ -185,15 +183,13 @@ final class Outputs {
     }
 
     private void remember(AudioSettings next) {
-        preferences = preferences
-                .withOutput(next.device(), next.rate(), next.blockFrames(), next.bits())
-                .withBuffer(next.device(), next.bufferMs());
-        save();
+        save(all -> all.withOutput(next.device(), next.rate(), next.blockFrames(), next.bits())
+                .withBuffer(next.device(), next.bufferMs()));
     }
 
-    private void save() {
+    private void save(UnaryOperator<Preferences> change) {
         try {
-            store.save(preferences);
+            store.update(change);
         } catch (IOException e) {
             LOG.warn("Preferences could not be saved: {}", e.toString());
         }
@@ -270,8 +266,8 @@ final class Outputs {
                 settings = new AudioSettings(
                         settings.device(), settings.rate(), settings.blockFrames(), bufferMs, settings.bits());
                 output.raiseFill((int) Math.round(bufferMs * settings.rate() / 1000));
-                preferences = preferences.withBuffer(settings.device(), bufferMs);
-                save();
+                String device = settings.device();
+                save(all -> all.withBuffer(device, bufferMs));
             }
         }
     }

@@ -5,8 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import jerry4loops.engine.EngineCommand;
 import jerry4loops.engine.EngineEvent;
-import jerry4loops.format.BitDepth;
-import jerry4loops.library.UserFolder;
+import jerry4loops.recording.NewTake;
 import jerry4loops.recording.Recorder;
 import jerry4loops.recording.RecorderStatus;
 import jerry4loops.recording.RecorderThread;
@@ -15,10 +14,12 @@ import jerry4loops.recording.TakeNames;
 import jerry4loops.session.Notice;
 import jerry4loops.session.RecordingStatus;
 import jerry4loops.session.Session;
+import jerry4loops.session.Track;
 import jerry4loops.session.TransportState;
 import jerry4loops.time.Beats;
 
-/// Records takes: armed, it begins on the bar; from a stand-still it counts one bar in; it ends on the bar or at once.
+/// Records takes: armed, it begins on the bar, at the boundary or at once, as the person chose; from a stand-still it
+/// counts one bar in; it ends as it began, or at once.
 ///
 /// The file is open before the mixer is told to record, so nothing of the first bar can be missing.
 ///
@@ -32,18 +33,19 @@ final class RecordTake {
 
     private final Session session;
     private final EngineHost host;
-    private final UserFolder folder;
+    private final RecordingChoices choices;
     private Recorder recorder;
     private RecorderThread thread;
     private RecordingStatus.State state = RecordingStatus.State.IDLE;
     private boolean armedInEngine;
     private Optional<Path> file = Optional.empty();
     private String toldError = "";
+    private String toldWarning = "";
 
-    RecordTake(Session session, EngineHost host, UserFolder folder) {
+    RecordTake(Session session, EngineHost host, RecordingChoices choices) {
         this.session = session;
         this.host = host;
-        this.folder = folder;
+        this.choices = choices;
         host.onEvent(this::onEvent);
         host.onReplaced(this::useNewRing);
         useNewRing();
@@ -62,7 +64,8 @@ final class RecordTake {
             case IDLE -> arm();
             case ARMED -> disarm();
             case RECORDING -> {
-                host.send(id -> new EngineCommand.StopRecording(id, Beats.TICKS_PER_BAR));
+                int edge = edgeTicks();
+                host.send(id -> new EngineCommand.StopRecording(id, edge));
                 show(RecordingStatus.State.FINISHING);
             }
             case FINISHING -> stopNow();
@@ -82,8 +85,13 @@ final class RecordTake {
     private void arm() {
         show(RecordingStatus.State.ARMED);
         armedInEngine = false;
-        recorder.open(folder.takes(), TakeNames.now(Clock.systemDefaultZone()), BitDepth.PCM_24)
-                .whenCompleteAsync(this::opened, session.thread()::run);
+        var take = new NewTake(
+                choices.takes(),
+                Optional.of(choices.fallback()),
+                TakeNames.now(Clock.systemDefaultZone()),
+                choices.format(),
+                session.tempoProperty().get().milliBpm());
+        recorder.open(take).whenCompleteAsync(this::opened, session.thread()::run);
     }
 
     private void opened(Path path, Throwable failure) {
@@ -98,11 +106,35 @@ final class RecordTake {
         }
         file = Optional.of(path);
         armedInEngine = true;
+        int edge = edgeTicks();
         if (session.transportProperty().get() == TransportState.STOPPED) {
-            host.send(id -> new EngineCommand.Play(id, 1));
+            host.send(id -> new EngineCommand.Play(id, edge == 0 ? 0 : 1));
         }
-        host.send(id -> new EngineCommand.ArmRecording(id, Beats.TICKS_PER_BAR));
+        host.send(id -> new EngineCommand.ArmRecording(id, edge));
         show(RecordingStatus.State.ARMED);
+    }
+
+    /// Distance between the places at which a take may begin and end; 0 for at once.
+    private int edgeTicks() {
+        return switch (choices.settings().edge()) {
+            case NOW -> 0;
+            case BAR -> Beats.TICKS_PER_BAR;
+            case BOUNDARY -> {
+                int ticks = session.quantiseProperty().get().ticks();
+                yield ticks > 0 ? ticks : longestLoopBars() * Beats.TICKS_PER_BAR;
+            }
+        };
+    }
+
+    private int longestLoopBars() {
+        int bars = 1;
+        for (Track track : session.tracks()) {
+            if (track.loopProperty().get() != null) {
+                bars = Math.max(
+                        bars, track.loopProperty().get().clip().length().bars().count());
+            }
+        }
+        return bars;
     }
 
     private void disarm() {
@@ -151,12 +183,24 @@ final class RecordTake {
             session.tell(Notice.Severity.ERROR, status.problem());
         }
         toldError = status.problem();
+        if (!status.warning().isEmpty() && toldWarning.isEmpty()) {
+            session.tell(Notice.Severity.WARNING, status.warning());
+        }
+        toldWarning = status.warning();
     }
 
     private void show(RecordingStatus.State next) {
         state = next;
         RecorderStatus status = recorder.status();
-        var shown = new RecordingStatus(next, file, status.frames(), host.rate(), status.bytes());
+        var shown = new RecordingStatus(
+                next,
+                file,
+                status.frames(),
+                host.rate(),
+                status.bytes(),
+                status.secondsLeft(),
+                status.freeBytes(),
+                status.warning());
         if (!shown.equals(session.recordingProperty().get())) {
             session.setRecording(shown);
         }

@@ -31,7 +31,6 @@ public final class Studio implements StudioActions, AutoCloseable {
 
     private final Session session;
     private final ScheduledExecutorService io;
-    private final UserFolder folder;
     private final EngineHost host;
     private final KeepPerformance keepPerformance;
     private final EnginePump pump;
@@ -40,10 +39,10 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final GenerateLoop generate;
     private final ChangeTempo changeTempo;
     private final RecordTake recordTake;
+    private final TakeDesk takes;
     private final EngineLiveView live;
     private final PromptDice dice;
     private final RandomGenerator random;
-    private final Reveal reveal;
 
     /// What a studio is built from.
     ///
@@ -78,20 +77,20 @@ public final class Studio implements StudioActions, AutoCloseable {
     public Studio(Parts parts) {
         this.session = parts.session();
         this.io = parts.io();
-        this.folder = parts.folder();
-        this.reveal = parts.reveal();
         this.dice = new PromptDice();
         this.random = parts.random();
-        var store = new PreferencesStore(folder.preferences());
+        var store = new PreferencesStore(parts.folder().preferences());
         var preferences = store.load();
         Outputs.OutputOpener opener = parts.sound() ? Outputs.OutputOpener::javaSound : Outputs.OutputOpener::silent;
         this.host = new EngineHost(session, Outputs.settingsOf(preferences).rate());
-        this.keepPerformance = new KeepPerformance(session, host, io, folder);
+        this.keepPerformance = new KeepPerformance(session, host, io, parts.folder());
         this.outputs = new Outputs(session, host, parts.devices(), io, store, preferences, opener);
         this.swap = new SwapLoop(session, host, io);
         this.generate = new GenerateLoop(session, host, parts.generator(), swap);
         this.changeTempo = new ChangeTempo(session, host, generate, System::nanoTime);
-        this.recordTake = new RecordTake(session, host, folder);
+        var choices = new RecordingChoices(session, parts.folder(), store, preferences, io);
+        this.recordTake = new RecordTake(session, host, choices);
+        this.takes = new TakeDesk(session, host, io, choices, parts.folder().dragged(), parts.reveal());
         this.live = new EngineLiveView(session, host);
         new Planner(session, host);
         host.onEvent(this::onEvent);
@@ -101,6 +100,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     /// Starts the mixer thread, silently at first, and opens the sound device beside.
     public void start() {
         outputs.start();
+        takes.start();
     }
 
     /// @return what moves with the music
@@ -111,6 +111,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     private void drain() {
         host.drain();
         recordTake.refresh();
+        takes.refresh();
     }
 
     private void onEvent(EngineEvent event) {
@@ -244,8 +245,13 @@ public final class Studio implements StudioActions, AutoCloseable {
     }
 
     @Override
+    public TakeActions takes() {
+        return takes;
+    }
+
+    @Override
     public void revealTakes() {
-        io.execute(() -> reveal.show(folder.takes()));
+        takes.revealFolder();
     }
 
     /// Stops everything in order: generators, the take (which is kept), the mixer thread, the pump. The device is given
@@ -258,5 +264,6 @@ public final class Studio implements StudioActions, AutoCloseable {
         host.drain();
         recordTake.close();
         keepPerformance.close();
+        takes.close();
     }
 }

@@ -103,6 +103,9 @@ public interface StudioActions {
     /// @return what is chosen for the headphones
     CueSettings cueSettings();
 
+    /// @return what can be done with takes
+    TakeActions takes();
+
     /// Shows the folder of the takes in the desktop's file manager.
     void revealTakes();
 }

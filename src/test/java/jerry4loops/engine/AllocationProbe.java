@@ -15,6 +15,7 @@ import jerry4loops.dsp.GateSettings;
 import jerry4loops.dsp.ReverbSettings;
 import jerry4loops.dsp.StutterSettings;
 import jerry4loops.dsp.WahSettings;
+import jerry4loops.realtime.FrameRing;
 import jerry4loops.testkit.OfflineStage;
 import jerry4loops.time.BeatGrid;
 import jerry4loops.time.Quantise;
@@ -37,10 +38,11 @@ final class AllocationProbe {
         AudioClip a = OfflineStage.clip(RATE, 120, 1, _ -> 0.2 * noise.nextGaussian());
         AudioClip b = OfflineStage.clip(RATE, 120, 2, i -> i == 7 ? Double.NaN : Math.sin(i * 0.01));
         var mixer = new Mixer(new BeatGrid(RATE, Tempo.ofBpm(120)), 2, BLOCK);
+        var streams = new FrameRing[] {new FrameRing(1 << 16), new FrameRing(1 << 16)};
         List<EngineCommand> commands = new ArrayList<>();
         List<RenderPlan> plans = new ArrayList<>();
         for (int i = 0; i < BLOCKS; i++) {
-            commands.add(command(i, a, b));
+            commands.add(command(i, a, b, streams));
             plans.add(plan(i));
         }
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -55,6 +57,7 @@ final class AllocationProbe {
             if (i % 7 == 0) {
                 mixer.plan().publish(plans.get(i));
             }
+            streams[i % 2].write(left, right, 0, BLOCK);
             long before = threads.getCurrentThreadAllocatedBytes();
             mixer.render(left, right, BLOCK);
             bytes += threads.getCurrentThreadAllocatedBytes() - before;
@@ -66,8 +69,8 @@ final class AllocationProbe {
         System.out.println("allocated " + bytes);
     }
 
-    private static EngineCommand command(int i, AudioClip a, AudioClip b) {
-        return switch (i / 3 % 13) {
+    private static EngineCommand command(int i, AudioClip a, AudioClip b, FrameRing[] streams) {
+        return switch (i / 3 % 15) {
             case 0 -> new EngineCommand.Play(i, i % 2);
             case 1 -> new EngineCommand.Queue(i, 0, a, Quantise.BEAT);
             case 2 -> new EngineCommand.Queue(i, 1, b, Quantise.LOOP_END);
@@ -80,6 +83,8 @@ final class AllocationProbe {
             case 9 -> new EngineCommand.Queue(i, 0, null, Quantise.BEAT);
             case 10 -> new EngineCommand.StopRecording(i, 0);
             case 11 -> new EngineCommand.Queue(i, 9, a, Quantise.BEAT);
+            case 12 -> new EngineCommand.PlayStream(i, streams[i / 45 % streams.length], i % 2);
+            case 13 -> new EngineCommand.StopStream(i);
             default -> i % 5 == 0 ? new EngineCommand.Stop(i) : new EngineCommand.Queue(i, 0, a, Quantise.BEAT);
         };
     }

@@ -18,7 +18,8 @@ class LibraryTest {
     void preferencesComeBackAsTheyWereSaved() throws IOException {
         var store = new PreferencesStore(folder.resolve("deep").resolve("preferences.json"));
         assertThat(store.load()).isEqualTo(Preferences.DEFAULT);
-        var mine = new Preferences(1, "USB", 44_100, 128, 24, Map.of(), "", "").withBuffer("USB", 21.5);
+        var mine = new Preferences(1, "USB", 44_100, 128, 24, Map.of(), "", "", "flac", "NOW", 20, "takes")
+                .withBuffer("USB", 21.5);
         store.save(mine);
         assertThat(store.load()).isEqualTo(mine);
         try (var files = Files.list(folder.resolve("deep"))) {

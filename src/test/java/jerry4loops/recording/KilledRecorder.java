@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import jerry4loops.format.BitDepth;
 import jerry4loops.realtime.FrameRing;
@@ -17,7 +18,7 @@ final class KilledRecorder {
 
     private KilledRecorder() {}
 
-    /// @param args folder, name, bit depth, file of the counter
+    /// @param args folder, name, bit depth or `flac`, file of the counter
     public static void main(String[] args) throws IOException {
         var ring = new FrameRing(10 * RATE);
         var recorder = new Recorder(ring, RATE, Recorder.Listener.NONE);
@@ -27,7 +28,9 @@ final class KilledRecorder {
             counter = channel.map(FileChannel.MapMode.READ_WRITE, 0, Long.BYTES);
         }
         try (var thread = new RecorderThread(recorder, Recorder.Listener.NONE)) {
-            recorder.open(Path.of(args[0]), args[1], BitDepth.parse(args[2])).join();
+            TakeFormat format = args[2].equals("flac") ? TakeFormat.flac(24) : TakeFormat.wav(BitDepth.parse(args[2]));
+            recorder.open(new NewTake(Path.of(args[0]), Optional.empty(), args[1], format, 0))
+                    .join();
             var block = new float[480];
             long began = System.nanoTime();
             for (long frames = 0; thread != null; frames += block.length) {

@@ -17,6 +17,9 @@ public final class FakeActions implements StudioActions {
     /// What was asked for: `generate 0`, `stutter 1 true`.
     public final List<String> calls = new ArrayList<>();
 
+    /// What was asked of the takes goes into [#calls] too.
+    public final FakeTakes takes = new FakeTakes(calls);
+
     private final Session session;
     private CueSettings cue = CueSettings.OFF;
 
@@ -130,5 +133,10 @@ public final class FakeActions implements StudioActions {
     @Override
     public void revealTakes() {
         calls.add("revealTakes");
+    }
+
+    @Override
+    public FakeTakes takes() {
+        return takes;
     }
 }

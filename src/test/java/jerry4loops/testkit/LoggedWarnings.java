@@ -7,8 +7,8 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/// Collects what is logged as a warning or worse while it is open, the toolkit's complaints about style sheets
-/// included.
+/// Collects what the toolkit and the window log as a warning or worse while it is open, complaints about style sheets
+/// included. What other tests provoke at the same time in other packages is theirs.
 public final class LoggedWarnings implements AutoCloseable {
 
     private final List<String> messages = new CopyOnWriteArrayList<>();
@@ -16,7 +16,9 @@ public final class LoggedWarnings implements AutoCloseable {
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord logged) {
-            if (logged.getLevel().intValue() >= Level.WARNING.intValue()) {
+            String name = String.valueOf(logged.getLoggerName());
+            boolean ours = !name.startsWith("jerry4loops.") || name.startsWith("jerry4loops.ui.");
+            if (ours && logged.getLevel().intValue() >= Level.WARNING.intValue()) {
                 messages.add(logged.getLoggerName() + ": " + logged.getMessage());
             }
         }

@@ -45,6 +45,18 @@ public final class Mastering {
         return () -> new FadedSource(supply.open(), in, out);
     }
 
+    /// Gives a sound another rate; one that has it already stays as it is.
+    ///
+    /// @param supply a sound
+    /// @param rate frames per second wanted
+    /// @return the sound at that rate
+    public static SoundSource.Supply resample(SoundSource.Supply supply, int rate) {
+        return () -> {
+            SoundSource source = supply.open();
+            return source.rate() == rate ? source : new ResampledSource(source, rate);
+        };
+    }
+
     /// Makes a sound as loud as wanted: reads it once to measure it, and gives it with one gain for all of it and its
     /// peaks limited. Limiting may cost some loudness; silence stays silence.
     ///

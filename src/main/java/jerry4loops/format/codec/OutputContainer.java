@@ -171,14 +171,21 @@ final class OutputContainer implements Closeable {
         check(av_interleaved_write_frame(context, packet));
     }
 
+    /// Hands everything that was packed to the sink.
+    ///
+    /// @throws IOException when the sink refuses
+    void flush() throws IOException {
+        avio_flush(io);
+        check(0);
+    }
+
     /// Writes the end.
     ///
     /// @throws IOException when the disk or the container refuses
     void finish() throws IOException {
         begun = false;
         check(av_write_trailer(context));
-        avio_flush(io);
-        check(0);
+        flush();
     }
 
     /// @param code what FFmpeg returned

@@ -25,11 +25,13 @@ final class LaneTakes extends HBox {
     private static final double SHORTEST_TAG = 28;
     private static final PseudoClass WARNED = PseudoClass.getPseudoClass("warned");
 
+    private final StageViewModel stage;
     private final TrackViewModel model;
     private final HBox letters = new HBox();
     private final HBox tags = new HBox();
 
-    LaneTakes(TrackViewModel model) {
+    LaneTakes(StageViewModel stage, TrackViewModel model) {
+        this.stage = stage;
         this.model = model;
         getStyleClass().add("lane-takes");
         setAlignment(Pos.CENTER_LEFT);
@@ -53,6 +55,8 @@ final class LaneTakes extends HBox {
     private Button letter(int index) {
         var button = new Button();
         button.getStyleClass().add("letter");
+        LoopDrag.enable(
+                button, stage, () -> model.takesProperty().get().get(index).loop());
         button.setOnAction(_ -> model.takesProperty().get().get(index).loop().ifPresent(model::choose));
         return button;
     }

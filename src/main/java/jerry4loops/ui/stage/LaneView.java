@@ -1,6 +1,7 @@
 package jerry4loops.ui.stage;
 
 import java.util.Locale;
+import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -44,8 +45,10 @@ final class LaneView extends HBox {
         }
         meter = new LevelMeter(Texts.get("lane.meter", track.nameProperty().get()), Orientation.VERTICAL);
         waveform = waveform(model);
+        LoopDrag.enable(
+                waveform, stage, () -> Optional.ofNullable(track.loopProperty().get()));
         controls = new LaneControls(stage, model, keys.stutter());
-        takes = new LaneTakes(model);
+        takes = new LaneTakes(stage, model);
         var body = new VBox(new LaneHeader(model, keys.effects(), openEffects), takes, waveform, controls);
         body.getStyleClass().add("lane-body");
         body.setMinWidth(0);

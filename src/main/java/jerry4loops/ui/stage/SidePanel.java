@@ -24,7 +24,8 @@ import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.LiveView;
 import org.kordamp.ikonli.material2.Material2AL;
 
-/// The drawer at the right: effects, mix, output, log, keys, about; one at a time, the music and the hands go on beside
+/// The drawer at the right: effects, mix, recordings, output, log, keys, about; one at a time, the music and the hands
+/// go on beside
 /// it.
 ///
 /// Thread: FX.
@@ -34,6 +35,7 @@ final class SidePanel extends VBox {
     enum Page {
         EFFECTS,
         MIX,
+        TAKES,
         DEVICE,
         LOG,
         HELP,
@@ -126,6 +128,7 @@ final class SidePanel extends VBox {
         switch (pages.get(page)) {
             case EffectsPage effects -> effects.pulse(live, playing);
             case MixPage mix -> mix.pulse(live);
+            case TakesPage takes -> takes.pulse();
             default -> {
                 // The others stand still.
             }
@@ -141,6 +144,7 @@ final class SidePanel extends VBox {
         return switch (which) {
             case EFFECTS -> new EffectsPage(model);
             case MIX -> new MixPage(model, () -> toggle(Page.DEVICE));
+            case TAKES -> new TakesPage(model);
             case DEVICE -> new DevicePage(model);
             case LOG -> log();
             case HELP -> help();

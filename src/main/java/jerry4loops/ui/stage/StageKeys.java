@@ -191,7 +191,7 @@ final class StageKeys {
 
     private static boolean isPlayKey(KeyCode code) {
         return switch (code) {
-            case SPACE, R, B, ESCAPE, S, D, W, G, H, M, N, T, L, E, X, F1 -> true;
+            case SPACE, R, B, ESCAPE, S, D, W, G, H, M, N, T, L, E, X, K, F1 -> true;
             default -> false;
         };
     }
@@ -200,7 +200,14 @@ final class StageKeys {
         switch (code) {
             case SPACE -> model.transport().togglePlay();
             case B -> model.transport().restart();
-            case R -> model.transport().toggleRecord();
+            case R -> {
+                if (shift) {
+                    panel.toggle(SidePanel.Page.TAKES);
+                } else {
+                    model.transport().toggleRecord();
+                }
+            }
+            case K -> KeepMenu.keepDefault(model);
             case T -> model.transport().tap();
             case ESCAPE -> escape();
             case S, D -> {

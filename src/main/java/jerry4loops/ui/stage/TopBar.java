@@ -11,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -41,6 +42,8 @@ final class TopBar extends HBox {
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
     private static final PseudoClass QUEUED = PseudoClass.getPseudoClass("queued");
     private static final PseudoClass ROOMY = PseudoClass.getPseudoClass("roomy");
+    private static final PseudoClass BUSY = PseudoClass.getPseudoClass("busy");
+    private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
     private static final PseudoClass SILENT = PseudoClass.getPseudoClass("silent");
 
     private final StageViewModel stage;
@@ -184,14 +187,39 @@ final class TopBar extends HBox {
             states.put(state, PseudoClass.getPseudoClass(state.name().toLowerCase(java.util.Locale.ROOT)));
         }
         model.recordingProperty()
+                .subscribe(status ->
+                        record.pseudoClassStateChanged(LOW, !status.warning().isEmpty()));
+        model.recordingProperty()
                 .subscribe(status -> states.forEach(
                         (state, pseudoClass) -> record.pseudoClassStateChanged(pseudoClass, state == status.state())));
         model.recordTitleProperty()
                 .subscribe(text -> record.setAccessibleText(Texts.get(
                         "record.accessible", text, model.recordDetailProperty().get())));
-        var box = new HBox(record, cancel);
+        var box = new HBox(record, cancel, keep());
         box.getStyleClass().add("record-box");
         return box;
+    }
+
+    /// A press keeps the last bars; the other mouse button, or the menu key, offers other lengths.
+    private Button keep() {
+        var keep = Nodes.named(
+                new Button(null, Nodes.icon(Material2MZ.REPLAY)),
+                "keep.name",
+                () -> KeepMenu.keepDefault(stage),
+                "square",
+                "tall",
+                "keep-square");
+        String bars = Integer.toString(KeepMenu.DEFAULT_BARS);
+        keep.setAccessibleText(Texts.get("keep.bars", bars));
+        var menu = new ContextMenu();
+        menu.setOnShowing(_ -> menu.getItems().setAll(KeepMenu.items(stage)));
+        menu.getItems().setAll(KeepMenu.items(stage));
+        keep.setContextMenu(menu);
+        stage.session().recordings().pastProperty().subscribe(past -> {
+            keep.pseudoClassStateChanged(BUSY, past.keeping());
+            keep.getTooltip().setText(Texts.get("keep.how", bars) + "\n" + KeepMenu.describe(past));
+        });
+        return keep;
     }
 
     private HBox master() {
@@ -253,6 +281,7 @@ final class TopBar extends HBox {
                 item("menu.help", () -> panel.toggle(SidePanel.Page.HELP)),
                 keys,
                 new SeparatorMenuItem(),
+                item("menu.recordings", () -> panel.toggle(SidePanel.Page.TAKES)),
                 item("menu.takes", stage.actions()::revealTakes),
                 item("menu.mix", () -> panel.toggle(SidePanel.Page.MIX)),
                 item("menu.device", () -> panel.toggle(SidePanel.Page.DEVICE)),

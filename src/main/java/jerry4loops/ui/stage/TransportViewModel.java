@@ -271,7 +271,10 @@ public final class TransportViewModel {
             }
             case RECORDING -> {
                 recordTitle.set(Texts.get("record.recording", time));
-                recordDetail.set(Texts.get("record.recording.detail", size));
+                recordDetail.set(
+                        status.secondsLeft() < 0
+                                ? size
+                                : Texts.get("record.recording.detail", size, timeText(status.secondsLeft())));
             }
             case FINISHING -> {
                 recordTitle.set(Texts.get("record.recording", time));

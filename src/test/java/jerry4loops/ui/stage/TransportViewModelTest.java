@@ -82,7 +82,7 @@ class TransportViewModelTest {
         assertThat(model.cancellableProperty().get()).isTrue();
         recording(RecordingStatus.State.RECORDING, 192, 55_300_000);
         assertThat(model.recordTitleProperty().get()).isEqualTo("03:12 recording");
-        assertThat(model.recordDetailProperty().get()).isEqualTo("55.3 MB · 24 bit");
+        assertThat(model.recordDetailProperty().get()).isEqualTo("55.3 MB");
         recording(RecordingStatus.State.FINISHING, 4000, 1_200_000_000);
         assertThat(model.recordTitleProperty().get()).isEqualTo("1:06:40 recording");
         recording(RecordingStatus.State.IDLE, 61, 1_200_000_000);

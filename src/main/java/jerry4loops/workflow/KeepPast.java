@@ -1,0 +1,161 @@
+package jerry4loops.workflow;
+
+import java.time.Clock;
+import java.util.Optional;
+import jerry4loops.engine.EngineEvent;
+import jerry4loops.recording.BarLines;
+import jerry4loops.recording.FrameRange;
+import jerry4loops.recording.NewTake;
+import jerry4loops.recording.PastStatus;
+import jerry4loops.recording.Recorder;
+import jerry4loops.recording.RecorderThread;
+import jerry4loops.recording.RetroRing;
+import jerry4loops.recording.TakeFile;
+import jerry4loops.recording.TakeNames;
+import jerry4loops.session.KeptPast;
+import jerry4loops.session.Notice;
+import jerry4loops.session.Session;
+import jerry4loops.time.Tempo;
+
+/// Makes takes of what nobody recorded: the last bars or minutes, cut on the bar.
+///
+/// A press that comes a little before a bar line means the bar that is about to end, since the hand is faster than the
+/// bar and what is heard lies behind what is rendered. After a stop the last bars are those before it.
+///
+/// Thread: the session's; the ring has a thread of its own.
+final class KeepPast {
+
+    /// A bar line that comes within this time counts as reached, in milliseconds.
+    private static final int GRACE_MS = 120;
+
+    private final Session session;
+    private final EngineHost host;
+    private final RecordingChoices choices;
+    private RetroRing past;
+    private RecorderThread thread;
+    private Tempo tempo;
+    private BarLines lines;
+    private long stoppedAt = Long.MAX_VALUE;
+    private int keeping;
+    private String told = "";
+
+    KeepPast(Session session, EngineHost host, RecordingChoices choices) {
+        this.session = session;
+        this.host = host;
+        this.choices = choices;
+        host.onEvent(this::onEvent);
+        host.onReplaced(this::useNewRing);
+        choices.onChange(() -> past.keepMinutes(choices.settings().pastMinutes()));
+        useNewRing();
+    }
+
+    private void useNewRing() {
+        if (thread != null) {
+            thread.close();
+        }
+        tempo = session.tempoProperty().get();
+        lines = null;
+        stoppedAt = Long.MAX_VALUE;
+        past = new RetroRing(
+                host.engine().pastRing(),
+                host.rate(),
+                host.engine().mixer().latencyFrames(),
+                choices.past(),
+                Recorder.Listener.NONE);
+        past.keepMinutes(choices.settings().pastMinutes());
+        thread = new RecorderThread(past, Recorder.Listener.NONE);
+    }
+
+    private void onEvent(EngineEvent event) {
+        switch (event.kind()) {
+            case STARTED -> {
+                lines = BarLines.startingAt(event.frame(), host.gridAt(tempo));
+                stoppedAt = Long.MAX_VALUE;
+            }
+            case STOPPED -> stoppedAt = Math.min(stoppedAt, event.frame());
+            case TEMPO_CHANGED -> {
+                tempo = new Tempo(event.value());
+                if (lines != null && event.frame() < stoppedAt) {
+                    lines = lines.changingAt(event.frame(), host.gridAt(tempo));
+                }
+            }
+            default -> {
+                // Other workflows listen to the rest.
+            }
+        }
+    }
+
+    /// @param bars how many of the last complete ones, 1 or more
+    void bars(int bars) {
+        FrameRange wanted = lines == null ? new FrameRange(0, 0) : lines.lastBars(now(), bars);
+        keep(wanted, bars == 1 ? "the last bar" : "the last " + bars + " bars");
+    }
+
+    /// @param minutes at least as many, in whole bars
+    void minutes(int minutes) {
+        FrameRange wanted = lines == null ? new FrameRange(0, 0) : lines.lastFrames(now(), 60L * minutes * host.rate());
+        keep(wanted, minutes == 1 ? "the last minute" : "the last " + minutes + " minutes");
+    }
+
+    private long now() {
+        long soon = past.status().there().to() + (long) GRACE_MS * host.rate() / 1000;
+        return Math.min(soon, stoppedAt);
+    }
+
+    private void keep(FrameRange wanted, String what) {
+        PastStatus status = past.status();
+        if (!status.problem().isEmpty() && status.there().isEmpty()) {
+            session.tell(Notice.Severity.WARNING, status.problem());
+            return;
+        }
+        FrameRange range = wanted.isEmpty() ? wanted : lines.within(wanted, status.there());
+        if (range.isEmpty()) {
+            session.tell(
+                    Notice.Severity.WARNING, "There is no whole bar to keep yet: play on for a bar, then press again.");
+            return;
+        }
+        boolean shorter = range.frames() < wanted.frames();
+        var take = new NewTake(
+                choices.takes(),
+                Optional.of(choices.fallback()),
+                TakeNames.now(Clock.systemDefaultZone()),
+                choices.format(),
+                tempo.milliBpm());
+        keeping++;
+        refresh();
+        past.keep(range, take)
+                .whenCompleteAsync((file, failure) -> kept(file, failure, what, shorter), session.thread()::run);
+    }
+
+    private void kept(TakeFile file, Throwable failure, String what, boolean shorter) {
+        keeping--;
+        refresh();
+        if (failure != null) {
+            session.tell(Notice.Severity.ERROR, Sentences.of(failure, "The last minutes could not be kept."));
+            return;
+        }
+        String name = file.path().getFileName().toString();
+        double seconds = (double) file.frames() / host.rate();
+        session.tell(
+                Notice.Severity.INFO,
+                "Kept " + what + " as “" + name + "”" + (shorter ? ", as far as they are there" : "") + " ("
+                        + Sentences.seconds(seconds) + "). " + file.problem());
+    }
+
+    /// Shows how much there is to keep.
+    void refresh() {
+        PastStatus status = past.status();
+        var shown = new KeptPast(status.there().frames() / host.rate(), keeping > 0, status.problem());
+        if (!shown.equals(session.recordings().pastProperty().get())) {
+            session.recordings().setPast(shown);
+        }
+        if (!status.problem().isEmpty() && told.isEmpty()) {
+            session.tell(Notice.Severity.WARNING, status.problem());
+        }
+        told = status.problem();
+    }
+
+    void close() {
+        thread.close();
+    }
+}
