@@ -143,7 +143,7 @@ public sealed interface EngineCommand {
     /// @param id number
     /// @param ring filled by one other thread, with some tenths of a second in it already
     /// @param jamGain level of everything else meanwhile, linear: 0 is silence, 1 as it is
-    record PlayStream(long id, FrameRing ring, float jamGain) implements EngineCommand {
+    record PlayStream(@RealTime long id, FrameRing ring, float jamGain) implements EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
@@ -154,7 +154,7 @@ public sealed interface EngineCommand {
     /// Fades what [PlayStream] plays out and everything else back in.
     ///
     /// @param id number
-    record StopStream(long id) implements EngineCommand {
+    record StopStream(@RealTime long id) implements EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {

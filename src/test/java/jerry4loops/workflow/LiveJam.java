@@ -16,6 +16,7 @@ import jerry4loops.control.Parameter;
 import jerry4loops.engine.EngineCommand;
 import jerry4loops.engine.EngineEvent;
 import jerry4loops.engine.Mixer;
+import jerry4loops.library.PreferencesStore;
 import jerry4loops.library.UserFolder;
 import jerry4loops.session.RecordingStatus;
 import jerry4loops.session.Session;
@@ -78,7 +79,8 @@ final class LiveJam implements AutoCloseable {
         var folder = new UserFolder(home);
         host = new EngineHost(session, RATE);
         keep = new KeepPerformance(session, host, io, folder);
-        recordTake = new RecordTake(session, host, folder);
+        var store = new PreferencesStore(folder.preferences());
+        recordTake = new RecordTake(session, host, new RecordingChoices(session, folder, store, store.load(), io));
         host.onEvent(this::onEvent);
         new Planner(session, host);
         for (Tempo tempo : TEMPI) {
