@@ -128,6 +128,26 @@ class RenderLogCommandTest {
         }
     }
 
+    @Test
+    void aClipThatNobodyHasIsNamed() throws IOException {
+        Files.move(folder.resolve("clips"), folder.resolve("elsewhere"));
+        Path out = folder.resolve("out.wav");
+        assertThat(run(
+                        "--out",
+                        out.toString(),
+                        "--clips",
+                        folder.resolve("nowhere").toString()))
+                .isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString()).contains("The sound of clip c1 is missing");
+        assertThat(out).doesNotExist();
+        assertThat(run(
+                        "--out",
+                        out.toString(),
+                        "--clips",
+                        folder.resolve("elsewhere").toString()))
+                .isZero();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --stems=damp            | Stems are wet or dry.
@@ -139,7 +159,6 @@ class RenderLogCommandTest {
             --without=track7        | There is no track 7 in this performance; it has 2.
             --rate=44100            | leave --rate out.
             --bit-depth=12          | A bit depth is 16, 24 or 32f.
-            --clips=nowhere         | The sound of clip c1 is missing
             """)
     void badWishesAreAnsweredWithOneSentence(String wish, String sentence) throws IOException {
         Path out = folder.resolve("out.wav");
