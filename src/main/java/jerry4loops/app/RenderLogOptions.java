@@ -12,11 +12,8 @@ import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
 import jerry4loops.format.BitDepth;
 import jerry4loops.format.PerformanceException;
-import jerry4loops.format.PerformanceLog;
-import jerry4loops.format.PerformanceLogReader;
 import jerry4loops.generate.Progress;
 import jerry4loops.library.UserFolder;
-import jerry4loops.workflow.LogClips;
 import jerry4loops.workflow.RenderFiles;
 import jerry4loops.workflow.RenderLog;
 import picocli.CommandLine;
@@ -43,7 +40,7 @@ final class RenderLogOptions {
     @Option(
             names = "--clips",
             paramLabel = "FOLDER",
-            description = "where clips are kept (a folder “clips” beside the log, then the person's own)")
+            description = "where clips are kept (your own; a folder “clips” beside the log always counts)")
     private Path clips;
 
     boolean isUsed() {
@@ -58,18 +55,13 @@ final class RenderLogOptions {
         } else {
             Arguments.checkWritable(out);
         }
-        List<String> remarks = new ArrayList<>();
+        List<String> remarks;
         RenderLog render;
         try {
-            PerformanceLog log = new PerformanceLogReader().read(file);
-            if (log.cutShort()) {
-                remarks.add("The last line of this log broke off; what came before it is played.");
-            }
-            render = new RenderLog(log, new LogClips(folders(file)), held());
-            remarks.addAll(
-                    apart
-                            ? RenderFiles.stems(render, log.head().tracks(), kind(), out, depth, Progress.NONE)
-                            : RenderFiles.mix(render, out, depth, Progress.NONE));
+            render = RenderLog.open(file, clips == null ? UserFolder.find().clips() : clips, held());
+            remarks = apart
+                    ? RenderFiles.stems(render, kind(), out, depth, Progress.NONE)
+                    : RenderFiles.mix(render, out, depth, Progress.NONE);
         } catch (PerformanceException e) {
             throw new BadInputException(e.getMessage(), e);
         }
@@ -84,14 +76,6 @@ final class RenderLogOptions {
                         render.rate()));
         line.getOut().flush();
         return 0;
-    }
-
-    private List<Path> folders(Path log) {
-        if (clips != null) {
-            return List.of(clips);
-        }
-        return List.of(
-                log.toAbsolutePath().resolveSibling("clips"), UserFolder.find().clips());
     }
 
     private RenderFiles.StemKind kind() {

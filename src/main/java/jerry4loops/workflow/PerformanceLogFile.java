@@ -115,7 +115,8 @@ final class PerformanceLogFile {
 
     /// @param entry the next line
     void add(PerformanceLogEntry entry) {
-        if (waiting.get() >= MOST_LINES) {
+        // Once lines are lost there has to be room for many, so that one gap does not become a hundred.
+        if (waiting.get() >= (lost.get() == 0 ? MOST_LINES : MOST_LINES / 2)) {
             lost.incrementAndGet();
             return;
         }

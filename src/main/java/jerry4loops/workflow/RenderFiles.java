@@ -55,7 +55,6 @@ public final class RenderFiles {
     /// ones are `1 Drums dry.wav` and have no returns.
     ///
     /// @param render what to play; used up
-    /// @param tracks those of the log
     /// @param kind what the stems hold
     /// @param folder made if it does not exist; files of the same names are replaced
     /// @param depth how samples are stored; 32-bit float keeps what goes over full scale before the master
@@ -63,13 +62,12 @@ public final class RenderFiles {
     /// @return what a person should know, one sentence each
     /// @throws jerry4loops.format.PerformanceException when the log cannot be played
     /// @throws IOException when a file cannot be written
-    public static List<String> stems(
-            RenderLog render, List<TrackSpec> tracks, StemKind kind, Path folder, BitDepth depth, Progress progress)
+    public static List<String> stems(RenderLog render, StemKind kind, Path folder, BitDepth depth, Progress progress)
             throws IOException {
         boolean made = !Files.isDirectory(folder);
         Files.createDirectories(folder);
         boolean whole = false;
-        try (var stems = new Stems(render.rate(), tracks, kind, folder, depth)) {
+        try (var stems = new Stems(render.rate(), render.tracks(), kind, folder, depth)) {
             var remarks = new ArrayList<>(render.render(stems, progress));
             stems.finish(remarks);
             whole = true;

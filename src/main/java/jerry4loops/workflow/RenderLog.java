@@ -1,6 +1,7 @@
 package jerry4loops.workflow;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import jerry4loops.engine.StemTap;
 import jerry4loops.format.PerformanceException;
 import jerry4loops.format.PerformanceLog;
 import jerry4loops.format.PerformanceLogEntry;
+import jerry4loops.format.PerformanceLogReader;
 import jerry4loops.format.PerformanceScript.TrackSpec;
 import jerry4loops.generate.Progress;
 import jerry4loops.time.BeatGrid;
@@ -87,6 +89,20 @@ public final class RenderLog {
         }
     }
 
+    /// Opens a log.
+    ///
+    /// @param file the log; the clips beside it, in `clips`, are found first
+    /// @param clipFolder where the person's clips are kept
+    /// @param held controls that stand where these values say from beginning to end
+    /// @return ready to be rendered, once
+    /// @throws PerformanceException with one sentence when it cannot be played
+    /// @throws IOException when it cannot be read
+    public static RenderLog open(Path file, Path clipFolder, Map<ControlId, Double> held) throws IOException {
+        Path beside = file.toAbsolutePath().resolveSibling("clips");
+        var log = new PerformanceLogReader().read(file);
+        return new RenderLog(log, new LogClips(List.of(beside, clipFolder)), held);
+    }
+
     /// @param log what was played
     /// @param clips finds its sound
     /// @param held controls that stand where these values say from beginning to end
@@ -146,6 +162,11 @@ public final class RenderLog {
     /// @return its mute
     public static ControlId mute(int track) {
         return new ControlId(track, Parameter.MUTE);
+    }
+
+    /// @return the tracks, as the log names them
+    List<TrackSpec> tracks() {
+        return log.head().tracks();
     }
 
     /// @return frames of each stem and of the mix
@@ -299,6 +320,9 @@ public final class RenderLog {
 
     private List<String> remarks() {
         var remarks = new ArrayList<String>();
+        if (log.cutShort()) {
+            remarks.add("The last line of this log broke off; what came before it is played.");
+        }
         if (gaps) {
             remarks.add("This log has gaps, so what it plays is not all that was played.");
         }

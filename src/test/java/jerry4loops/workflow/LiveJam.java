@@ -3,7 +3,9 @@ package jerry4loops.workflow;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -34,6 +36,7 @@ final class LiveJam implements AutoCloseable {
 
     static final int RATE = 48_000;
 
+    private static final int KINDS = 7;
     private static final Tempo[] TEMPI = {Tempo.ofBpm(123.4), Tempo.ofBpm(97.3)};
 
     final Session session;
@@ -44,7 +47,7 @@ final class LiveJam implements AutoCloseable {
     private final ScheduledExecutorService io = Executors.newScheduledThreadPool(2);
     private final CallerThread thread = new CallerThread();
     private final RecordTake recordTake;
-    private final List<List<AudioClip>> clips = new ArrayList<>();
+    private final Map<Integer, AudioClip> clips = new HashMap<>();
     private final float[] left = new float[1024];
     private final float[] right = new float[1024];
     private int swaps;
@@ -83,13 +86,6 @@ final class LiveJam implements AutoCloseable {
         recordTake = new RecordTake(session, host, new RecordingChoices(session, folder, store, store.load(), io));
         host.onEvent(this::onEvent);
         new Planner(session, host);
-        for (Tempo tempo : TEMPI) {
-            var ofTempo = new ArrayList<AudioClip>();
-            for (int i = 0; i < 7; i++) {
-                ofTempo.add(clip(tempo, i));
-            }
-            clips.add(ofTempo);
-        }
     }
 
     private AudioClip clip(Tempo tempo, int kind) {
@@ -128,7 +124,8 @@ final class LiveJam implements AutoCloseable {
     }
 
     AudioClip anyClip(int tempo) {
-        return clips.get(tempo).get(random.nextInt(clips.get(tempo).size()));
+        int kind = random.nextInt(KINDS);
+        return clips.computeIfAbsent(tempo * KINDS + kind, _ -> clip(TEMPI[tempo], kind));
     }
 
     void block(int frames) {

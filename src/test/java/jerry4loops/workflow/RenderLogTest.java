@@ -28,24 +28,55 @@ import jerry4loops.session.RecordingStatus;
 import jerry4loops.testkit.Cuts;
 import jerry4loops.time.Quantise;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /// A performance that was recorded is played again from its log and its clips alone.
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
+@ResourceLock(value = Resources.SYSTEM_OUT, mode = ResourceAccessMode.READ)
 class RenderLogTest {
 
     private static final double INAUDIBLE = Math.pow(10, -120 / 20.0);
 
     @TempDir
+    private static Path folder;
+
+    /// What most tests share, since none of them changes it.
+    private static Performed once;
+
+    @TempDir
     private Path home;
 
-    private Path wav;
+    /// A performance on disk: where its clips are, its take, its log.
+    private record Performed(Path home, Path wav, PerformanceLog log) {
 
-    private PerformanceLog perform(long seed, double before, double recorded) throws IOException {
+        Path logFile() {
+            return wav.resolveSibling(wav.getFileName().toString().replace(".wav", ".jam"));
+        }
+
+        RenderLog render(Map<ControlId, Double> held) throws IOException {
+            return new RenderLog(log, clips(), held);
+        }
+
+        LogClips clips() {
+            return new LogClips(List.of(home.resolve("clips")));
+        }
+    }
+
+    @BeforeAll
+    static void performOnce() throws IOException {
+        once = perform(folder, System.nanoTime(), 0.5, 1.5);
+    }
+
+    private static Performed perform(Path home, long seed, double before, double recorded) throws IOException {
         System.out.println("Performance of seed " + seed);
+        Path wav;
         try (var jam = new LiveJam(home, seed)) {
             jam.block(300);
             for (int track = 0; track < 3; track++) {
@@ -64,55 +95,47 @@ class RenderLogTest {
             jam.play(0.5, true);
             System.out.println(jam.swaps() + " swaps");
         }
-        return new PerformanceLogReader().read(log());
+        Path log = wav.resolveSibling(wav.getFileName().toString().replace(".wav", ".jam"));
+        return new Performed(home, wav, new PerformanceLogReader().read(log));
     }
 
-    private Path log() {
-        return wav.resolveSibling(wav.getFileName().toString().replace(".wav", ".jam"));
-    }
-
-    private RenderLog render(PerformanceLog log, Map<ControlId, Double> held) throws IOException {
-        return new RenderLog(log, new LogClips(List.of(home.resolve("clips"))), held);
-    }
-
-    private void rendersTheSameTwice(PerformanceLog log) throws IOException {
-        Path again = home.resolve("again.wav");
-        var remarks = RenderFiles.mix(render(log, Map.of()), again, BitDepth.PCM_24, Progress.NONE);
-        PcmAudio live = new WavReader().read(wav);
+    private static void rendersTheSameTwice(Performed live) throws IOException {
+        Path again = live.home().resolve("again.wav");
+        var remarks = RenderFiles.mix(live.render(Map.of()), again, BitDepth.PCM_24, Progress.NONE);
+        PcmAudio played = new WavReader().read(live.wav());
         PcmAudio rendered = new WavReader().read(again);
-        assertThat(Cuts.firstDifference(live.left(), rendered.left()))
+        assertThat(Cuts.firstDifference(played.left(), rendered.left()))
                 .as("left")
                 .isEqualTo(-1);
-        assertThat(Cuts.firstDifference(live.right(), rendered.right()))
+        assertThat(Cuts.firstDifference(played.right(), rendered.right()))
                 .as("right")
                 .isEqualTo(-1);
         assertThat(remarks).isEmpty();
         double energy = 0;
-        for (float sample : live.left()) {
+        for (float sample : played.left()) {
             energy += sample * (double) sample;
         }
-        assertThat(Math.sqrt(energy / live.frames())).as("music").isGreaterThan(1e-4);
+        assertThat(Math.sqrt(energy / played.frames())).as("music").isGreaterThan(1e-4);
     }
 
     @Test
     void aShortPerformanceIsRenderedAgainBitForBit() throws IOException {
-        rendersTheSameTwice(perform(System.nanoTime(), 0.5, 4));
+        rendersTheSameTwice(perform(home, System.nanoTime(), 0.5, 4));
     }
 
     @Test
     void whatIsRenderedDoesNotDependOnTheBlocks() throws IOException {
-        var log = perform(System.nanoTime(), 0.5, 2);
-        var clips = new LogClips(List.of(home.resolve("clips")));
-        float[][] blocksOf37 = kept(new RenderLog(log, clips, Map.of(), 37)).get("mix");
-        float[][] blocksOf1024 = kept(new RenderLog(log, clips, Map.of(), 1024)).get("mix");
+        float[][] blocksOf37 =
+                kept(new RenderLog(once.log(), once.clips(), Map.of(), 37)).get("mix");
+        float[][] blocksOf1024 =
+                kept(new RenderLog(once.log(), once.clips(), Map.of(), 1024)).get("mix");
         assertThat(Cuts.firstDifference(blocksOf37[0], blocksOf1024[0])).isEqualTo(-1);
         assertThat(Cuts.firstDifference(blocksOf37[1], blocksOf1024[1])).isEqualTo(-1);
     }
 
     @Test
     void stemsAddUpToTheMixBeforeTheMaster() throws IOException {
-        var log = perform(System.nanoTime(), 0.5, 3);
-        Map<String, float[][]> sound = kept(render(log, Map.of()));
+        Map<String, float[][]> sound = kept(once.render(Map.of()));
         double worst = 0;
         for (int side = 0; side < 2; side++) {
             float[] mix = sound.get("mix")[side];
@@ -130,11 +153,10 @@ class RenderLogTest {
 
     @Test
     void whatIsHeldChangesItsTrackAndNothingElse() throws IOException {
-        var log = perform(System.nanoTime(), 0.5, 2);
-        Map<String, float[][]> before = kept(render(log, Map.of()));
-        Map<String, float[][]> without = kept(render(log, Map.of(RenderLog.mute(1), 1.0)));
+        Map<String, float[][]> before = kept(once.render(Map.of()));
+        Map<String, float[][]> without = kept(once.render(Map.of(RenderLog.mute(1), 1.0)));
         Map<String, float[][]> louder = kept(
-                render(log, Map.of(new ControlId(1, Parameter.PAN), 0.9, new ControlId(1, Parameter.VOLUME), 3.0)));
+                once.render(Map.of(new ControlId(1, Parameter.PAN), 0.9, new ControlId(1, Parameter.VOLUME), 3.0)));
         for (String same : List.of("track0", "track2", "voices0", "voices1", "voices2")) {
             for (int side = 0; side < 2; side++) {
                 assertThat(Cuts.firstDifference(before.get(same)[side], without.get(same)[side]))
@@ -152,15 +174,8 @@ class RenderLogTest {
 
     @Test
     void stemFilesAreOfOneLengthAndLieWithTheTake() throws IOException {
-        var log = perform(System.nanoTime(), 0.5, 2);
         Path folder = home.resolve("stems");
-        RenderFiles.stems(
-                render(log, Map.of()),
-                log.head().tracks(),
-                RenderFiles.StemKind.WET,
-                folder,
-                BitDepth.FLOAT_32,
-                Progress.NONE);
+        RenderFiles.stems(once.render(Map.of()), RenderFiles.StemKind.WET, folder, BitDepth.FLOAT_32, Progress.NONE);
         try (var files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
@@ -171,7 +186,7 @@ class RenderLogTest {
                             "Echo.wav",
                             "Master.wav");
         }
-        PcmAudio take = new WavReader().read(wav);
+        PcmAudio take = new WavReader().read(once.wav());
         for (String name : List.of("1 Instruments.wav", "2 Drums.wav", "Room.wav", "Echo.wav", "Master.wav")) {
             assertThat(new WavReader().read(folder.resolve(name)).frames())
                     .as(name)
@@ -186,15 +201,9 @@ class RenderLogTest {
 
     @Test
     void aRenderingThatIsCancelledLeavesNothing() throws IOException {
-        var log = perform(System.nanoTime(), 0.5, 2);
         Path folder = home.resolve("stems");
         assertThatThrownBy(() -> RenderFiles.stems(
-                        render(log, Map.of()),
-                        log.head().tracks(),
-                        RenderFiles.StemKind.DRY,
-                        folder,
-                        BitDepth.PCM_24,
-                        (_, _) -> {
+                        once.render(Map.of()), RenderFiles.StemKind.DRY, folder, BitDepth.PCM_24, (_, _) -> {
                             throw new CancellationException();
                         }))
                 .isInstanceOf(CancellationException.class);
@@ -203,20 +212,22 @@ class RenderLogTest {
 
     @Test
     void aClipThatIsGoneOrDamagedIsNamed() throws IOException {
-        var log = perform(System.nanoTime(), 0.5, 1);
-        Path clip;
-        try (var files = Files.list(home.resolve("clips"))) {
-            clip = files.findFirst().orElseThrow();
-        }
+        var performed = perform(home, System.nanoTime(), 0.2, 0.2);
+        String hash = performed.log().entries().stream()
+                .filter(PerformanceLogEntry.Clip.class::isInstance)
+                .map(entry -> ((PerformanceLogEntry.Clip) entry).hash())
+                .findFirst()
+                .orElseThrow();
+        Path clip = home.resolve("clips").resolve(hash + ".wav");
         byte[] bytes = Files.readAllBytes(clip);
         bytes[bytes.length / 2] ^= 0x40;
         Files.write(clip, bytes);
         Path out = home.resolve("again.wav");
-        assertThatThrownBy(() -> RenderFiles.mix(render(log, Map.of()), out, BitDepth.PCM_24, Progress.NONE))
+        assertThatThrownBy(() -> RenderFiles.mix(performed.render(Map.of()), out, BitDepth.PCM_24, Progress.NONE))
                 .isInstanceOf(PerformanceException.class)
                 .hasMessageMatching("The sound of clip .* cannot be used\\. The kept clip .* is damaged\\.");
         Files.delete(clip);
-        assertThatThrownBy(() -> RenderFiles.mix(render(log, Map.of()), out, BitDepth.PCM_24, Progress.NONE))
+        assertThatThrownBy(() -> RenderFiles.mix(performed.render(Map.of()), out, BitDepth.PCM_24, Progress.NONE))
                 .isInstanceOf(PerformanceException.class)
                 .hasMessageContaining("is missing: put ");
         assertThat(out).doesNotExist();
@@ -260,19 +271,19 @@ class RenderLogTest {
     @Tag("slow")
     void tenMinutesWithEveryEffectAreRenderedAgainBitForBit() throws IOException {
         long began = System.nanoTime();
-        var log = perform(System.nanoTime(), 3, 600);
+        var performed = perform(home, System.nanoTime(), 3, 600);
         long played = System.nanoTime();
-        rendersTheSameTwice(log);
+        rendersTheSameTwice(performed);
         System.out.printf(
                 Locale.ROOT,
                 "played in %.1f s, rendered again in %.1f s, %d lines, %d bytes%n",
                 (played - began) / 1e9,
                 (System.nanoTime() - played) / 1e9,
-                log.entries().size(),
-                Files.size(log()));
-        assertThat(log.entries().stream().filter(PerformanceLogEntry.Set.class::isInstance))
+                performed.log().entries().size(),
+                Files.size(performed.logFile()));
+        assertThat(performed.log().entries().stream().filter(PerformanceLogEntry.Set.class::isInstance))
                 .hasSizeGreaterThan(1_000);
-        assertThat(log.entries().stream().filter(PerformanceLogEntry.ChangeTempo.class::isInstance))
+        assertThat(performed.log().entries().stream().filter(PerformanceLogEntry.ChangeTempo.class::isInstance))
                 .isNotEmpty();
     }
 }

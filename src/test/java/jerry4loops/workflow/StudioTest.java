@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +22,9 @@ import jerry4loops.audio.LoopKind;
 import jerry4loops.audio.Peaks;
 import jerry4loops.audio.Provenance;
 import jerry4loops.control.Parameter;
+import jerry4loops.format.BitDepth;
 import jerry4loops.format.PcmAudio;
+import jerry4loops.format.PerformanceLogReader;
 import jerry4loops.format.WavReader;
 import jerry4loops.generate.Cancellation;
 import jerry4loops.generate.Failure;
@@ -260,6 +263,41 @@ class StudioTest {
         thread.until("kept", () -> session.recordingProperty().get().state() == RecordingStatus.State.IDLE);
         Path file = thread.ask(() -> session.recordingProperty().get().file().orElseThrow());
         assertThat(new WavReader().read(file).left().length).isPositive();
+    }
+
+    @Test
+    void aTakeIsRenderedAgainFromTheLogBesideIt() throws IOException {
+        say(0, "one");
+        say(1, "two");
+        thread.until(
+                "loops",
+                () -> track(0).loopProperty().get() != null
+                        && track(1).loopProperty().get() != null);
+        play();
+        thread.tell(studio::toggleRecord);
+        thread.until("recording", () -> session.recordingProperty().get().state() == RecordingStatus.State.RECORDING);
+        for (int i = 0; i < 50; i++) {
+            double position = i / 50.0;
+            thread.tell(() -> {
+                track(0).control(Parameter.FILTER_CUTOFF).set(Parameter.FILTER_CUTOFF.valueAt(position));
+                track(1).control(Parameter.REVERB_MIX).set(position);
+                session.control(Parameter.CROSSFADER).set(2 * position - 1);
+            });
+        }
+        thread.tell(studio::toggleRecord);
+        thread.until("kept", () -> session.recordingProperty().get().state() == RecordingStatus.State.IDLE);
+        Path take = thread.ask(() -> session.recordingProperty().get().file().orElseThrow());
+        Path file = take.resolveSibling(take.getFileName().toString().replace(".wav", ".jam"));
+        thread.until("the log beside it", () -> Files.exists(file));
+
+        var log = new PerformanceLogReader().read(file);
+        Path again = home.resolve("again.wav");
+        var render = new RenderLog(log, new LogClips(List.of(home.resolve("clips"))), Map.of());
+        RenderFiles.mix(render, again, BitDepth.PCM_24, Progress.NONE);
+        assertThat(new WavReader().read(again).left())
+                .isEqualTo(new WavReader().read(take).left());
+        assertThat(new WavReader().read(again).right())
+                .isEqualTo(new WavReader().read(take).right());
     }
 
     @Test

@@ -1,0 +1,28 @@
+package jerry4loops.workflow;
+
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+import jerry4loops.control.Parameter;
+import jerry4loops.engine.EngineCommand;
+
+/// Plays in real time with a knob that never rests until it is killed; says on its output how many frames were played.
+final class KilledJam {
+
+    private KilledJam() {}
+
+    public static void main(String[] args) {
+        try (var jam = new LiveJam(Path.of(args[0]), 1)) {
+            jam.host.send(id -> new EngineCommand.Play(id, 0));
+            long began = System.nanoTime();
+            for (int i = 0; jam.mixer() != null; i++) {
+                while (System.nanoTime() - began < jam.mixer().frame() * 1_000_000_000L / LiveJam.RATE) {
+                    LockSupport.parkNanos(500_000);
+                }
+                jam.session.tracks().getFirst().control(Parameter.PAN).set(Math.sin(i * 0.1));
+                jam.block(480);
+                System.out.println(jam.mixer().frame());
+                System.out.flush();
+            }
+        }
+    }
+}
