@@ -18,6 +18,9 @@ import picocli.CommandLine.Command;
         subcommands = {
             GenerateCommand.class,
             RenderCommand.class,
+            ExportCommand.class,
+            TakesCommand.class,
+            RepairCommand.class,
             DoctorCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class

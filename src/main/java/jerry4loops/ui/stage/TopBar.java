@@ -52,6 +52,8 @@ final class TopBar extends HBox {
     private final Label brand;
     private final List<Node> optional = new ArrayList<>();
     private final List<Node> spacious = new ArrayList<>();
+    private final Button keep;
+    private boolean narrow;
     private final CountRing ring = new CountRing();
     private final LevelMeter meter = new LevelMeter(Texts.get("master.meter"), Orientation.HORIZONTAL);
 
@@ -59,6 +61,7 @@ final class TopBar extends HBox {
         this.stage = stage;
         this.model = stage.transport();
         this.panel = panel;
+        this.keep = keepButton();
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
         brand = Nodes.label(Texts.get("app.name"), "brand");
@@ -88,6 +91,13 @@ final class TopBar extends HBox {
         for (Node node : optional) {
             Nodes.shown(node, !narrow);
         }
+        this.narrow = narrow;
+        showKeep();
+    }
+
+    /// Where there is little room, the past gives way to the take that is being recorded; its key stays.
+    private void showKeep() {
+        Nodes.shown(keep, !narrow || !model.cancellableProperty().get());
     }
 
     private HBox play() {
@@ -195,14 +205,15 @@ final class TopBar extends HBox {
         model.recordTitleProperty()
                 .subscribe(text -> record.setAccessibleText(Texts.get(
                         "record.accessible", text, model.recordDetailProperty().get())));
-        var box = new HBox(record, cancel, keep());
+        model.cancellableProperty().subscribe(_ -> showKeep());
+        var box = new HBox(record, cancel, keep);
         box.getStyleClass().add("record-box");
         return box;
     }
 
     /// A press keeps the last bars; the other mouse button, or the menu key, offers other lengths.
-    private Button keep() {
-        var keep = Nodes.named(
+    private Button keepButton() {
+        var button = Nodes.named(
                 new Button(null, Nodes.icon(Material2MZ.REPLAY)),
                 "keep.name",
                 () -> KeepMenu.keepDefault(stage),
@@ -210,16 +221,16 @@ final class TopBar extends HBox {
                 "tall",
                 "keep-square");
         String bars = Integer.toString(KeepMenu.DEFAULT_BARS);
-        keep.setAccessibleText(Texts.get("keep.bars", bars));
+        button.setAccessibleText(Texts.get("keep.bars", bars));
         var menu = new ContextMenu();
         menu.setOnShowing(_ -> menu.getItems().setAll(KeepMenu.items(stage)));
         menu.getItems().setAll(KeepMenu.items(stage));
-        keep.setContextMenu(menu);
+        button.setContextMenu(menu);
         stage.session().recordings().pastProperty().subscribe(past -> {
-            keep.pseudoClassStateChanged(BUSY, past.keeping());
-            keep.getTooltip().setText(Texts.get("keep.how", bars) + "\n" + KeepMenu.describe(past));
+            button.pseudoClassStateChanged(BUSY, past.keeping());
+            button.getTooltip().setText(Texts.get("keep.how", bars) + "\n" + KeepMenu.describe(past));
         });
-        return keep;
+        return button;
     }
 
     private HBox master() {
