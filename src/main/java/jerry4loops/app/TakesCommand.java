@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `takes`: lists the takes, newest first, without opening their sound.
+/// `takes`: lists the takes, newest first.
 @Command(name = "takes", mixinStandardHelpOptions = true, description = "Lists the takes, newest first.")
 final class TakesCommand implements Callable<Integer> {
 
@@ -37,7 +38,7 @@ final class TakesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<TakeEntry> takes = new Takes(TakeFolders.folder(folder), Disk.local()).scan();
+        List<TakeEntry> takes = takes();
         var out = spec.commandLine().getOut();
         if (json) {
             out.println(JsonMapper.builder()
@@ -50,6 +51,25 @@ final class TakesCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    /// A take that nobody knows yet is read once, and known from then on.
+    private List<TakeEntry> takes() throws IOException {
+        var takes = new Takes(TakeFolders.folder(folder), Disk.local());
+        var entries = new ArrayList<TakeEntry>();
+        for (TakeEntry entry : takes.scan()) {
+            entries.add(entry.isKnown() || entry.isRecording() ? entry : known(takes, entry));
+        }
+        return entries;
+    }
+
+    private static TakeEntry known(Takes takes, TakeEntry entry) {
+        try {
+            return takes.rebuild(entry, () -> false);
+        } catch (IOException e) {
+            // Listed with what the folder says of it.
+            return entry;
+        }
     }
 
     private static Map<String, Object> fields(TakeEntry take) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -121,11 +122,16 @@ class TakesPageTest {
     }
 
     private static void pressInTheMiddle(TakeStrip strip) {
-        var at = strip.localToScene(strip.getWidth() / 2, strip.getHeight() / 2);
+        fire(strip, MouseEvent.MOUSE_PRESSED);
+    }
+
+    private static void fire(Node node, EventType<MouseEvent> type) {
+        var bounds = node.getLayoutBounds();
+        var at = node.localToScene(bounds.getCenterX(), bounds.getCenterY());
         javafx.event.Event.fireEvent(
-                strip,
+                node,
                 new MouseEvent(
-                        MouseEvent.MOUSE_PRESSED,
+                        type,
                         at.getX(),
                         at.getY(),
                         at.getX(),
@@ -142,7 +148,7 @@ class TakesPageTest {
                         false,
                         false,
                         true,
-                        new PickResult(strip, at.getX(), at.getY())));
+                        new PickResult(node, at.getX(), at.getY())));
     }
 
     @Test
@@ -286,6 +292,25 @@ class TakesPageTest {
         assertThat(export.lufs()).hasValue(-14);
         assertThat(export.bars()).contains(new TakeExport.BarSpan(1, 99));
         assertThat(export.target()).isEqualTo(Path.of("out", "mine.mp3"));
+    }
+
+    @Test
+    void aLoopIsWrittenBeforeItIsDraggedAndADragThatComesTooSoonSaysSo() {
+        var loop = FakeLoops.drums("boom bap", 4, 124, 1);
+        session.tracks().getFirst().addToHistory(loop);
+        session.tracks().getFirst().setLoop(loop);
+        open(1280, 800);
+        FxToolkit.run(() -> {
+            Node waveform = view.lanes().getFirst().lookup(".waveform-view");
+            fire(waveform, MouseEvent.MOUSE_ENTERED);
+            assertThat(actions.calls.getLast()).isEqualTo("prepareDrag boom bap");
+            fire(waveform, MouseEvent.DRAG_DETECTED);
+            assertThat(session.notices().getFirst().text()).contains("just being written");
+            Node letter = view.lanes().getFirst().lookup(".letter");
+            actions.calls.clear();
+            fire(letter, MouseEvent.MOUSE_ENTERED);
+            assertThat(actions.calls).containsExactly("prepareDrag boom bap");
+        });
     }
 
     @Test
