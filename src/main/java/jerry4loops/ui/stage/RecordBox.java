@@ -27,7 +27,7 @@ final class RecordBox extends HBox {
     private final StageViewModel stage;
     private final TransportViewModel model;
     private final Button keep;
-    private boolean narrow;
+    private boolean tight;
 
     RecordBox(StageViewModel stage) {
         this.stage = stage;
@@ -73,12 +73,12 @@ final class RecordBox extends HBox {
     /// @param little whether there is little room: then the past gives way to the take that is being recorded; its key
     /// stays
     void fit(boolean little) {
-        narrow = little;
+        tight = little;
         showKeep();
     }
 
     private void showKeep() {
-        Nodes.shown(keep, !narrow || !model.cancellableProperty().get());
+        Nodes.shown(keep, !tight || !model.cancellableProperty().get());
     }
 
     /// A press keeps the last bars; the other mouse button, or the menu key, offers other lengths.

@@ -52,7 +52,7 @@ public final class StageView {
     public static final double MIN_HEIGHT = 640;
 
     private static final double ROOMY_WIDTH = 1400;
-    private static final double NARROW_WIDTH = 1220;
+    private static final double NARROW_WIDTH = 1180;
     private static final double LOW_HEIGHT = 720;
     // Without a graphics card every repaint is paid by the processor that the mixer needs: half the pulses are enough.
     private static final long SOFTWARE_PULSE_NANOS = 30_000_000;

@@ -83,7 +83,7 @@ final class TopBar extends HBox {
         for (Node node : optional) {
             Nodes.shown(node, !narrow);
         }
-        record.fit(narrow);
+        record.fit(!roomy);
     }
 
     private HBox play() {

@@ -138,7 +138,7 @@ class StageScreenshotTest {
     void nothingIsCutOffAtAnySize() {
         var live = new FakeLive();
         var session = jam(live, List.of(LoopKind.DRUMS, LoopKind.INSTRUMENTS));
-        for (double width : new double[] {1024, 1219, 1220, 1280, 1400, 3840}) {
+        for (double width : new double[] {1024, 1179, 1180, 1280, 1400, 3840}) {
             FxToolkit.run(() -> {
                 var view = new StageView(session, new FakeActions(session), live, FakePresets.of(session));
                 view.createScene(width, 640);
