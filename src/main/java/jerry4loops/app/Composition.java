@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 ///  thread            made by          does
 ///  studio-mixer      engine           renders
 ///  studio-recorder   recording        writes takes
+///  studio-past       recording        keeps the last minutes
 ///  studio-devices-1  here             opens, watches and closes sound devices
 ///  studio-io-N       here             files, resampling, the pump's ticks
 ///  studio-maker-N    here             the house band and pictures of takes, at low priority
@@ -39,7 +40,7 @@ import org.slf4j.LoggerFactory;
 final class Composition implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Composition.class);
-    private static final int IO_THREADS = 3;
+    private static final int IO_THREADS = 4;
     private static final int MAKER_THREADS = 2;
 
     private final ScheduledThreadPoolExecutor io;

@@ -20,6 +20,9 @@ import picocli.CommandLine.Command;
             GenerateCommand.class,
             RenderCommand.class,
             ShareCommand.class,
+            ExportCommand.class,
+            TakesCommand.class,
+            RepairCommand.class,
             DoctorCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class

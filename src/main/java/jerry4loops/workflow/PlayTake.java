@@ -164,6 +164,12 @@ final class PlayTake {
         close(old);
     }
 
+    /// The mixer thread has ended.
+    void close() {
+        take = null;
+        release();
+    }
+
     private void close(TakeFeed old) {
         io.execute(() -> {
             try {

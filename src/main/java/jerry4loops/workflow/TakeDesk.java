@@ -59,6 +59,7 @@ final class TakeDesk implements TakeActions {
     /// The mixer thread has ended.
     void close() {
         exports.close();
+        player.close();
         shelf.close();
         past.close();
     }

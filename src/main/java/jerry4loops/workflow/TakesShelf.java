@@ -124,10 +124,6 @@ final class TakesShelf {
                 entry.problem());
     }
 
-    Optional<TakeEntry> find(Path take) {
-        return Optional.ofNullable(entries.get(take));
-    }
-
     private Takes placeOf(TakeEntry entry) {
         return places.stream()
                 .filter(place -> place.folder().equals(entry.file().getParent()))

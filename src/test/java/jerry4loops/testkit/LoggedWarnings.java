@@ -17,7 +17,8 @@ public final class LoggedWarnings implements AutoCloseable {
         @Override
         public void publish(LogRecord logged) {
             String name = String.valueOf(logged.getLoggerName());
-            boolean ours = !name.startsWith("jerry4loops.") || name.startsWith("jerry4loops.ui.");
+            boolean ours = !name.startsWith("org.junit.") && !name.startsWith("jerry4loops.")
+                    || name.startsWith("jerry4loops.ui.");
             if (ours && logged.getLevel().intValue() >= Level.WARNING.intValue()) {
                 messages.add(logged.getLoggerName() + ": " + logged.getMessage());
             }

@@ -74,6 +74,7 @@ final class TakeCell extends ListCell<RecordedTake> {
         });
         field.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
+                getListView().requestFocus();
                 endRenaming();
                 event.consume();
             }
@@ -91,6 +92,10 @@ final class TakeCell extends ListCell<RecordedTake> {
         head.setAlignment(Pos.CENTER_LEFT);
         row = new VBox(head, strip, details);
         row.getStyleClass().add("take-row");
+        // As wide as the list, whatever the name asks for.
+        setPrefWidth(0);
+        row.setMinWidth(0);
+        name.setMinWidth(0);
         setAccessibleRole(AccessibleRole.LIST_ITEM);
         setText(null);
     }
@@ -195,6 +200,7 @@ final class TakeCell extends ListCell<RecordedTake> {
     private void commitName() {
         String typed = field.getText();
         RecordedTake take = getItem();
+        getListView().requestFocus();
         endRenaming();
         model.actions().takes().rename(take.file(), typed);
     }
@@ -202,9 +208,6 @@ final class TakeCell extends ListCell<RecordedTake> {
     private void endRenaming() {
         if (head != null && head.getChildren().get(1) == field) {
             head.getChildren().set(1, name);
-            if (getListView() != null) {
-                getListView().requestFocus();
-            }
         }
     }
 }

@@ -44,6 +44,7 @@ final class TakesPage extends VBox {
     private final ListView<RecordedTake> list;
     private final List<TakeCell> cells = new ArrayList<>();
     private final VBox jobs = new VBox();
+    private List<Long> shownJobs = List.of();
     private final VBox space = new VBox();
     private final RecordingBox settings;
     private final ExportForm form;
@@ -70,6 +71,7 @@ final class TakesPage extends VBox {
         form = new ExportForm(model, this::closeForm);
         jobs.getStyleClass().add("takes-jobs");
         recordings.jobs().addListener((ListChangeListener<Job>) _ -> showJobs());
+        Nodes.shown(jobs, false);
         showJobs();
         space.getStyleClass().add("takes-space");
         model.session().recordingProperty().subscribe(this::showSpace);
@@ -166,6 +168,16 @@ final class TakesPage extends VBox {
     }
 
     private void showJobs() {
+        var ids = recordings.jobs().stream().map(Job::id).toList();
+        if (ids.equals(shownJobs)) {
+            // Only the bars move, so that a button that has the focus keeps it.
+            for (int i = 0; i < ids.size(); i++) {
+                var bar = (ProgressBar) jobs.getChildren().get(i).lookup(".progress-bar");
+                bar.setProgress(recordings.jobs().get(i).progress());
+            }
+            return;
+        }
+        shownJobs = ids;
         jobs.getChildren().clear();
         Nodes.shown(jobs, !recordings.jobs().isEmpty());
         for (Job job : recordings.jobs()) {
@@ -174,6 +186,7 @@ final class TakesPage extends VBox {
             bar.setAccessibleText(Texts.get("takes.job", job.name()));
             Label name = Nodes.label(Texts.get("takes.job", job.name()), "take-details");
             var words = new VBox(name, bar);
+            words.getStyleClass().add("job-words");
             HBox.setHgrow(words, Priority.ALWAYS);
             var cancel = Nodes.named(
                     new Button(null, Nodes.icon(Material2AL.CLOSE)),

@@ -1,9 +1,7 @@
 package jerry4loops.ui.stage;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -11,7 +9,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -22,7 +19,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import jerry4loops.control.Parameter;
-import jerry4loops.session.RecordingStatus;
 import jerry4loops.time.Quantise;
 import jerry4loops.ui.control.CountRing;
 import jerry4loops.ui.control.Figures;
@@ -31,7 +27,6 @@ import jerry4loops.ui.control.LevelMeter;
 import jerry4loops.ui.control.TempoField;
 import jerry4loops.ui.control.Texts;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
 
 /// The top bar: transport, tempo, position, quantise, record, master, output, menu.
@@ -42,8 +37,6 @@ final class TopBar extends HBox {
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
     private static final PseudoClass QUEUED = PseudoClass.getPseudoClass("queued");
     private static final PseudoClass ROOMY = PseudoClass.getPseudoClass("roomy");
-    private static final PseudoClass BUSY = PseudoClass.getPseudoClass("busy");
-    private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
     private static final PseudoClass SILENT = PseudoClass.getPseudoClass("silent");
 
     private final StageViewModel stage;
@@ -52,6 +45,7 @@ final class TopBar extends HBox {
     private final Label brand;
     private final List<Node> optional = new ArrayList<>();
     private final List<Node> spacious = new ArrayList<>();
+    private final RecordBox record;
     private final CountRing ring = new CountRing();
     private final LevelMeter meter = new LevelMeter(Texts.get("master.meter"), Orientation.HORIZONTAL);
 
@@ -59,6 +53,7 @@ final class TopBar extends HBox {
         this.stage = stage;
         this.model = stage.transport();
         this.panel = panel;
+        this.record = new RecordBox(stage);
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
         brand = Nodes.label(Texts.get("app.name"), "brand");
@@ -70,7 +65,7 @@ final class TopBar extends HBox {
                         tempo(),
                         position(),
                         quantise(),
-                        record(),
+                        record,
                         Nodes.spacer(),
                         master(),
                         device(),
@@ -88,6 +83,7 @@ final class TopBar extends HBox {
         for (Node node : optional) {
             Nodes.shown(node, !narrow);
         }
+        record.fit(!roomy);
     }
 
     private HBox play() {
@@ -160,66 +156,6 @@ final class TopBar extends HBox {
         column.getStyleClass().addAll("column", "quantise");
         column.setAlignment(Pos.CENTER_LEFT);
         return column;
-    }
-
-    private HBox record() {
-        Label title = Nodes.label("", "record-title");
-        title.textProperty().bind(model.recordTitleProperty());
-        Label detail = Nodes.label("", "record-detail");
-        detail.textProperty().bind(model.recordDetailProperty());
-        var dot = new Region();
-        dot.getStyleClass().add("record-dot");
-        var words = new VBox(title, detail);
-        words.setAlignment(Pos.CENTER_LEFT);
-        var content = new HBox(dot, words);
-        content.getStyleClass().add("record-content");
-        content.setAlignment(Pos.CENTER_LEFT);
-        var record = Nodes.named(new Button(null, content), "record.name", model::toggleRecord, "record");
-        var cancel = Nodes.named(
-                new Button(null, Nodes.icon(Material2AL.CLOSE)),
-                "record.cancel",
-                model::stopRecordingNow,
-                "square",
-                "tall");
-        model.cancellableProperty().subscribe(now -> Nodes.shown(cancel, now));
-        Map<RecordingStatus.State, PseudoClass> states = new EnumMap<>(RecordingStatus.State.class);
-        for (var state : RecordingStatus.State.values()) {
-            states.put(state, PseudoClass.getPseudoClass(state.name().toLowerCase(java.util.Locale.ROOT)));
-        }
-        model.recordingProperty()
-                .subscribe(status ->
-                        record.pseudoClassStateChanged(LOW, !status.warning().isEmpty()));
-        model.recordingProperty()
-                .subscribe(status -> states.forEach(
-                        (state, pseudoClass) -> record.pseudoClassStateChanged(pseudoClass, state == status.state())));
-        model.recordTitleProperty()
-                .subscribe(text -> record.setAccessibleText(Texts.get(
-                        "record.accessible", text, model.recordDetailProperty().get())));
-        var box = new HBox(record, cancel, keep());
-        box.getStyleClass().add("record-box");
-        return box;
-    }
-
-    /// A press keeps the last bars; the other mouse button, or the menu key, offers other lengths.
-    private Button keep() {
-        var keep = Nodes.named(
-                new Button(null, Nodes.icon(Material2MZ.REPLAY)),
-                "keep.name",
-                () -> KeepMenu.keepDefault(stage),
-                "square",
-                "tall",
-                "keep-square");
-        String bars = Integer.toString(KeepMenu.DEFAULT_BARS);
-        keep.setAccessibleText(Texts.get("keep.bars", bars));
-        var menu = new ContextMenu();
-        menu.setOnShowing(_ -> menu.getItems().setAll(KeepMenu.items(stage)));
-        menu.getItems().setAll(KeepMenu.items(stage));
-        keep.setContextMenu(menu);
-        stage.session().recordings().pastProperty().subscribe(past -> {
-            keep.pseudoClassStateChanged(BUSY, past.keeping());
-            keep.getTooltip().setText(Texts.get("keep.how", bars) + "\n" + KeepMenu.describe(past));
-        });
-        return keep;
     }
 
     private HBox master() {

@@ -260,14 +260,11 @@ public final class TransportViewModel {
         switch (status.state()) {
             case IDLE -> {
                 recordTitle.set(Texts.get("record.idle"));
-                recordDetail.set(
-                        status.file().isEmpty()
-                                ? Texts.get("record.idle.detail")
-                                : Texts.get("record.last", time, size));
+                recordDetail.set(status.file().isEmpty() ? edgeText() : Texts.get("record.last", time, size));
             }
             case ARMED -> {
                 recordTitle.set(Texts.get("record.armed"));
-                recordDetail.set(Texts.get("record.armed.detail"));
+                recordDetail.set(edgeText());
             }
             case RECORDING -> {
                 recordTitle.set(Texts.get("record.recording", time));
@@ -281,6 +278,11 @@ public final class TransportViewModel {
                 recordDetail.set(Texts.get("record.finishing.detail"));
             }
         }
+    }
+
+    private String edgeText() {
+        return Texts.get(
+                "record.edge." + actions.takes().recordingSettings().edge().name());
     }
 
     static String timeText(double seconds) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -16,6 +17,9 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.SplitMenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.PickResult;
 import jerry4loops.session.Job;
 import jerry4loops.session.KeptPast;
 import jerry4loops.session.RecordedTake;
@@ -117,6 +121,36 @@ class TakesPageTest {
                 .orElseThrow();
     }
 
+    private static void pressInTheMiddle(TakeStrip strip) {
+        fire(strip, MouseEvent.MOUSE_PRESSED);
+    }
+
+    private static void fire(Node node, EventType<MouseEvent> type) {
+        var bounds = node.getLayoutBounds();
+        var at = node.localToScene(bounds.getCenterX(), bounds.getCenterY());
+        javafx.event.Event.fireEvent(
+                node,
+                new MouseEvent(
+                        type,
+                        at.getX(),
+                        at.getY(),
+                        at.getX(),
+                        at.getY(),
+                        MouseButton.PRIMARY,
+                        1,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        new PickResult(node, at.getX(), at.getY())));
+    }
+
     @Test
     void takesAreSeenAtBothSizes() throws IOException {
         for (int[] size : new int[][] {{1440, 900}, {1024, 640}}) {
@@ -127,8 +161,10 @@ class TakesPageTest {
                 session.recordings().show(new Job(1, "Rhodes idea.mp3", 0.62));
                 open(size[0], size[1]);
                 shoot("takes-" + size[0]);
+                session.recordings().end(1);
+                // A scene that is not shown is drawn anew only once.
+                open(size[0], size[1]);
                 FxToolkit.run(() -> {
-                    session.recordings().end(1);
                     page().export(session.recordings().takes().getFirst());
                     layout(size[0], size[1]);
                 });
@@ -181,8 +217,8 @@ class TakesPageTest {
             ((Button) row.lookup(".take-play")).fire();
             assertThat(actions.calls).contains("stopPlaying");
             var strip = (TakeStrip) row.lookup(".take-strip");
-            Hands.mouse(strip, javafx.scene.input.MouseEvent.MOUSE_PRESSED, 0, false, 1);
-            assertThat(actions.calls.getLast()).startsWith("play Rhodes idea.wav 1");
+            pressInTheMiddle(strip);
+            assertThat(actions.calls.getLast()).isEqualTo("play Rhodes idea.wav 16");
             Hands.press(strip, KeyCode.RIGHT);
             assertThat(actions.calls.getLast()).isEqualTo("play Rhodes idea.wav 15");
             row.rename();
@@ -256,6 +292,25 @@ class TakesPageTest {
         assertThat(export.lufs()).hasValue(-14);
         assertThat(export.bars()).contains(new TakeExport.BarSpan(1, 99));
         assertThat(export.target()).isEqualTo(Path.of("out", "mine.mp3"));
+    }
+
+    @Test
+    void aLoopIsWrittenBeforeItIsDraggedAndADragThatComesTooSoonSaysSo() {
+        var loop = FakeLoops.drums("boom bap", 4, 124, 1);
+        session.tracks().getFirst().addToHistory(loop);
+        session.tracks().getFirst().setLoop(loop);
+        open(1280, 800);
+        FxToolkit.run(() -> {
+            Node waveform = view.lanes().getFirst().lookup(".waveform-view");
+            fire(waveform, MouseEvent.MOUSE_ENTERED);
+            assertThat(actions.calls.getLast()).isEqualTo("prepareDrag boom bap");
+            fire(waveform, MouseEvent.DRAG_DETECTED);
+            assertThat(session.notices().getFirst().text()).contains("just being written");
+            Node letter = view.lanes().getFirst().lookup(".letter");
+            actions.calls.clear();
+            fire(letter, MouseEvent.MOUSE_ENTERED);
+            assertThat(actions.calls).containsExactly("prepareDrag boom bap");
+        });
     }
 
     @Test
