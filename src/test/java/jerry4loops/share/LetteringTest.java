@@ -98,6 +98,16 @@ class LetteringTest {
     }
 
     @Test
+    void linesOfATextThatIsCutKeepItsDirection() {
+        Lettering.Block block = lettering.fit(
+                "שלום " + "and many more words ".repeat(9), new Style(28, false, 2), new Box(0, 0, 400, 100));
+        org.junit.jupiter.api.Assumptions.assumeTrue(
+                new java.awt.Font("SansSerif", 0, 12).canDisplay('ש'), "no font here has Hebrew letters");
+        assertThat(block.wasCut()).isTrue();
+        assertThat(block.lines()).hasSize(2).noneMatch(java.awt.font.TextLayout::isLeftToRight);
+    }
+
+    @Test
     void anyRowOfLettersCanBeSet() {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
