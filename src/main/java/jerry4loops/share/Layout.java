@@ -50,7 +50,7 @@ record Layout(
     /// @return its places
     static Layout of(PictureSize size, int tracks) {
         return switch (size) {
-            case SQUARE -> build(size, tracks, 64, new int[] {52, 274, 656, 980}, 68, tracks > 4 ? 2 : 1);
+            case SQUARE -> build(size, tracks, 64, new int[] {52, 270, 632, 980}, 68, tracks > 4 ? 2 : 1);
             case PORTRAIT -> build(size, tracks, 72, new int[] {190, 440, 970, 1630}, 76, 1);
             case WIDE ->
                 build(size, tracks, 88, new int[] {56, 300, 672, 972}, 84, tracks <= 3 ? tracks : (tracks + 1) / 2);
@@ -88,7 +88,7 @@ record Layout(
     }
 
     private static Lane lane(Box card) {
-        if (card.height() >= 190) {
+        if (card.height() >= 240) {
             return tall(card);
         }
         return card.height() >= 80 ? middling(card) : flat(card);

@@ -9,6 +9,7 @@ import java.awt.font.LineBreakMeasurer;
 import java.awt.font.TextAttribute;
 import java.awt.font.TextLayout;
 import java.text.AttributedString;
+import java.text.Bidi;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +112,7 @@ final class Lettering {
             left -= line.getAscent() + line.getDescent();
             boolean isLast = lines.size() + 1 == style.mostLines() || left < line.getAscent() + line.getDescent();
             if (isLast && measurer.getPosition() < clean.length()) {
-                lines.add(shortened(clean.substring(from), font, box.width()));
+                lines.add(shortened(clean.substring(from), font, box.width(), isFromLeft(clean)));
                 return new Block(box, List.copyOf(lines), true);
             }
             lines.add(line);
@@ -120,7 +121,7 @@ final class Lettering {
     }
 
     /// The longest beginning that has room with an ellipsis behind it, cut between letters as people count them.
-    private static TextLayout shortened(String text, Font font, int width) {
+    private static TextLayout shortened(String text, Font font, int width, boolean isFromLeft) {
         var letters = BreakIterator.getCharacterInstance(Locale.ROOT);
         letters.setText(text);
         var ends = new ArrayList<Integer>();
@@ -131,21 +132,30 @@ final class Lettering {
         int tooMany = ends.size() + 1;
         while (tooMany - fits > 1) {
             int half = (fits + tooMany) / 2;
-            if (layout(cut(text, ends.get(half - 1)), font).getAdvance() <= width) {
+            if (layout(cut(text, ends.get(half - 1)), font, isFromLeft).getAdvance() <= width) {
                 fits = half;
             } else {
                 tooMany = half;
             }
         }
-        return layout(fits == 0 ? "…" : cut(text, ends.get(fits - 1)), font);
+        return layout(fits == 0 ? "…" : cut(text, ends.get(fits - 1)), font, isFromLeft);
     }
 
     private static String cut(String text, int end) {
         return text.substring(0, end).stripTrailing() + "…";
     }
 
-    private static TextLayout layout(String text, Font font) {
-        return new TextLayout(text, font, SMOOTH);
+    /// A line keeps the direction of the text it comes from.
+    private static TextLayout layout(String text, Font font, boolean isFromLeft) {
+        var attributed = attributed(text, font);
+        attributed.addAttribute(
+                TextAttribute.RUN_DIRECTION,
+                isFromLeft ? TextAttribute.RUN_DIRECTION_LTR : TextAttribute.RUN_DIRECTION_RTL);
+        return new TextLayout(attributed.getIterator(), SMOOTH);
+    }
+
+    private static boolean isFromLeft(String text) {
+        return new Bidi(text, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight();
     }
 
     private static AttributedString attributed(String text, Font font) {

@@ -127,7 +127,7 @@ final class PictureTrack implements Closeable {
     private Map<String, String> options() {
         return format.kind() == VideoFormat.Kind.MP4
                 ? Map.of("profile", "high", "rc_mode", "bitrate", "allow_skip_frames", "0")
-                : Map.of("deadline", "realtime", "cpu-used", "7", "row-mt", "1", "tile-columns", "2");
+                : Map.of("crf", "32", "deadline", "realtime", "cpu-used", "7", "row-mt", "1", "tile-columns", "2");
     }
 
     private int picture(AVFrame frame, int pixels) {
