@@ -18,9 +18,7 @@ import jerry4loops.library.UserFolder;
 import jerry4loops.session.Session;
 import jerry4loops.session.SessionThread;
 import jerry4loops.workflow.PresetShelf;
-import jerry4loops.workflow.ShareTake;
 import jerry4loops.workflow.Studio;
-import jerry4loops.workflow.TakeStories;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +47,6 @@ final class Composition implements AutoCloseable {
     private final Session session;
     private final Studio studio;
     private final PresetShelf presets;
-    private final ShareTake share;
     private boolean closed;
 
     /// @param thread the session's
@@ -65,13 +62,13 @@ final class Composition implements AutoCloseable {
                 session,
                 io,
                 devices,
+                makers,
                 new HouseBand(makers),
                 folder,
                 RandomGenerator.getDefault(),
                 Composition::reveal,
                 sound));
         presets = new PresetShelf(session, new EffectPresets(folder.presets()), io);
-        share = new ShareTake(session, makers, new TakeStories(), shown -> io.execute(() -> Composition.reveal(shown)));
     }
 
     private static java.util.concurrent.ThreadFactory threads(String prefix, int priority) {
@@ -101,10 +98,6 @@ final class Composition implements AutoCloseable {
         return presets;
     }
 
-    ShareTake share() {
-        return share;
-    }
-
     private static void reveal(Path folder) {
         try {
             Files.createDirectories(folder);
@@ -126,7 +119,6 @@ final class Composition implements AutoCloseable {
             return;
         }
         closed = true;
-        share.close();
         studio.close();
         makers.shutdownNow();
         devices.shutdown();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import jerry4loops.audio.Loop;
@@ -49,6 +50,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     /// @param session the model
     /// @param io runs everything slow; several threads, so that a slow file never holds up the pump
     /// @param devices one thread that opens and closes sound devices
+    /// @param makers runs what takes long beside the music, of low priority
     /// @param generator makes the loops
     /// @param folder where takes and preferences are
     /// @param random for dice
@@ -58,6 +60,7 @@ public final class Studio implements StudioActions, AutoCloseable {
             Session session,
             ScheduledExecutorService io,
             ScheduledExecutorService devices,
+            Executor makers,
             LoopGenerator generator,
             UserFolder folder,
             RandomGenerator random,
@@ -90,7 +93,8 @@ public final class Studio implements StudioActions, AutoCloseable {
         this.changeTempo = new ChangeTempo(session, host, generate, System::nanoTime);
         var choices = new RecordingChoices(session, parts.folder(), store, preferences, io);
         this.recordTake = new RecordTake(session, host, choices);
-        this.takes = new TakeDesk(session, host, io, choices, parts.folder().dragged(), parts.reveal());
+        this.takes = new TakeDesk(
+                session, host, io, choices, parts.makers(), parts.folder().dragged(), parts.reveal());
         this.live = new EngineLiveView(session, host);
         new Planner(session, host);
         host.onEvent(this::onEvent);

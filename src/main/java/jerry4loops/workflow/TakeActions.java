@@ -62,6 +62,13 @@ public interface TakeActions {
     /// @param export from what to what
     void export(TakeExport export);
 
+    /// Makes a video or a picture of a take, in the folder `shared` beside it, with progress among the session's jobs;
+    /// one at a time.
+    ///
+    /// @param take its file
+    /// @param kind what is made
+    void share(Path take, ShareKind kind);
+
     /// @param id of a job that runs; nothing of it is left behind
     void cancelJob(long id);
 

@@ -1,11 +1,17 @@
 package jerry4loops.workflow;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.Peaks;
+import jerry4loops.session.Job;
+import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
 
 /// Everything about takes, wired.
@@ -20,7 +26,11 @@ final class TakeDesk implements TakeActions {
     private final KeepPast past;
     private final TakesShelf shelf;
     private final PlayTake player;
+    /// Exports count up from 1.
+    private static final long SHARING = 0;
+
     private final ExportTake exports;
+    private final ShareTake share;
     private final LoopFiles loops;
 
     TakeDesk(
@@ -28,6 +38,7 @@ final class TakeDesk implements TakeActions {
             EngineHost host,
             ScheduledExecutorService io,
             RecordingChoices choices,
+            Executor makers,
             Path dragged,
             Studio.Reveal reveal) {
         this.session = session;
@@ -38,6 +49,8 @@ final class TakeDesk implements TakeActions {
         shelf = new TakesShelf(session, io, choices);
         player = new PlayTake(session, host, io);
         exports = new ExportTake(session, io);
+        share = new ShareTake(session, makers, new TakeStories(), folder -> io.execute(() -> reveal.show(folder)));
+        share.statusProperty().subscribe(this::showSharing);
         loops = new LoopFiles(session, dragged, io);
     }
 
@@ -59,6 +72,7 @@ final class TakeDesk implements TakeActions {
     /// The mixer thread has ended.
     void close() {
         exports.close();
+        share.close();
         player.close();
         shelf.close();
         past.close();
@@ -124,8 +138,46 @@ final class TakeDesk implements TakeActions {
     }
 
     @Override
+    public void share(Path take, ShareKind kind) {
+        CompletableFuture.supplyAsync(() -> order(take, kind), io)
+                .whenCompleteAsync(
+                        (order, failure) -> {
+                            if (failure == null) {
+                                share.share(order);
+                            } else {
+                                session.tell(
+                                        Notice.Severity.ERROR,
+                                        "The folder “shared” beside the take cannot be made; check the disk.");
+                            }
+                        },
+                        session.thread()::run);
+    }
+
+    private static ShareOrder order(Path take, ShareKind kind) {
+        try {
+            Path folder = Files.createDirectories(take.resolveSibling("shared"));
+            return ShareOrder.into(folder, take, kind.kind(), kind.size());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void showSharing(ShareStatus status) {
+        status.order()
+                .ifPresentOrElse(
+                        order -> session.recordings()
+                                .show(new Job(
+                                        SHARING, order.file().getFileName().toString(), status.fraction())),
+                        () -> session.recordings().end(SHARING));
+    }
+
+    @Override
     public void cancelJob(long id) {
-        exports.cancel(id);
+        if (id == SHARING) {
+            share.cancel();
+        } else {
+            exports.cancel(id);
+        }
     }
 
     @Override

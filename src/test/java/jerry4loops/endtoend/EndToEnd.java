@@ -180,7 +180,7 @@ public final class EndToEnd {
     }
 
     private Path onlyTake() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of(System.getProperty("jerry4loops.home")))) {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("jerry4loops.home"), "takes"))) {
             List<Path> takes =
                     files.filter(file -> file.toString().endsWith(".wav")).toList();
             require(takes.size() == 1, "there are " + takes.size() + " takes");

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.Peaks;
 import jerry4loops.workflow.RecordingSettings;
+import jerry4loops.workflow.ShareKind;
 import jerry4loops.workflow.TakeActions;
 import jerry4loops.workflow.TakeExport;
 
@@ -81,6 +82,11 @@ public final class FakeTakes implements TakeActions {
     public void export(TakeExport export) {
         calls.add("export " + export.name());
         exports.add(export);
+    }
+
+    @Override
+    public void share(Path take, ShareKind kind) {
+        calls.add("share " + take.getFileName() + " " + kind);
     }
 
     @Override

@@ -69,19 +69,29 @@ class StudioTest {
         session = new Session(thread);
         thread.tell(() -> {
             studio = new Studio(new Studio.Parts(
-                    session, io, devices, generator, new UserFolder(home), new Random(1), _ -> {}, /*sound=*/ false));
+                    session,
+                    io,
+                    devices,
+                    io,
+                    generator,
+                    new UserFolder(home),
+                    new Random(1),
+                    _ -> {},
+                    /*sound=*/ false));
             studio.start();
             studio.commitTempo(FAST);
         });
     }
 
     @AfterEach
-    void close() {
+    void close() throws InterruptedException {
         long started = System.nanoTime();
         thread.tell(studio::close);
         assertThat((System.nanoTime() - started) / 1e9).isLessThan(2);
         devices.shutdown();
         io.shutdownNow();
+        // What still writes would write into the folder while it is being deleted.
+        assertThat(io.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
         thread.close();
     }
 

@@ -86,6 +86,7 @@ class TakeDeskTest {
                     session,
                     io,
                     devices,
+                    io,
                     new NoGenerator(),
                     new UserFolder(home),
                     new Random(1),
@@ -98,12 +99,14 @@ class TakeDeskTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws InterruptedException {
         if (studio != null) {
             thread.tell(studio::close);
         }
         devices.shutdown();
         io.shutdownNow();
+        // What still writes would write into the folder while it is being deleted.
+        assertThat(io.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
         thread.close();
     }
 
@@ -193,6 +196,27 @@ class TakeDeskTest {
         thread.tell(
                 () -> session.notices().getFirst().action().orElseThrow().run().run());
         assertThat(take("Best 1.2").file()).exists();
+    }
+
+    @Test
+    void aTakeBecomesAPictureToShareBesideItAndAVideoCanBeCalledOff() throws IOException {
+        tone("Jam.wav", 20, 0.5);
+        open();
+        Path jam = take("Jam").file();
+        thread.tell(() -> studio.takes().share(jam, ShareKind.SQUARE_PICTURE));
+        thread.until("made", () -> told("Ready to be posted: Jam square.png"));
+        assertThat(jam.resolveSibling("shared").resolve("Jam square.png")).isNotEmptyFile();
+        assertThat(thread.ask(() -> recordings().jobs())).isEmpty();
+
+        thread.tell(() -> studio.takes().share(jam, ShareKind.WIDE_VIDEO));
+        thread.until("shown", () -> !recordings().jobs().isEmpty());
+        thread.tell(
+                () -> studio.takes().cancelJob(recordings().jobs().getFirst().id()));
+        thread.until("gone", () -> recordings().jobs().isEmpty());
+        try (var files = Files.list(jam.resolveSibling("shared"))) {
+            assertThat(files).hasSize(1);
+        }
+        assertThat(thread.ask(() -> recordings().takes().size())).as("takes").isEqualTo(1);
     }
 
     @Test

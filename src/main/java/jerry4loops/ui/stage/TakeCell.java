@@ -2,6 +2,7 @@ package jerry4loops.ui.stage;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
@@ -10,6 +11,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -25,6 +27,7 @@ import jerry4loops.session.RecordedTake;
 import jerry4loops.session.TakePlayback;
 import jerry4loops.ui.control.TakeStrip;
 import jerry4loops.ui.control.Texts;
+import jerry4loops.workflow.ShareKind;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2MZ;
 
@@ -111,11 +114,22 @@ final class TakeCell extends ListCell<RecordedTake> {
                         item(
                                 "takes.reveal",
                                 () -> model.actions().takes().reveal(getItem().file())),
+                        share(),
                         new SeparatorMenuItem(),
                         item(
                                 "takes.trash",
                                 () -> model.actions().takes().trash(getItem().file())));
         return more;
+    }
+
+    private Menu share() {
+        var share = new Menu(Texts.get("takes.share"));
+        for (ShareKind kind : ShareKind.values()) {
+            String key = "takes.share." + kind.name().toLowerCase(Locale.ROOT).replace('_', '.');
+            share.getItems()
+                    .add(item(key, () -> model.actions().takes().share(getItem().file(), kind)));
+        }
+        return share;
     }
 
     private static MenuItem item(String key, Runnable action) {
