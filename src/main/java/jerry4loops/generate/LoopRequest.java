@@ -17,6 +17,7 @@ import jerry4loops.time.LoopLength;
 /// @param key wanted key; empty lets the prompt or the generator decide
 /// @param seed wanted seed, 0 … 2³²−1; empty draws one
 /// @param context what the other track plays, so that key and groove can answer it
+/// @param recipe how it shall be made, for generators that can be told
 public record LoopRequest(
         LoopKind kind,
         String prompt,
@@ -24,7 +25,28 @@ public record LoopRequest(
         int rate,
         Optional<MusicalKey> key,
         OptionalLong seed,
-        Optional<jerry4loops.audio.Loop> context) {
+        Optional<jerry4loops.audio.Loop> context,
+        Recipe recipe) {
+
+    /// A request by words alone, as [Recipe#PLAIN].
+    ///
+    /// @param kind see above
+    /// @param prompt see above
+    /// @param length see above
+    /// @param rate see above
+    /// @param key see above
+    /// @param seed see above
+    /// @param context see above
+    public LoopRequest(
+            LoopKind kind,
+            String prompt,
+            LoopLength length,
+            int rate,
+            Optional<MusicalKey> key,
+            OptionalLong seed,
+            Optional<jerry4loops.audio.Loop> context) {
+        this(kind, prompt, length, rate, key, seed, context, Recipe.PLAIN);
+    }
 
     /// @throws IllegalArgumentException for a blank prompt, with a sentence for the person
     public LoopRequest {

@@ -175,7 +175,8 @@ class TakeDeskTest {
         });
         thread.tell(studio::togglePlay);
         thread.until("stopped", () -> session.transportProperty().get() == TransportState.STOPPED);
-        thread.until("it is on the disk", () -> recordings().pastProperty().get().seconds() > 3);
+        thread.until(
+                "it is on the disk", () -> recordings().pastProperty().get().seconds() > 3);
         thread.tell(() -> studio.takes().keepLastMinutes(1));
         thread.until("kept", () -> told("Kept the last minute"));
         thread.until("listed", () -> !recordings().takes().isEmpty());
