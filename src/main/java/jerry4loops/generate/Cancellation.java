@@ -25,11 +25,13 @@ public final class Cancellation {
     }
 
     /// @param action run once on cancellation, or at once if that has happened
-    public void onCancel(Runnable action) {
+    /// @return takes the action back
+    public Registration onCancel(Runnable action) {
         actions.add(action);
         if (cancelled.get()) {
             runActions();
         }
+        return () -> actions.remove(action);
     }
 
     /// @throws GenerationException with [Failure.Cancelled] when cancelled; for loops that do the work
@@ -45,5 +47,13 @@ public final class Cancellation {
                 action.run();
             }
         }
+    }
+
+    /// An action that waits for a cancellation.
+    @FunctionalInterface
+    public interface Registration {
+
+        /// Takes the action back, so that what it holds can be forgotten; does nothing once it has run.
+        void remove();
     }
 }

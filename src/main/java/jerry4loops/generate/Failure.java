@@ -79,6 +79,17 @@ public sealed interface Failure {
         }
     }
 
+    /// The backend tried and failed, or broke off.
+    ///
+    /// @param backend name on screen
+    /// @param detail what it said
+    record Failed(String backend, String detail) implements Failure {
+        @Override
+        public String sentence() {
+            return backend + " failed (" + detail + "). Try again, or use the house band.";
+        }
+    }
+
     /// The person stopped it.
     record Cancelled() implements Failure {
         @Override
