@@ -71,7 +71,7 @@ final class MagentaJamSession implements JamSession {
             if (over.isCancelled()) {
                 return new NextChunk.Ended(GONE);
             }
-            if (reader.begun) {
+            if (reader.begun || e.failure() instanceof Failure.Malformed) {
                 return new NextChunk.Lost(e.failure().sentence());
             }
             throw e;

@@ -31,7 +31,7 @@ public interface DoubleSound {
         DoubleSound of(int rate, double bpm);
     }
 
-    /// A place written into two sines and a sawtooth; costs nothing to begin.
+    /// A place written into two sawtooths that never meet again, with a click on each beat; costs nothing to make.
     ///
     /// @param rate frames per second
     /// @param bpm beats that click
@@ -39,9 +39,8 @@ public interface DoubleSound {
     static DoubleSound coded(int rate, double bpm) {
         double beat = 60.0 * rate / bpm;
         return (frame, side) -> side == 0
-                ? (float) (0.5 * StrictMath.sin(2 * Math.PI * 220.5 * frame / rate) + mark(frame))
-                : (float) ((frame % beat < 1 ? 0.7 : 0.2 * StrictMath.sin(2 * Math.PI * 0.37 * frame / rate))
-                        - mark(frame));
+                ? (frame * 221 % rate) / (2f * rate) + (float) mark(frame)
+                : (frame % beat < 1 ? 0.7f : (frame * 97 % 44_987) / 90_000f) - (float) mark(frame);
     }
 
     /// Four bars of the house band round and round, each frame with its place added.
