@@ -41,10 +41,11 @@ record Fitted(AudioClip clip, String words) {
         boolean early = there > 1;
         int bars = Math.min(wanted, early ? there - 1 : 1);
         int from = early ? (int) clock.start(1) : 0;
-        int frames = (int) clock.start(early ? bars + 1 : bars) - from;
+        int out = LoopLength.of(bars, length.tempo()).frames(rate);
+        // At the rate wanted nothing is resampled, not even for the one frame by which two roundings may differ.
+        int frames = audio.rate() == rate ? out : (int) clock.start(early ? bars + 1 : bars) - from;
         float[] left = cut(audio.left(), from, frames, audio.rate());
         float[] right = audio.left() == audio.right() ? left : cut(audio.right(), from, frames, audio.rate());
-        int out = LoopLength.of(bars, length.tempo()).frames(rate);
         var words = "";
         if (bars < wanted) {
             words = "asked for " + count(wanted) + ", got " + bars + ": repeated";

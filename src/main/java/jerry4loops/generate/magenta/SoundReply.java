@@ -20,7 +20,7 @@ final class SoundReply extends InputStream {
     private static final int MOST_NAME = MEMBER.length();
 
     private final InputStream in;
-    private final byte[] buffer = new byte[1 << 16];
+    private final byte[] buffer = new byte[1 << 13];
     private final WavReader reader;
     private final StringBuilder name = new StringBuilder();
     private boolean inString;
