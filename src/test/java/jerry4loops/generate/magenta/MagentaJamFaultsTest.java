@@ -4,11 +4,7 @@ import static jerry4loops.generate.magenta.MagentaJamsTest.arrived;
 import static jerry4loops.generate.magenta.MagentaJamsTest.assertContinues;
 import static jerry4loops.generate.magenta.MagentaJamsTest.request;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import jerry4loops.format.PcmAudio;
@@ -209,50 +205,6 @@ class MagentaJamFaultsTest {
         assertContinues(jam, chunk.firstFrame(), chunk.audio());
         Bench.get(session.stop());
         assertThat(bench.server.jams().running()).isZero();
-    }
-
-    @Test
-    void noThreadAndNoSocketIsLeftOver() throws Exception {
-        assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "open files can be counted here");
-        bench.close();
-        long sockets = sockets();
-        bench = new Bench();
-        for (int i = 0; i < 5; i++) {
-            JamSession session = start("120", 1);
-            bench.server.fault("/jam/next", new Fault.Cut(1000), new Fault.None(), new Fault.Endless());
-            for (int n = 0; n < 3; n++) {
-                Bench.get(session.next());
-            }
-            session.next();
-            Bench.get(session.stop());
-        }
-        assertThat(sockets()).as("this can be seen").isGreaterThan(sockets);
-
-        bench.close();
-
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (sockets() > sockets && System.nanoTime() < end) {
-            Thread.sleep(10);
-        }
-        assertThat(sockets()).isLessThanOrEqualTo(sockets);
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .noneMatch(name -> name.contains("HTTP-Dispatcher") || name.contains("connection"));
-        bench = new Bench();
-    }
-
-    private static long sockets() throws IOException {
-        try (var files = Files.list(Path.of("/proc/self/fd"))) {
-            return files.filter(MagentaJamFaultsTest::isSocket).count();
-        }
-    }
-
-    private static boolean isSocket(Path file) {
-        try {
-            return Files.readSymbolicLink(file).toString().startsWith("socket:");
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private JamSession start(String bpm, int bars) throws Exception {
