@@ -31,7 +31,13 @@ final class MagentaJamSession implements JamSession {
 
     private CompletableFuture<NextChunk> pending;
     private CompletableFuture<Void> lastChange = CompletableFuture.completedFuture(null);
+
+    /// Last chunk the server is known to have given away.
     private int received = -1;
+
+    /// Last chunk that could be handed on; those between are missing in the music.
+    private int played = -1;
+
     private boolean ended;
 
     MagentaJamSession(MagentaLine line, String id, ChunkClock clock) {
@@ -90,7 +96,6 @@ final class MagentaJamSession implements JamSession {
         if (index <= received) {
             return new NextChunk.Lost("Chunk " + index + " of the jam came again; it was left out.");
         }
-        int missing = index - received - 1;
         received = index;
         if (audio.rate() != JamRequest.RATE) {
             return new NextChunk.Lost("Chunk " + index + " of the jam came at " + audio.rate()
@@ -101,6 +106,8 @@ final class MagentaJamSession implements JamSession {
             return new NextChunk.Lost("Chunk " + index + " of the jam has " + audio.frames() + " frames instead of "
                     + wanted + "; it was left out.");
         }
+        int missing = index - played - 1;
+        played = index;
         return new NextChunk.Arrived(new JamChunk(index, clock.start(index), audio, missing));
     }
 

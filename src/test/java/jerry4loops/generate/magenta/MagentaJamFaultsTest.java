@@ -106,7 +106,9 @@ class MagentaJamFaultsTest {
             }
             default -> assertThat(((NextChunk.Lost) next).sentence()).isNotBlank();
         }
-        assertThat(arrived(session).index()).isEqualTo(1);
+        JamChunk following = arrived(session);
+        assertThat(following.index()).isEqualTo(1);
+        assertThat(following.missing()).isEqualTo(next instanceof NextChunk.Lost ? 1 : 0);
         Bench.get(session.stop());
     }
 
