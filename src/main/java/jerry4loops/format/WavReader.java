@@ -136,6 +136,8 @@ public final class WavReader implements SoundReader {
         boolean mono = format.channels() == 1;
         var right = mono ? left : new float[left.length];
         int frames = 0;
+        // Room never grows beyond what the file claims, so that an honest one needs no copy at its end.
+        int most = (int) Math.min(maxFrames, Math.max(limit / frameBytes, 1));
         long rest = limit;
         while (rest > 0) {
             int got = in.readNBytes(buffer, 0, (int) Math.min(rest, buffer.length));
@@ -144,7 +146,7 @@ public final class WavReader implements SoundReader {
                 throw tooLong(format);
             }
             if (frames + more > left.length) {
-                int room = (int) Math.min(maxFrames, Math.max(frames + more, left.length + (left.length >> 1) + 1024L));
+                int room = (int) Math.min(most, Math.max(frames + more, left.length + (left.length >> 1) + 1024L));
                 left = Arrays.copyOf(left, room);
                 right = mono ? left : Arrays.copyOf(right, room);
             }

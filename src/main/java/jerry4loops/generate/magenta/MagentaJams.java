@@ -1,0 +1,123 @@
+package jerry4loops.generate.magenta;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import jerry4loops.generate.Cancellation;
+import jerry4loops.generate.http.Backend;
+import jerry4loops.generate.http.HttpBody;
+import jerry4loops.generate.http.HttpCall;
+import jerry4loops.generate.http.HttpLine;
+import jerry4loops.generate.http.HttpReply;
+import jerry4loops.generate.http.Refusal;
+import jerry4loops.time.Beats;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Jams on a Magenta server over HTTP.
+///
+/// A start whose answer is lost on the way may leave a jam on the server whose id nobody knows; the next start then
+/// finds the server busy, and only [#stopAll()] ends it.
+///
+/// Thread: as [Jams]; immutable.
+public final class MagentaJams implements Jams {
+
+    private final MagentaLine line;
+
+    /// @param http asks
+    /// @param server whom
+    /// @param io where blocking work is done; several at once
+    public MagentaJams(HttpLine http, Backend server, Executor io) {
+        this(new MagentaLine(http, server, io, MagentaTimes.USUAL));
+    }
+
+    MagentaJams(MagentaLine line) {
+        this.line = line;
+    }
+
+    @Override
+    public CompletableFuture<JamSession> start(JamRequest request) {
+        var wanted = new CompletableFuture<JamSession>();
+        CompletableFuture<JamSession> started = line.run(() -> {
+            if (wanted.isDone()) {
+                throw new java.util.concurrent.CancellationException();
+            }
+            return open(request);
+        });
+        started.whenComplete((session, thrown) -> {
+            if (thrown != null) {
+                wanted.completeExceptionally(thrown);
+            } else if (!wanted.complete(session)) {
+                session.stop();
+            }
+        });
+        return wanted;
+    }
+
+    private JamSession open(JamRequest request) {
+        var fields = new Fields()
+                .add("bpm", request.tempo().text())
+                .add("bars_per_chunk", request.chunk().count())
+                .add("beats_per_bar", Beats.BEATS_PER_BAR)
+                .addStyles(request.style().styles())
+                .add("loop_weight", request.style().loopInfluence())
+                .addSteering(request.style())
+                .add("loudness_mode", "none")
+                .add(request.sampling())
+                .add("target_sample_rate", JamRequest.RATE);
+        var seed = new HttpBody.FilePart(
+                "loop_audio", "combined_loop.wav", "audio/wav", SeedWav.lastBars(request.seed(), request.tempo()));
+        var body = new HttpBody.Multipart(fields.list(), List.of(seed));
+        var call = HttpCall.post(
+                "/jam/start", body, line.times().small(line.times().model()));
+        String id = line.askJson(call, answer -> answer.needText("session_id"));
+        return new MagentaJamSession(line, id, new ChunkClock(request.tempo(), request.chunk(), JamRequest.RATE));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> stopLeftover(String id) {
+        return line.run(() -> stop(line, id));
+    }
+
+    @Override
+    public CompletableFuture<Integer> stopAll() {
+        var call = HttpCall.post(
+                "/jam/stop_all",
+                new HttpBody.None(),
+                line.times().small(line.times().small()));
+        return line.run(
+                () -> line.askJson(call, answer -> answer.integer("count").orElse(0)));
+    }
+
+    /// Stops a jam; the one call of a jam that takes JSON.
+    ///
+    /// @return whether the server knew it
+    static boolean stop(MagentaLine line, String id) {
+        byte[] body =
+                JsonMapper.shared().writeValueAsString(Map.of("session_id", id)).getBytes(StandardCharsets.UTF_8);
+        var call = HttpCall.post(
+                        "/jam/stop",
+                        new HttpBody.Json(body),
+                        line.times().small(line.times().small()))
+                .withRetries(2);
+        return line.ask(
+                call,
+                new MagentaLine.Deciding<>() {
+                    @Override
+                    public Boolean read(HttpReply reply) {
+                        line.answer(reply);
+                        return true;
+                    }
+
+                    @Override
+                    public Optional<Boolean> decided(Refusal refusal) {
+                        return refusal.status() == 404 && !refusal.body().isMissingNode()
+                                ? Optional.of(false)
+                                : Optional.empty();
+                    }
+                },
+                new Cancellation());
+    }
+}
