@@ -25,7 +25,7 @@ public final class Conform {
     private static final double SLACK_SECONDS = .012;
 
     private static final double MEND_SECONDS = .004;
-    private static final float AUDIBLE_JUMP = .02f;
+    private static final float AUDIBLE_JUMP = .03f;
     private static final double AUDIBLE_MEAN = .005;
     private static final double AUDIBLE_STRETCH = .0005;
 
@@ -129,7 +129,8 @@ public final class Conform {
         return pass;
     }
 
-    /// A jump from the end to the beginning larger than any step around it is a click. Where the sound goes on past
+    /// A jump from the end to the beginning larger than twice any step around it is a click. Where the sound goes on
+    /// past
     /// the
     /// cut it fades into the beginning; where it does not, the end is bent to meet it.
     private static void mend(float[] pass, float[] in, float mean, int span, List<String> words) {
@@ -143,7 +144,7 @@ public final class Conform {
             usual = Math.max(usual, Math.abs(pass[frames - i] - pass[frames - i - 1]));
         }
         float jump = pass[0] - pass[frames - 1];
-        if (Math.abs(jump) <= usual) {
+        if (Math.abs(jump) <= 2 * usual) {
             return;
         }
         words.add("loop point mended");

@@ -169,9 +169,11 @@ public final class HttpLine implements Closeable {
             cause = e;
             failure = body != null && body.trouble() != null
                     ? network(backend, limits, body, body.trouble())
-                    : e.getCause() instanceof CappedStream.TooLarge large
-                            ? new Failure.Malformed(backend.name(), large.getMessage())
-                            : new Failure.Malformed(backend.name(), "not the JSON that was expected");
+                    : new Failure.Malformed(
+                            backend.name(),
+                            e.getCause() instanceof IOException told
+                                    ? String.valueOf(told.getMessage())
+                                    : "not the JSON that was expected");
         } catch (IOException e) {
             cause = e;
             failure = body == null || body.trouble() != null

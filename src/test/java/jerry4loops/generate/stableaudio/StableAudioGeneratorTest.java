@@ -1,0 +1,102 @@
+package jerry4loops.generate.stableaudio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+import jerry4loops.audio.Loop;
+import jerry4loops.audio.MusicalKey;
+import jerry4loops.generate.Cancellation;
+import jerry4loops.generate.LoopGenerator;
+import jerry4loops.generate.Recipe;
+import jerry4loops.time.LoopLength;
+import jerry4loops.time.Tempo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StableAudioGeneratorTest extends LoopGeneratorContract {
+
+    private StableAudioDouble own;
+    private StableAudioApi api;
+
+    @Override
+    ServerDouble server() throws IOException {
+        own = new StableAudioDouble();
+        return own;
+    }
+
+    @Override
+    LoopGenerator generator() {
+        api = new StableAudioApi(line, own.backend());
+        return new StableAudioGenerator("sao", api, io, new Random(1), Clock.systemUTC());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void versionThatCannotTakeBarsIsFoundOutOnce(boolean oldInterpreter) throws Exception {
+        own.barsBug = true;
+        own.oldInterpreter = oldInterpreter;
+        var request = request("beat", LoopLength.of(2, Tempo.ofBpm(120)), 44_100, Recipe.PLAIN);
+        assertThat(make(request).provenance().conforming()).isEqualTo("asked for 2 bars, got 4: cut");
+        assertThat(own.asked).hasSize(2);
+        make(request);
+        assertThat(own.asked).hasSize(3);
+        assertThat(own.last).doesNotContainKey("bars");
+    }
+
+    @Test
+    void barsAreNamedWhereTheServerWouldChooseOthers() throws Exception {
+        Loop loop = make(request("beat", LoopLength.of(2, Tempo.ofBpm(120)), 44_100, Recipe.PLAIN));
+        assertThat(own.last).containsEntry("bars", "2");
+        assertThat(loop.provenance().conforming()).isEmpty();
+        make(request("beat", LoopLength.of(4, Tempo.ofBpm(120)), 44_100, Recipe.PLAIN));
+        assertThat(own.last)
+                .doesNotContainKey("bars")
+                .containsEntry("steps", "8")
+                .containsEntry("seed", "7");
+    }
+
+    @Test
+    void soundOfAnotherRateArrivesAs44100AndIsRemembered() throws Exception {
+        var source = tone();
+        var length = LoopLength.of(4, Tempo.ofBpm(120));
+        var recipe = Recipe.PLAIN.withFrom(new Recipe.From.Transform(source, .7));
+        Loop loop = make(request("pad", length, 48_000, recipe));
+        assertThat(own.last).containsEntry("style_strength", "0.700").containsKey("audio_file");
+        assertThat(loop.provenance().parents()).containsExactly(source.contentHash());
+        recipe = Recipe.PLAIN.withFrom(new Recipe.From.Guided(source, .8));
+        assertThat(make(request("pad", length, 48_000, recipe)).clip().frames()).isEqualTo(length.frames(48_000));
+        assertThat(own.last).containsEntry("guidance_mask", "fade").containsEntry("bars", "4");
+    }
+
+    @Test
+    void riffsAreAskedForByKey() throws Exception {
+        var length = LoopLength.of(4, Tempo.ofBpm(120));
+        var key = MusicalKey.find("G# minor").orElseThrow();
+        var recipe = Recipe.PLAIN.withFrom(new Recipe.From.Riff(key, .8));
+        assertThat(make(request("pad", length, 48_000, recipe)).provenance().key())
+                .contains(key);
+        var other = Recipe.PLAIN.withFrom(
+                new Recipe.From.Riff(MusicalKey.find("C minor").orElseThrow(), .8));
+        assertThat(failure(request("pad", length, 48_000, other)).sentence())
+                .contains("No riffs available for key 'c'");
+    }
+
+    @Test
+    void whatTheServerHasIsListed() {
+        var cancellation = new Cancellation();
+        assertThat(api.health(cancellation)).isEqualTo(new StableAudioApi.Health(true, "cpu"));
+        assertThat(api.riffs(cancellation))
+                .containsExactly(new StableAudioApi.Riff("gsharp", "gsharp riff at 83 BPM", 83));
+        assertThat(api.models(cancellation))
+                .containsExactly(new StableAudioApi.Model("thepatch/jerry_grunge/a.ckpt", true));
+        assertThat(api.checkpoints("thepatch/jerry_grunge", cancellation)).containsExactly("a.ckpt", "b.ckpt");
+        assertThat(api.prompts("", cancellation)).containsExactly("breaks", "pads", "grunge");
+        api.load("thepatch/jerry_grunge/a.ckpt", cancellation);
+        api.clearCache(cancellation);
+        assertThat(own.asked).containsAll(List.of("POST /models/switch", "POST /models/clear-cache"));
+    }
+}
