@@ -1,5 +1,6 @@
 package jerry4loops.workflow;
 
+import java.util.concurrent.Executor;
 import jerry4loops.engine.CuePlayer;
 import jerry4loops.engine.EngineCommand;
 import jerry4loops.engine.device.OutputUnavailableException;
@@ -19,15 +20,18 @@ final class Headphones {
 
     private final Session session;
     private final EngineHost host;
+    private final Executor io;
     private final Outputs.OutputOpener opener;
     private CueSettings settings = CueSettings.OFF;
     private CuePlayer player;
     private boolean trouble;
     private int looks;
 
-    Headphones(Session session, EngineHost host, Outputs.OutputOpener opener) {
+    /// @param io closes what was lost, which may hang
+    Headphones(Session session, EngineHost host, Executor io, Outputs.OutputOpener opener) {
         this.session = session;
         this.host = host;
+        this.io = io;
         this.opener = opener;
     }
 
@@ -71,7 +75,9 @@ final class Headphones {
     /// @param audio settings of the output that plays the mix
     void look(AudioSettings audio) {
         if (player != null && player.isLost()) {
-            closePlayer();
+            // Closing it may hang, which must not keep the mix from its own device.
+            io.execute(player::close);
+            player = null;
             route(false);
             trouble = true;
             looks = 0;

@@ -87,7 +87,7 @@ final class Outputs {
         this.opener = opener;
         this.settings = settingsOf(preferences);
         this.cue = cueOf(preferences);
-        this.headphones = new Headphones(session, host, opener);
+        this.headphones = new Headphones(session, host, io, opener);
     }
 
     static AudioSettings settingsOf(Preferences preferences) {
