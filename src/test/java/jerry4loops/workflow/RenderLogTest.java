@@ -168,8 +168,11 @@ class RenderLogTest {
             }
         }
         assertThat(without.get("track1")[0]).containsOnly(0f);
-        assertThat(Cuts.firstDifference(before.get("mix")[1], louder.get("mix")[1]))
-                .isNotEqualTo(-1);
+        // Random hands may keep the track silent throughout; then its fader changes nothing.
+        boolean heard = Cuts.firstDifference(before.get("track1")[1], louder.get("track1")[1]) != -1;
+        assertThat(Cuts.firstDifference(before.get("mix")[1], louder.get("mix")[1]) != -1)
+                .as("the mix changes with its track")
+                .isEqualTo(heard);
     }
 
     @Test
