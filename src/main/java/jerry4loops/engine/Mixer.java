@@ -86,7 +86,8 @@ public final class Mixer {
         this.plan = RenderPlan.neutral(tracks);
         this.planCell = new SnapshotCell<>(plan);
         this.telemetry = new TripleBuffer<>(() -> new EngineTelemetry(tracks));
-        this.boundaries = new Boundaries(transport, lanes, Fades.frames(rate, GRACE_MS));
+        this.boundaries =
+                new Boundaries(transport, lanes, Fades.frames(rate, GRACE_MS), Fades.frames(rate, LoopVoice.TURN_MS));
         this.swaps = new Swaps(rate, transport, lanes, boundaries, events);
         this.returns = new Returns(rate, maxFrames);
         this.cue = new CueBus(rate, maxFrames);
