@@ -42,6 +42,7 @@ public final class Track {
     private final IntegerProperty bars = new SimpleIntegerProperty(this, "bars", 4);
     private final ObjectProperty<MusicalKey> key = new SimpleObjectProperty<>(this, "key");
     private final ObjectProperty<Long> seed = new SimpleObjectProperty<>(this, "seed");
+    private final ObjectProperty<MakeSettings> make = new SimpleObjectProperty<>(this, "make", MakeSettings.PLAIN);
     private final ReadOnlyObjectWrapper<Loop> loop = new ReadOnlyObjectWrapper<>(this, "loop");
     private final ReadOnlyObjectWrapper<Loop> queuedLoop = new ReadOnlyObjectWrapper<>(this, "queuedLoop");
     private final ReadOnlyLongWrapper queuedTick = new ReadOnlyLongWrapper(this, "queuedTick", NO_TICK);
@@ -98,6 +99,11 @@ public final class Track {
     /// @return wanted seed of the next loop; null draws one
     public ObjectProperty<Long> seedProperty() {
         return seed;
+    }
+
+    /// @return how the next loop is made, beyond its words; never null
+    public ObjectProperty<MakeSettings> makeProperty() {
+        return make;
     }
 
     /// @param parameter of a track
