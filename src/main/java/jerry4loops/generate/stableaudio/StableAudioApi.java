@@ -39,6 +39,7 @@ public final class StableAudioApi {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration GENERATING = Duration.ofSeconds(300);
     private static final Duration SWITCHING = Duration.ofSeconds(900);
+    private static final HttpLimits LOOKING = HttpLimits.small(CONNECT, Duration.ofSeconds(10));
     private static final HttpLimits ASKING = HttpLimits.small(CONNECT, Duration.ofSeconds(30));
     private static final HttpLimits MAKING = new HttpLimits(
             CONNECT, GENERATING, Duration.ofSeconds(20), GENERATING.plusSeconds(60), Sound.bytes(WINDOW_SECONDS));
@@ -111,6 +112,11 @@ public final class StableAudioApi {
                 .map(model -> new Model(
                         text(model.path("source")), text(model.path("type")).equals("finetune")))
                 .toList();
+    }
+
+    /// Asks for nothing but an answer, once and not for long.
+    void modelsNow(Cancellation cancellation) {
+        ask(HttpCall.get("/models/status", LOOKING).withRetries(0), cancellation);
     }
 
     /// @param repository such as `owner/name`
