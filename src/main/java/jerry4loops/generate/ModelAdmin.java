@@ -1,8 +1,8 @@
 package jerry4loops.generate;
 
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import jerry4loops.audio.LoopKind;
 
 /// **Port**: the models of one server: which are there, which can be had, loading, letting go, words for the dice.
 ///
@@ -12,22 +12,6 @@ import java.util.concurrent.CompletableFuture;
 /// Thread: every method returns at once on any thread; the work runs on io threads. Futures complete exceptionally with
 /// a [GenerationException] and always complete.
 public interface ModelAdmin {
-
-    /// What a server can do beside listing what it has in memory.
-    enum Ability {
-        /// Its fine-tunes come from repositories, whose checkpoints can be listed.
-        REPOSITORIES,
-        /// A model can be loaded before it is needed.
-        LOADING,
-        /// Models can be thrown out of memory.
-        UNLOADING,
-        /// Adapters can be laid over its model.
-        LORAS,
-        /// Fine-tunes bring assets to steer by.
-        ASSETS,
-        /// It has words for the dice.
-        PROMPTS
-    }
 
     /// What a server says of itself.
     ///
@@ -57,9 +41,6 @@ public interface ModelAdmin {
         record JamIsRunning(String words) implements Outcome {}
     }
 
-    /// @return what it can do
-    Set<Ability> abilities();
-
     /// Asks gently: makes the server load nothing.
     ///
     /// @param cancellation ends it
@@ -86,11 +67,12 @@ public interface ModelAdmin {
     /// @return what was done, in words
     CompletableFuture<String> unload(Cancellation cancellation);
 
+    /// @param kind for which tracks
     /// @param model whose words; empty for the one used last
     /// @param loras adapters whose words are wanted
     /// @param cancellation ends it
-    /// @return prompts and words, each once
-    CompletableFuture<List<String>> prompts(String model, List<String> loras, Cancellation cancellation);
+    /// @return prompts and words, each once; none where the server has none
+    CompletableFuture<List<String>> prompts(LoopKind kind, String model, List<String> loras, Cancellation cancellation);
 
     /// @param repository `owner/name` of a fine-tune
     /// @param cancellation ends it

@@ -64,6 +64,31 @@ public enum BackendKind {
         return this == STABLE_AUDIO_3 || this == STABLE_AUDIO_3_CPP;
     }
 
+    /// @return whether its fine-tunes come from repositories whose checkpoints it can list
+    public boolean hasRepositories() {
+        return this == STABLE_AUDIO || this == MAGENTA;
+    }
+
+    /// @return whether a model can be loaded before it is needed
+    public boolean canLoad() {
+        return this != STABLE_AUDIO_3_CPP;
+    }
+
+    /// @return whether models can be thrown out of its memory
+    public boolean canUnload() {
+        return this != MAGENTA;
+    }
+
+    /// @return whether a request can name its model; else all requests use the one that is loaded
+    public boolean hasModelPerRequest() {
+        return this == STABLE_AUDIO;
+    }
+
+    /// @return whether fine-tunes bring assets to steer by
+    public boolean hasAssets() {
+        return this == MAGENTA;
+    }
+
     /// @return whether a program on this machine can be started for it
     public boolean isStartable() {
         return this == STABLE_AUDIO_3_CPP;

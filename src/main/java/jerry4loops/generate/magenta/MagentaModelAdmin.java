@@ -1,12 +1,11 @@
 package jerry4loops.generate.magenta;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import jerry4loops.audio.LoopKind;
 import jerry4loops.generate.Cancellation;
 import jerry4loops.generate.Failure;
 import jerry4loops.generate.GenerationException;
@@ -34,23 +33,20 @@ public final class MagentaModelAdmin implements ModelAdmin {
     }
 
     @Override
-    public Set<Ability> abilities() {
-        return EnumSet.of(Ability.REPOSITORIES, Ability.LOADING, Ability.ASSETS);
-    }
-
-    @Override
     public CompletableFuture<Shelf> look(Cancellation cancellation) {
         return models.config().thenApply(config -> {
             var names = new ArrayList<String>();
             for (ModelSize size : ModelSize.values()) {
                 names.add(size.wire());
             }
-            config.repository().ifPresent(repository -> names.addFirst(repository + "/"
-                    + config.step().orElse(LATEST)));
+            config.repository()
+                    .ifPresent(repository ->
+                            names.addFirst(repository + "/" + config.step().orElse(LATEST)));
             String inMemory = config.loaded() ? config.modelName() : "";
             String warm = !config.loaded() ? "no model in memory" : config.warm() ? "warm" : "not warmed up";
             return new Shelf(
-                    config.modelName() + " · " + warm + steering(config.meanLoaded(), config.centroids().orElse(0)),
+                    config.modelName() + " · " + warm
+                            + steering(config.meanLoaded(), config.centroids().orElse(0)),
                     inMemory,
                     names,
                     List.of());
@@ -64,14 +60,12 @@ public final class MagentaModelAdmin implements ModelAdmin {
             return rejected("Name the repository as owner/name, such as thepatch/magenta-ft.");
         }
         return models.checkpoints(name, MAIN)
-                .thenApply(found -> found.steps().stream()
-                        .map(step -> name + "/" + step)
-                        .toList());
+                .thenApply(found ->
+                        found.steps().stream().map(step -> name + "/" + step).toList());
     }
 
     @Override
-    public CompletableFuture<Outcome> load(
-            String model, boolean endJam, Progress progress, Cancellation cancellation) {
+    public CompletableFuture<Outcome> load(String model, boolean endJam, Progress progress, Cancellation cancellation) {
         Optional<ModelChoice> choice = choice(model.strip());
         if (choice.isEmpty()) {
             return rejected("Choose base, large or a checkpoint such as owner/repository/1863001.");
@@ -126,16 +120,16 @@ public final class MagentaModelAdmin implements ModelAdmin {
     }
 
     @Override
-    public CompletableFuture<List<String>> prompts(String model, List<String> loras, Cancellation cancellation) {
-        return ModelAdmin.cannot(server);
+    public CompletableFuture<List<String>> prompts(
+            LoopKind kind, String model, List<String> loras, Cancellation cancellation) {
+        return CompletableFuture.completedFuture(List.of());
     }
 
     @Override
     public CompletableFuture<String> assets(String repository, Cancellation cancellation) {
         return models.loadAssets(repository.strip())
-                .thenApply(assets ->
-                        "Assets of " + assets.repository().orElse(repository)
-                                + steering(assets.mean(), assets.centroids().orElse(0)));
+                .thenApply(assets -> "Assets of " + assets.repository().orElse(repository)
+                        + steering(assets.mean(), assets.centroids().orElse(0)));
     }
 
     private static String steering(boolean mean, int centroids) {

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import jerry4loops.audio.LoopKind;
 import jerry4loops.format.WavCollector;
 import jerry4loops.generate.Cancellation;
 import jerry4loops.generate.Failure;
@@ -116,18 +116,23 @@ public final class StableAudio3Api {
     /// @param cancellation ends it
     /// @return prompts, each once
     public List<String> prompts(List<String> loras, Cancellation cancellation) {
+        return DiceWords.all(askPrompts(loras, cancellation));
+    }
+
+    /// As [#prompts(List, Cancellation)], for tracks of one kind.
+    ///
+    /// @param kind which tracks
+    /// @param loras as above
+    /// @param cancellation ends it
+    /// @return what suits them
+    public List<String> prompts(LoopKind kind, List<String> loras, Cancellation cancellation) {
+        return DiceWords.of(askPrompts(loras, cancellation), kind);
+    }
+
+    private JsonNode askPrompts(List<String> loras, Cancellation cancellation) {
         String query =
                 loras.isEmpty() ? "" : "?lora=" + URLEncoder.encode(String.join(",", loras), StandardCharsets.UTF_8);
-        var found = new LinkedHashSet<String>();
-        ask(HttpCall.get("/prompts" + query, ASKING), cancellation)
-                .path("prompts")
-                .path("dice")
-                .valueStream()
-                .flatMap(JsonNode::valueStream)
-                .map(StableAudio3Api::text)
-                .filter(words -> !words.isBlank())
-                .forEach(found::add);
-        return List.copyOf(found);
+        return ask(HttpCall.get("/prompts" + query, ASKING), cancellation).path("prompts");
     }
 
     /// Brings the model into memory; only sa3-api can.

@@ -1,12 +1,10 @@
 package jerry4loops.generate.stableaudio;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import jerry4loops.audio.LoopKind;
 import jerry4loops.generate.Cancellation;
 import jerry4loops.generate.ModelAdmin;
 import jerry4loops.generate.Progress;
@@ -31,21 +29,11 @@ public final class StableAudio3Models implements ModelAdmin {
     }
 
     @Override
-    public Set<Ability> abilities() {
-        var abilities = EnumSet.of(Ability.UNLOADING, Ability.LORAS, Ability.PROMPTS);
-        if (flavour == StableAudio3Api.Flavour.PYTHON) {
-            abilities.add(Ability.LOADING);
-        }
-        return abilities;
-    }
-
-    @Override
     public CompletableFuture<Shelf> look(Cancellation cancellation) {
         return run(() -> {
             StableAudio3Api.Health health = api.health(cancellation);
             String kind = health.flavour() == StableAudio3Api.Flavour.NATIVE ? "sa3.cpp" : "stable-audio-3";
-            return new Shelf(
-                    kind + " · " + health.model(), health.model(), List.of(), api.loras(cancellation));
+            return new Shelf(kind + " · " + health.model(), health.model(), List.of(), api.loras(cancellation));
         });
     }
 
@@ -55,8 +43,7 @@ public final class StableAudio3Models implements ModelAdmin {
     }
 
     @Override
-    public CompletableFuture<Outcome> load(
-            String model, boolean endJam, Progress progress, Cancellation cancellation) {
+    public CompletableFuture<Outcome> load(String model, boolean endJam, Progress progress, Cancellation cancellation) {
         if (flavour == StableAudio3Api.Flavour.NATIVE) {
             return ModelAdmin.cannot(api.backend().name());
         }
@@ -66,7 +53,9 @@ public final class StableAudio3Models implements ModelAdmin {
             progress.report(1, "");
             String name = api.health(cancellation).model();
             return new Outcome.Loaded(
-                    seconds > 0 ? name + ", loaded in " + Math.round(seconds) + " s" : name + ", which was there already");
+                    seconds > 0
+                            ? name + ", loaded in " + Math.round(seconds) + " s"
+                            : name + ", which was there already");
         });
     }
 
@@ -79,8 +68,9 @@ public final class StableAudio3Models implements ModelAdmin {
     }
 
     @Override
-    public CompletableFuture<List<String>> prompts(String model, List<String> loras, Cancellation cancellation) {
-        return run(() -> api.prompts(loras, cancellation));
+    public CompletableFuture<List<String>> prompts(
+            LoopKind kind, String model, List<String> loras, Cancellation cancellation) {
+        return run(() -> api.prompts(kind, loras, cancellation));
     }
 
     @Override

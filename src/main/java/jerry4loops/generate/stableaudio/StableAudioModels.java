@@ -1,13 +1,12 @@
 package jerry4loops.generate.stableaudio;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import jerry4loops.audio.LoopKind;
 import jerry4loops.generate.Cancellation;
 import jerry4loops.generate.Failure;
 import jerry4loops.generate.GenerationException;
@@ -35,11 +34,6 @@ public final class StableAudioModels implements ModelAdmin {
     }
 
     @Override
-    public Set<Ability> abilities() {
-        return EnumSet.of(Ability.REPOSITORIES, Ability.LOADING, Ability.UNLOADING, Ability.PROMPTS);
-    }
-
-    @Override
     public CompletableFuture<Shelf> look(Cancellation cancellation) {
         return run(() -> {
             List<StableAudioApi.Model> models = api.models(cancellation);
@@ -48,8 +42,7 @@ public final class StableAudioModels implements ModelAdmin {
                     .filter(StableAudioApi.Model::isFinetune)
                     .map(StableAudioApi.Model::source)
                     .forEach(names::add);
-            String inMemory =
-                    models.stream().map(StableAudioApi.Model::source).collect(Collectors.joining(", "));
+            String inMemory = models.stream().map(StableAudioApi.Model::source).collect(Collectors.joining(", "));
             return new Shelf(
                     "stable-audio-api · " + (models.isEmpty() ? "no model in memory" : inMemory),
                     inMemory,
@@ -72,8 +65,7 @@ public final class StableAudioModels implements ModelAdmin {
     }
 
     @Override
-    public CompletableFuture<Outcome> load(
-            String model, boolean endJam, Progress progress, Cancellation cancellation) {
+    public CompletableFuture<Outcome> load(String model, boolean endJam, Progress progress, Cancellation cancellation) {
         String name = model.strip();
         return run(() -> {
             if (!name.isEmpty()) {
@@ -104,8 +96,9 @@ public final class StableAudioModels implements ModelAdmin {
     }
 
     @Override
-    public CompletableFuture<List<String>> prompts(String model, List<String> loras, Cancellation cancellation) {
-        return run(() -> api.prompts(model.strip(), cancellation));
+    public CompletableFuture<List<String>> prompts(
+            LoopKind kind, String model, List<String> loras, Cancellation cancellation) {
+        return run(() -> api.prompts(kind, model.strip(), cancellation));
     }
 
     @Override
