@@ -309,6 +309,12 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
             return false;
         }
         if (!PlainHttp.isOpen(settings) || plainHttpHosts.contains(settings.host())) {
+            session.backends()
+                    .update(
+                            settings.id(),
+                            old -> old.light() == Light.ASKING
+                                    ? old.withLight(Light.UNKNOWN, "", Optional.empty())
+                                    : old);
             return true;
         }
         session.backends().update(settings.id(), old -> old.withLight(Light.ASKING, OPEN_QUESTION, Optional.empty()));
