@@ -164,7 +164,9 @@ public final class RankedGenerators implements LoopGenerator, AutoCloseable {
         for (List<Seat> pool : ranks) {
             var able = new ArrayList<Seat>();
             for (Seat seat : pool) {
-                if (asked.contains(seat)) {
+                boolean another = request.recipe().server().isPresent()
+                        && !request.recipe().server().get().equals(seat.server().id());
+                if (asked.contains(seat) || another) {
                     continue;
                 }
                 if (!seat.server().can().test(request)) {

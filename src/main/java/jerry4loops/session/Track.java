@@ -43,6 +43,7 @@ public final class Track {
     private final IntegerProperty bars = new SimpleIntegerProperty(this, "bars", 4);
     private final ObjectProperty<MusicalKey> key = new SimpleObjectProperty<>(this, "key");
     private final ObjectProperty<Long> seed = new SimpleObjectProperty<>(this, "seed");
+    private final ObjectProperty<MakeSettings> make = new SimpleObjectProperty<>(this, "make", MakeSettings.PLAIN);
     private final ObjectProperty<Quantise> ahead = new SimpleObjectProperty<>(this, "ahead");
     private final ReadOnlyLongWrapper readyByTick = new ReadOnlyLongWrapper(this, "readyByTick", NO_TICK);
     private final ReadOnlyBooleanWrapper late = new ReadOnlyBooleanWrapper(this, "late");
@@ -102,6 +103,11 @@ public final class Track {
     /// @return wanted seed of the next loop; null draws one
     public ObjectProperty<Long> seedProperty() {
         return seed;
+    }
+
+    /// @return how the next loop is made, beyond its words; never null
+    public ObjectProperty<MakeSettings> makeProperty() {
+        return make;
     }
 
     /// @return boundary by which the next loop shall be ready while the music plays; null for as soon as it can be. It

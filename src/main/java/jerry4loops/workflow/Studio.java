@@ -42,6 +42,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final RecordTake recordTake;
     private final TakeDesk takes;
     private final EngineLiveView live;
+    private final BackendActions backends;
     private final PromptDice dice;
     private final RandomGenerator random;
 
@@ -52,6 +53,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     /// @param devices one thread that opens and closes sound devices
     /// @param makers runs what takes long beside the music, of low priority
     /// @param generator makes the loops
+    /// @param backends what can be done with the servers the person added
     /// @param folder where takes and preferences are
     /// @param random for dice
     /// @param reveal shows a folder on the desktop
@@ -62,6 +64,7 @@ public final class Studio implements StudioActions, AutoCloseable {
             ScheduledExecutorService devices,
             Executor makers,
             LoopGenerator generator,
+            BackendActions backends,
             UserFolder folder,
             RandomGenerator random,
             Reveal reveal,
@@ -80,6 +83,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     public Studio(Parts parts) {
         this.session = parts.session();
         this.io = parts.io();
+        this.backends = parts.backends();
         this.dice = new PromptDice();
         this.random = parts.random();
         var store = new PreferencesStore(parts.folder().preferences());
@@ -166,7 +170,18 @@ public final class Studio implements StudioActions, AutoCloseable {
     @Override
     public void rollDice(int track) {
         Track lane = session.tracks().get(track);
-        lane.promptProperty().set(dice.roll(lane.kind(), random));
+        // Servers know what they were trained on; every other roll is theirs.
+        List<String> words = backends.prompts(lane.kind());
+        lane.promptProperty()
+                .set(
+                        words.isEmpty() || random.nextBoolean()
+                                ? dice.roll(lane.kind(), random)
+                                : words.get(random.nextInt(words.size())));
+    }
+
+    @Override
+    public BackendActions backends() {
+        return backends;
     }
 
     @Override
