@@ -263,13 +263,11 @@ final class KeepPerformance implements AutoCloseable {
                 file.add(new PerformanceLogEntry.Record(frame, id, true, arm.boundaryTicks()));
             case EngineCommand.StopRecording stop ->
                 file.add(new PerformanceLogEntry.Record(frame, id, false, stop.boundaryTicks()));
-            case EngineCommand.PlayStream _ ->
-                file.add(new PerformanceLogEntry.Fact(
-                        frame, "listening", -1, id, "A recording was played into the mix from here; no log has it."));
-            case EngineCommand.StopStream _ ->
-                file.add(new PerformanceLogEntry.Fact(frame, "listened", -1, id, "The recording ended here."));
-            case EngineCommand.RouteCue _, EngineCommand.ResetLoudness _ -> {
-                // Nothing of this is heard in the mix.
+            case EngineCommand.PlayStream _,
+                    EngineCommand.StopStream _,
+                    EngineCommand.RouteCue _,
+                    EngineCommand.ResetLoudness _ -> {
+                // Nothing of this is in the mix.
             }
         }
     }

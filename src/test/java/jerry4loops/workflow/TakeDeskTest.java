@@ -179,7 +179,10 @@ class TakeDeskTest {
                 "it is on the disk", () -> recordings().pastProperty().get().seconds() > 3);
         thread.tell(() -> studio.takes().keepLastMinutes(1));
         thread.until("kept", () -> told("Kept the last minute"));
-        thread.until("listed", () -> !recordings().takes().isEmpty());
+        thread.until(
+                "listed with its length",
+                () -> !recordings().takes().isEmpty()
+                        && recordings().takes().getFirst().seconds() > 0);
         double seconds = thread.ask(() -> recordings().takes().getFirst().seconds());
         assertThat(seconds).isEqualTo(2, org.assertj.core.api.Assertions.within(1e-9));
     }
