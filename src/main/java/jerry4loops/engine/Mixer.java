@@ -171,7 +171,8 @@ public final class Mixer {
     }
 
     /// Everything the tracks play is written here, recorded or not, from frame 0 of [#frame()] on, without the
-    /// metronome and without recordings that are played; it lies [#latencyFrames()] behind the music. With nobody reading, the ring fills once and then drops.
+    /// metronome and without recordings that are played; it lies [#latencyFrames()] behind the music. With nobody
+    /// reading, the ring fills once and then drops.
     ///
     /// @return where everything played comes out; one thread reads, and ten seconds fit
     public FrameRing past() {

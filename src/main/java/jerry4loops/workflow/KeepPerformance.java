@@ -32,6 +32,7 @@ import jerry4loops.format.ByteSink;
 import jerry4loops.format.PerformanceLog;
 import jerry4loops.format.PerformanceLogEntry;
 import jerry4loops.format.PerformanceScript.TrackSpec;
+import jerry4loops.format.TakeSidecars;
 import jerry4loops.library.ClipStore;
 import jerry4loops.library.UserFolder;
 import jerry4loops.recording.TakeNames;
@@ -48,6 +49,9 @@ import jerry4loops.session.Track;
 ///
 /// Thread: the session's; the disk's work is done on io threads.
 final class KeepPerformance implements AutoCloseable {
+
+    /// What the log says on the first frame of a take, with the name of its file.
+    static final String TAKE_BEGINS = "take begins";
 
     private static final long CLOSE_MS = 500;
 
@@ -193,7 +197,7 @@ final class KeepPerformance implements AutoCloseable {
             case OUTPUT_LOST -> fact(event, "output lost", "");
             case RECORDING_STARTED -> {
                 takeFrom = event.frame();
-                fact(event, "take begins", takeName());
+                fact(event, TAKE_BEGINS, takeName());
             }
             case RECORDING_STOPPED -> {
                 fact(event, "take ends", takeName());
@@ -362,23 +366,30 @@ final class KeepPerformance implements AutoCloseable {
 
     private void keepEnded() {
         if (ended.isPresent() && takeFile.isPresent()) {
-            beside(takeFile.get(), ended.get().from(), ended.get().to());
+            keeper().keepBeside(takeFile.get(), ended.get().from(), ended.get().to());
         }
         ended = Optional.empty();
     }
 
-    /// Puts a copy of the log beside sound that was kept: `Name.jam` beside `Name.wav`, whole up to the end of the
-    /// sound.
-    ///
-    /// @param sound the file, which may still be growing
-    /// @param from frame of the music with which it begins, as the engine's events give it
-    /// @param to the frame after its last
-    /// @return the copy; exceptionally an [IOException]
-    CompletableFuture<Path> beside(Path sound, long from, long to) {
-        String name = sound.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        Path target = sound.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + PerformanceLog.EXTENSION);
-        return file.copy(target, new PerformanceLog.Take(from, to, name));
+    /// Puts the log beside sound that was kept.
+    @FunctionalInterface
+    interface Keeper {
+
+        /// Puts a copy of the log beside it: `Name.jam` beside `Name.wav`, whole up to the end of the sound.
+        ///
+        /// @param sound the file, which may still be growing
+        /// @param from frame of the music with which it begins, as the engine's events give it
+        /// @param to the frame after its last
+        /// @return the copy; exceptionally an [IOException]
+        CompletableFuture<Path> keepBeside(Path sound, long from, long to);
+    }
+
+    /// @return keeps the log of the engine that plays now, also when another one plays by then
+    Keeper keeper() {
+        PerformanceLogFile now = file;
+        return (sound, from, to) -> now.copy(
+                TakeSidecars.log(sound),
+                new PerformanceLog.Take(from, to, sound.getFileName().toString()));
     }
 
     /// Writes what is left, for at most half a second.
