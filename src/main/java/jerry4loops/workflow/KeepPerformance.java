@@ -72,6 +72,7 @@ final class KeepPerformance implements AutoCloseable {
     private final Deque<Move> moves = new ArrayDeque<>();
     private final Map<Long, EngineCommand> sent = new HashMap<>();
     private final Map<AudioClip, Integer> clips = new WeakHashMap<>();
+    private final Map<AudioClip, Origin> origins = new WeakHashMap<>();
     private PerformanceLogFile file;
     private int lastClip;
     private long dropped;
@@ -79,6 +80,19 @@ final class KeepPerformance implements AutoCloseable {
     private long takeFrom = -1;
     private Optional<PerformanceLog.Take> ended = Optional.empty();
     private Optional<Path> takeFile = Optional.empty();
+
+    /// Where a clip comes from, without the clip itself.
+    private record Origin(String name, String prompt, OptionalLong seed) {
+
+        private static final Origin UNKNOWN = new Origin("", "", OptionalLong.empty());
+
+        static Origin of(Loop loop) {
+            return new Origin(
+                    loop.name(),
+                    loop.provenance().prompt(),
+                    OptionalLong.of(loop.provenance().seed()));
+        }
+    }
 
     /// A control that stands elsewhere since a plan.
     private record Move(long plan, int control, double value) {}
@@ -115,6 +129,7 @@ final class KeepPerformance implements AutoCloseable {
         }
         published = new double[controls.size()];
         taken = new double[controls.size()];
+        host.onIntroduced(loop -> origins.put(loop.clip(), Origin.of(loop)));
         host.onSent(command -> sent.put(command.id(), command));
         host.onPublished(this::published);
         host.onEvent(this::onEvent);
@@ -312,7 +327,7 @@ final class KeepPerformance implements AutoCloseable {
         int number = ++lastClip;
         clips.put(clip, number);
         AudioClip sound = clip.isFinite() ? clip : silenced(clip);
-        Optional<Loop> loop = loopOf(clip);
+        Origin origin = origins.getOrDefault(clip, loopOf(clip));
         file.keep(sound);
         file.add(new PerformanceLogEntry.Clip(
                 frame,
@@ -321,13 +336,14 @@ final class KeepPerformance implements AutoCloseable {
                 clip.rate(),
                 clip.length(),
                 clip.matchDb(),
-                loop.map(Loop::name).orElse(""),
-                loop.map(found -> found.provenance().prompt()).orElse(""),
-                loop.map(found -> OptionalLong.of(found.provenance().seed())).orElse(OptionalLong.empty())));
+                origin.name(),
+                origin.prompt(),
+                origin.seed()));
         return number;
     }
 
-    private Optional<Loop> loopOf(AudioClip clip) {
+    /// For clips that nobody introduced.
+    private Origin loopOf(AudioClip clip) {
         return session.tracks().stream()
                 .flatMap(track -> Stream.concat(
                         Stream.of(
@@ -337,7 +353,9 @@ final class KeepPerformance implements AutoCloseable {
                                 .flatMap(Optional::stream),
                         track.history().stream()))
                 .filter(loop -> loop.clip() == clip)
-                .findFirst();
+                .findFirst()
+                .map(Origin::of)
+                .orElse(Origin.UNKNOWN);
     }
 
     /// A WAV holds numbers only; the mixer plays what is none as silence.
