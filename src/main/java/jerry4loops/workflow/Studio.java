@@ -98,7 +98,14 @@ public final class Studio implements StudioActions, AutoCloseable {
         var choices = new RecordingChoices(session, parts.folder(), store, preferences, io);
         this.recordTake = new RecordTake(session, host, choices);
         this.takes = new TakeDesk(
-                session, host, io, choices, parts.makers(), parts.folder().dragged(), parts.reveal());
+                session,
+                host,
+                io,
+                choices,
+                parts.makers(),
+                parts.folder().dragged(),
+                keepPerformance::keeper,
+                parts.reveal());
         this.live = new EngineLiveView(session, host);
         new Planner(session, host);
         host.onEvent(this::onEvent);
