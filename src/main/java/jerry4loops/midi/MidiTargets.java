@@ -8,6 +8,11 @@ import jerry4loops.control.ControlId;
 /// Thread: any port's; nothing here may wait.
 public interface MidiTargets {
 
+    /// Opens a way in for one controller.
+    ///
+    /// @return its number, for [#move] and [#press]
+    int open();
+
     /// @param control any
     /// @return where it stands in its unit, newest from any hand; NaN when there is no such track
     double value(ControlId control);
