@@ -44,6 +44,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final EngineLiveView live;
     private final PromptDice dice;
     private final RandomGenerator random;
+    private final Planner planner;
 
     /// What a studio is built from.
     ///
@@ -96,7 +97,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         this.takes = new TakeDesk(
                 session, host, io, choices, parts.makers(), parts.folder().dragged(), parts.reveal());
         this.live = new EngineLiveView(session, host);
-        new Planner(session, host);
+        this.planner = new Planner(session, host);
         host.onEvent(this::onEvent);
         this.pump = new EnginePump(session.thread(), io, this::drain);
     }
@@ -191,8 +192,7 @@ public final class Studio implements StudioActions, AutoCloseable {
 
     @Override
     public void stutter(int track, boolean held) {
-        session.tracks().get(track).setStuttering(held);
-        host.send(id -> new EngineCommand.Stutter(id, track, held));
+        planner.stutter(0, track, held, System.nanoTime());
     }
 
     @Override
