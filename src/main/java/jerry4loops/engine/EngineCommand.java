@@ -121,7 +121,7 @@ public sealed interface EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
-            mixer.stutter(track, held);
+            mixer.stutter(id, track, held);
         }
     }
 

@@ -45,6 +45,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final BackendActions backends;
     private final PromptDice dice;
     private final RandomGenerator random;
+    private final Planner planner;
 
     /// What a studio is built from.
     ///
@@ -107,7 +108,7 @@ public final class Studio implements StudioActions, AutoCloseable {
                 keepPerformance::keeper,
                 parts.reveal());
         this.live = new EngineLiveView(session, host);
-        new Planner(session, host);
+        this.planner = new Planner(session, host);
         host.onEvent(this::onEvent);
         this.pump = new EnginePump(session.thread(), io, this::drain);
     }
@@ -213,8 +214,7 @@ public final class Studio implements StudioActions, AutoCloseable {
 
     @Override
     public void stutter(int track, boolean held) {
-        session.tracks().get(track).setStuttering(held);
-        host.send(id -> new EngineCommand.Stutter(id, track, held));
+        planner.stutter(0, track, held, System.nanoTime());
     }
 
     @Override

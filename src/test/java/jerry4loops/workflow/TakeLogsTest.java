@@ -19,10 +19,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntToDoubleFunction;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.LoopKind;
+import jerry4loops.audio.PcmAudio;
 import jerry4loops.audio.Peaks;
 import jerry4loops.audio.Provenance;
 import jerry4loops.control.Parameter;
-import jerry4loops.format.PcmAudio;
 import jerry4loops.format.PerformanceLogReader;
 import jerry4loops.format.TakeSidecars;
 import jerry4loops.format.WavReader;
@@ -99,6 +99,7 @@ class TakeLogsTest {
                     devices,
                     io,
                     new NoGenerator(),
+                    new FakeBackends(new ArrayList<>()),
                     new UserFolder(home),
                     new Random(1),
                     _ -> {},
