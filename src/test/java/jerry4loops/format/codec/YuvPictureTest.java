@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -24,7 +25,7 @@ class YuvPictureTest {
     private AVFrame fresh;
 
     @BeforeEach
-    void allocate() {
+    void allocate() throws IOException {
         Natives.load();
         grown = frame();
         fresh = frame();
