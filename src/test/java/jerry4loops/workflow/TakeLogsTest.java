@@ -38,6 +38,7 @@ import jerry4loops.session.RecordingStatus;
 import jerry4loops.session.Session;
 import jerry4loops.share.Story;
 import jerry4loops.testkit.Cuts;
+import jerry4loops.testkit.FakeBackends;
 import jerry4loops.testkit.FfProbe;
 import jerry4loops.testkit.OfflineStage;
 import jerry4loops.testkit.PlainSessionThread;
