@@ -14,10 +14,12 @@ import jerry4loops.generate.Failure;
 import jerry4loops.generate.GenerationException;
 import jerry4loops.generate.LoopGenerator;
 import jerry4loops.generate.LoopRequest;
+import jerry4loops.generate.Recipe;
 import jerry4loops.session.GenerationStatus;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
+import jerry4loops.session.WaitingLoop;
 import jerry4loops.time.LoopLength;
 
 /// Makes loops from words. Each track has a line of its own: its requests run one after the other, and the tracks run
@@ -33,6 +35,7 @@ final class GenerateLoop {
     private final LoopGenerator generator;
     private final SwapLoop swap;
     private final List<Line> lines = new ArrayList<>();
+    private long lastId;
 
     GenerateLoop(Session session, EngineHost host, LoopGenerator generator, SwapLoop swap) {
         this.session = session;
@@ -44,24 +47,68 @@ final class GenerateLoop {
         }
     }
 
-    void generate(int track) {
+    /// Asks for a loop as the track's settings say.
+    ///
+    /// @param track index from 0
+    /// @param recipe how it shall be made
+    void generate(int track, Recipe recipe) {
         Line line = lines.get(track);
-        request(line.track).ifPresent(line::add);
+        request(line.track, recipe).ifPresent(request -> line.add(request, /*queues=*/ true));
+    }
+
+    /// Asks for several takes of the same words, each with a seed of its own; the first is queued, the others go into
+    /// the history.
+    ///
+    /// @param track index from 0
+    /// @param recipe how they shall be made
+    /// @param takes how many
+    void generateTakes(int track, Recipe recipe, int takes) {
+        Line line = lines.get(track);
+        request(line.track, recipe).ifPresent(request -> {
+            for (int i = 0; i < takes; i++) {
+                line.add(withSeed(request, i), /*queues=*/ i == 0);
+            }
+        });
+    }
+
+    private static LoopRequest withSeed(LoopRequest request, int further) {
+        return new LoopRequest(
+                request.kind(),
+                request.prompt(),
+                request.length(),
+                request.rate(),
+                request.key(),
+                request.seed().isPresent()
+                        ? OptionalLong.of(request.seed().getAsLong() + further & 0xFFFF_FFFFL)
+                        : OptionalLong.empty(),
+                request.context(),
+                request.recipe());
+    }
+
+    /// Takes back a loop that waits to be made.
+    ///
+    /// @param track index from 0
+    /// @param id of the one that waits; one that is made already goes on
+    void cancelWaiting(int track, long id) {
+        lines.get(track).cancel(id);
     }
 
     /// Makes a track's loop again as it was, at the session's tempo.
     void again(int track, Loop loop) {
         Line line = lines.get(track);
         var made = loop.provenance();
-        line.add(new LoopRequest(
-                loop.kind(),
-                made.prompt(),
-                new LoopLength(
-                        loop.clip().length().bars(), session.tempoProperty().get()),
-                host.rate(),
-                made.key(),
-                OptionalLong.of(made.seed()),
-                Optional.empty()));
+        line.add(
+                new LoopRequest(
+                        loop.kind(),
+                        made.prompt(),
+                        new LoopLength(
+                                loop.clip().length().bars(),
+                                session.tempoProperty().get()),
+                        host.rate(),
+                        made.key(),
+                        OptionalLong.of(made.seed()),
+                        Optional.empty()),
+                /*queues=*/ true);
     }
 
     void cancel(int track) {
@@ -72,7 +119,7 @@ final class GenerateLoop {
         lines.forEach(Line::cancel);
     }
 
-    private Optional<LoopRequest> request(Track track) {
+    private Optional<LoopRequest> request(Track track, Recipe recipe) {
         try {
             Long seed = track.seedProperty().get();
             return Optional.of(new LoopRequest(
@@ -83,7 +130,8 @@ final class GenerateLoop {
                     host.rate(),
                     Optional.ofNullable(track.keyProperty().get()),
                     seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
-                    context(track)));
+                    context(track),
+                    recipe));
         } catch (IllegalArgumentException e) {
             session.tell(Notice.Severity.WARNING, e.getMessage());
             return Optional.empty();
@@ -102,25 +150,32 @@ final class GenerateLoop {
                 .findFirst();
     }
 
+    /// A request on a track.
+    ///
+    /// @param id names it
+    /// @param request what is wanted
+    /// @param queues whether it is queued when it has come, or only put into the history
+    private record Order(long id, LoopRequest request, boolean queues) {}
+
     /// One track's requests.
     private final class Line {
 
         private final Track track;
-        private final Deque<LoopRequest> waiting = new ArrayDeque<>();
+        private final Deque<Order> waiting = new ArrayDeque<>();
         private Cancellation running;
 
         Line(Track track) {
             this.track = track;
         }
 
-        void add(LoopRequest request) {
+        void add(LoopRequest request, boolean queues) {
             if (waiting.size() >= MAX_WAITING) {
                 session.tell(
                         Notice.Severity.WARNING,
                         track.nameProperty().get() + ": " + MAX_WAITING + " loops wait already; stop some first.");
                 return;
             }
-            waiting.add(request);
+            waiting.add(new Order(++lastId, request, queues));
             if (running == null) {
                 next();
             } else {
@@ -132,16 +187,35 @@ final class GenerateLoop {
 
         void cancel() {
             waiting.clear();
+            showWaiting();
             if (running != null) {
                 running.cancel();
             }
         }
 
+        void cancel(long id) {
+            if (waiting.removeIf(order -> order.id() == id)) {
+                GenerationStatus now = track.generationProperty().get();
+                show(now.fraction(), now.message());
+            }
+        }
+
+        private void showWaiting() {
+            track.setWaiting(waiting.stream()
+                    .map(order -> new WaitingLoop(
+                            order.id(),
+                            order.request().prompt() + " · "
+                                    + order.request().length().bars().count() + " bars"))
+                    .toList());
+        }
+
         private void next() {
-            LoopRequest request = waiting.poll();
-            if (request == null) {
+            Order order = waiting.poll();
+            showWaiting();
+            if (order == null) {
                 return;
             }
+            LoopRequest request = order.request();
             var cancellation = new Cancellation();
             running = cancellation;
             show(-1, "");
@@ -154,35 +228,50 @@ final class GenerateLoop {
                                 }
                             }),
                             cancellation)
-                    .whenCompleteAsync((loop, thrown) -> finished(request, loop, thrown), session.thread()::run);
+                    .whenCompleteAsync((loop, thrown) -> finished(order, loop, thrown), session.thread()::run);
         }
 
         private void show(double fraction, String message) {
+            showWaiting();
             track.setGeneration(
                     new GenerationStatus(GenerationStatus.State.RUNNING, fraction, message, waiting.size()));
         }
 
-        private void finished(LoopRequest request, Loop loop, Throwable thrown) {
+        private void finished(Order order, Loop loop, Throwable thrown) {
             running = null;
             if (thrown == null) {
                 track.setGeneration(GenerationStatus.IDLE);
                 track.addToHistory(loop);
-                swap.queue(track.index(), loop);
-                session.tell(
-                        Notice.Severity.INFO,
-                        String.format(
-                                Locale.ROOT,
-                                "%s ready: %s, %d bars.",
-                                track.nameProperty().get(),
-                                loop.name(),
-                                loop.clip().length().bars().count()));
+                if (order.queues()) {
+                    swap.queue(track.index(), loop);
+                }
+                tellReady(order, loop);
             } else {
-                failed(request, GenerationException.failureOf(thrown, generator.displayName()));
+                failed(order, GenerationException.failureOf(thrown, generator.displayName()));
             }
             next();
         }
 
-        private void failed(LoopRequest request, Failure failure) {
+        /// One that somebody else had to make is told with a way to try again.
+        private void tellReady(Order order, Loop loop) {
+            String ready = String.format(
+                    Locale.ROOT,
+                    "%s ready: %s, %d bars",
+                    track.nameProperty().get(),
+                    loop.name(),
+                    loop.clip().length().bars().count());
+            if (loop.provenance().reason().isEmpty()) {
+                session.tell(Notice.Severity.INFO, ready + ".");
+            } else {
+                session.tell(new Notice(
+                        Notice.Severity.WARNING,
+                        ready + ". Made by " + loop.provenance().maker() + ".",
+                        Optional.of(new Notice.Action("Try again", () -> add(order.request(), order.queues()))),
+                        java.time.Instant.now()));
+            }
+        }
+
+        private void failed(Order order, Failure failure) {
             if (failure instanceof Failure.Cancelled) {
                 track.setGeneration(GenerationStatus.IDLE);
                 return;
@@ -192,7 +281,7 @@ final class GenerateLoop {
             session.tell(new Notice(
                     Notice.Severity.ERROR,
                     track.nameProperty().get() + ": " + failure.sentence(),
-                    Optional.of(new Notice.Action("Try again", () -> add(request))),
+                    Optional.of(new Notice.Action("Try again", () -> add(order.request(), order.queues()))),
                     java.time.Instant.now()));
         }
     }
