@@ -143,6 +143,62 @@ class BackendsPageTest {
     }
 
     @Test
+    void lanesShowHowLoopsAreMadeAndWhoMadeThem() throws IOException {
+        FxToolkit.run(() -> {
+            view.panel().close();
+            session.backends().setAll(List.of(state("studio box", BackendKind.STABLE_AUDIO, Light.BUSY)));
+            var drums = session.tracks().getFirst();
+            var loop = jerry4loops.testkit.FakeLoops.drums("dusty hats", 4, 120, 4711);
+            drums.setLoop(new jerry4loops.audio.Loop(
+                    loop.kind(),
+                    loop.name(),
+                    loop.clip(),
+                    loop.provenance().withReason("studio box is busy"),
+                    loop.peaks()));
+            drums.setWaiting(List.of(
+                    new jerry4loops.session.WaitingLoop(1, "dusty boom bap, swung hats · 4 bars"),
+                    new jerry4loops.session.WaitingLoop(2, "two-step, rim shots · 4 bars")));
+            drums.setReadyBy(16 * 960, true);
+            drums.makeProperty().set(drums.makeProperty().get().withMode(jerry4loops.session.MakeMode.STYLE_TRANSFER));
+            ToggleButton fold = find(view.lanes().getFirst(), ToggleButton.class, "How it is made");
+            fold.setSelected(true);
+            session.tracks().get(1).setLoop(jerry4loops.testkit.FakeLoops.chords("pad", 4, 120, 7));
+        });
+        FxToolkit.settle();
+        for (int[] size : new int[][] {{1280, 800}, {1024, 640}}) {
+            var picture = FxToolkit.call(() -> {
+                window.setWidth(size[0]);
+                window.setHeight(size[1]);
+                scene.getRoot().resize(size[0], size[1]);
+                scene.getRoot().applyCss();
+                scene.getRoot().layout();
+                view.pulse(System.nanoTime());
+                return StageShot.of(scene);
+            });
+            StageShot.write(picture, Path.of("target", "screenshots", "make-" + size[0] + ".png"));
+        }
+        FxToolkit.run(() -> {
+            Button badge = find(view.lanes().getFirst(), ClipBadge.class, null);
+            assertThat(badge.getText()).contains("since studio box is busy");
+            find(
+                            view.lanes().getFirst(),
+                            Button.class,
+                            "Waits to be made: two-step, rim shots · 4 bars. Press to take it back.")
+                    .fire();
+            assertThat(actions.calls).contains("cancelWaiting 0 2");
+            var content =
+                    ClipBadge.content(session.tracks().getFirst().loopProperty().get());
+            var all = new ArrayList<Node>();
+            gather(content, all);
+            assertThat(all.stream().filter(Labeled.class::isInstance).map(node -> ((Labeled) node).getText()))
+                    .contains("4711", "studio box is busy");
+            badge.fire();
+        });
+        FxToolkit.settle();
+        assertThat(warnings.messages()).isEmpty();
+    }
+
+    @Test
     void kindOfTheMenuIsAddedAndItsAddressAwaitsTheHands() {
         FxToolkit.run(() -> {
             var add = (MenuButton) view.root().lookup(".backends-add");
