@@ -1,5 +1,6 @@
 package jerry4loops.ui.stage;
 
+import atlantafx.base.controls.Popover;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -43,23 +44,30 @@ final class LaneHeader extends VBox {
         this.model = model;
         this.track = model.track();
         getStyleClass().add("lane-header");
-        HBox advanced = advanced();
-        Nodes.shown(advanced, false);
-        var make = new LaneMake(stage.session(), track);
-        Nodes.shown(make, false);
+        var make = new VBox(new LaneMake(stage.session(), track), advanced());
+        make.getStyleClass().addAll("advanced", model.styleClass());
         queue = new LaneQueue(track, stage.actions());
         var fold =
                 Nodes.named(new ToggleButton(null, Nodes.icon(Material2MZ.TUNE)), "lane.advanced", () -> {}, "square");
-        fold.selectedProperty().subscribe(open -> {
-            Nodes.shown(advanced, open);
-            Nodes.shown(make, open);
+        var popover = new Popover(make);
+        popover.setTitle(Texts.get("make.title", track.nameProperty().get()));
+        popover.setHeaderAlwaysVisible(true);
+        popover.setDetachable(false);
+        popover.setArrowLocation(Popover.ArrowLocation.TOP_RIGHT);
+        popover.showingProperty().subscribe(fold::setSelected);
+        fold.setOnAction(_ -> {
+            if (fold.isSelected()) {
+                popover.show(fold);
+            } else {
+                popover.hide();
+            }
         });
         // Folded away, they must not be a riddle.
         track.makeProperty().subscribe(now -> fold.pseudoClassStateChanged(CHANGED, !now.equals(MakeSettings.PLAIN)));
         var row = new HBox(dice(), prompt(), bars(), fold, effects(effectsKey, openEffects), generate(), more());
         row.getStyleClass().add("lane-row");
         row.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(row, advanced, make, queue);
+        getChildren().addAll(row, queue);
     }
 
     private Button dice() {
@@ -160,7 +168,7 @@ final class LaneHeader extends VBox {
         return button;
     }
 
-    private HBox advanced() {
+    private VBox advanced() {
         var tonic = new ComboBox<String>();
         tonic.getItems().add(Texts.get("lane.key.any"));
         for (int pitch = 0; pitch < 12; pitch++) {
@@ -195,17 +203,11 @@ final class LaneHeader extends VBox {
         }
         var keep = Nodes.named(new Button(Texts.get("lane.seed.keep")), "lane.seed.keep", model::keepSeed, "quiet");
         keep.disableProperty().bind(track.loopProperty().isNull());
-        var row = new HBox(
-                Nodes.label(Texts.get("lane.key"), "field-name"),
-                tonic,
-                scale,
-                Nodes.label(Texts.get("lane.seed"), "field-name"),
-                seed(),
-                keep,
+        keep.setMinWidth(USE_PREF_SIZE);
+        return new VBox(
+                LaneMake.cell("lane.key", tonic, scale),
+                LaneMake.cell("lane.seed", seed(), keep),
                 Nodes.label(Texts.get("lane.advanced.note"), "small-print"));
-        row.getStyleClass().addAll("lane-row", "advanced");
-        row.setAlignment(Pos.CENTER_LEFT);
-        return row;
     }
 
     private TextField seed() {

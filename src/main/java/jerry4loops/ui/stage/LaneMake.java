@@ -18,8 +18,9 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.ScrollEvent;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import jerry4loops.session.BackendState;
 import jerry4loops.session.MakeMode;
@@ -34,10 +35,10 @@ import jerry4loops.ui.control.Texts;
 /// is told.
 ///
 /// Thread: FX.
-final class LaneMake extends FlowPane {
+final class LaneMake extends VBox {
 
     private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
-    private static final double GAP = 8;
+    private static final double NAME_WIDTH = 72;
 
     private final Track track;
     private final MakeViewModel model;
@@ -52,13 +53,15 @@ final class LaneMake extends FlowPane {
     private final TextField negative = new TextField();
     private final HBox sourceCell;
     private final HBox strengthCell;
+    private final HBox figures;
+    private final HBox negativeCell;
+    private final Tooltip whyNot = new Tooltip();
     private boolean showing;
 
     LaneMake(Session session, Track track) {
-        super(GAP, GAP);
         this.track = track;
         this.model = new MakeViewModel(session, track);
-        getStyleClass().addAll("advanced", "lane-make");
+        getStyleClass().add("lane-make");
         server.valueProperty().subscribe(now -> {
             if (!showing && now != null) {
                 model.choose(now.id());
@@ -86,12 +89,14 @@ final class LaneMake extends FlowPane {
         });
         setUpAhead();
         sourceCell = cell("make.source", source);
-        strengthCell = cell("make.strength", strength);
+        strengthCell = cell("make.strength", strength, percent);
         percent.setMinWidth(36);
-        strengthCell.getChildren().add(percent);
         negative.setPromptText(Texts.get("make.negative.prompt"));
         steps.setPromptText(Texts.get("make.auto"));
         guidance.setPromptText(Texts.get("make.auto"));
+        figures = cell("make.steps", steps);
+        figures.getChildren().addAll(cell("make.guidance", guidance).getChildren());
+        negativeCell = cell("make.negative", negative);
         getChildren()
                 .addAll(
                         cell("make.mode", mode),
@@ -99,10 +104,8 @@ final class LaneMake extends FlowPane {
                         strengthCell,
                         cell("make.server", server),
                         cell("make.ahead", ahead),
-                        cell("make.steps", steps),
-                        cell("make.guidance", guidance),
-                        cell("make.negative", negative));
-        strength.setPrefWidth(96);
+                        figures,
+                        negativeCell);
         steps.getStyleClass().add("figure");
         guidance.getStyleClass().add("figure");
         negative.getStyleClass().add("words");
@@ -111,16 +114,20 @@ final class LaneMake extends FlowPane {
         session.tracks().forEach(each -> each.nameProperty().subscribe(_ -> show()));
     }
 
-    private static HBox cell(String key, Control control) {
+    /// A name and what it names.
+    static HBox cell(String key, Control control, Node... more) {
         Label name = Nodes.label(Texts.get(key), "field-name");
-        name.setMinWidth(USE_PREF_SIZE);
+        name.setMinWidth(NAME_WIDTH);
         name.setLabelFor(control);
         control.setAccessibleText(Texts.get(key));
         control.setTooltip(new Tooltip(Texts.get(key + ".how")));
         if (control instanceof ComboBox<?>) {
             control.getStyleClass().add("choice");
         }
+        control.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(control, Priority.ALWAYS);
         var cell = new HBox(name, control);
+        cell.getChildren().addAll(more);
         cell.getStyleClass().add("make-cell");
         cell.setAlignment(Pos.CENTER_LEFT);
         return cell;
@@ -235,12 +242,15 @@ final class LaneMake extends FlowPane {
         Nodes.shown(sourceCell, now.mode().needsSource());
         Nodes.shown(strengthCell, now.mode().hasStrength());
         String why = model.whyNoSampling();
-        for (Node cell : getChildren()) {
-            Control control = (Control) ((HBox) cell).getChildren().get(1);
-            if (control == steps || control == guidance || control == negative) {
-                // The cell and not the field, so that its tooltip can still say why.
-                control.setDisable(!why.isEmpty());
-                Tooltip.install(cell, why.isEmpty() ? control.getTooltip() : new Tooltip(why));
+        for (TextField field : List.of(steps, guidance, negative)) {
+            field.setDisable(!why.isEmpty());
+        }
+        // What is disabled shows no tooltip, so the row around it says why.
+        for (HBox cell : List.of(figures, negativeCell)) {
+            Tooltip.uninstall(cell, whyNot);
+            if (!why.isEmpty()) {
+                whyNot.setText(why);
+                Tooltip.install(cell, whyNot);
             }
         }
         showing = false;

@@ -161,7 +161,7 @@ class BackendsPageTest {
             drums.setReadyBy(16 * 960, true);
             drums.makeProperty().set(drums.makeProperty().get().withMode(jerry4loops.session.MakeMode.STYLE_TRANSFER));
             ToggleButton fold = find(view.lanes().getFirst(), ToggleButton.class, "How it is made");
-            fold.setSelected(true);
+            fold.fire();
             session.tracks().get(1).setLoop(jerry4loops.testkit.FakeLoops.chords("pad", 4, 120, 7));
         });
         FxToolkit.settle();
@@ -177,6 +177,13 @@ class BackendsPageTest {
             });
             StageShot.write(picture, Path.of("target", "screenshots", "make-" + size[0] + ".png"));
         }
+        var popover = FxToolkit.call(() -> StageShot.of(javafx.stage.Window.getWindows().stream()
+                .filter(javafx.stage.PopupWindow.class::isInstance)
+                .filter(javafx.stage.Window::isShowing)
+                .findFirst()
+                .orElseThrow()
+                .getScene()));
+        StageShot.write(popover, Path.of("target", "screenshots", "make-popover.png"));
         FxToolkit.run(() -> {
             Button badge = find(view.lanes().getFirst(), ClipBadge.class, null);
             assertThat(badge.getText()).contains("since studio box is busy");
