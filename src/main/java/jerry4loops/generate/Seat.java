@@ -100,7 +100,7 @@ final class Seat {
     /// @return whether its health is news
     synchronized boolean missed(Failure failure, long nowNanos, RandomGenerator random) {
         switch (failure) {
-            case Failure.Cancelled _, Failure.Rejected _ -> {
+            case Failure.Cancelled _, Failure.Rejected _, Failure.Unfit _ -> {
                 return false;
             }
             case Failure.Busy _, Failure.Loading _, Failure.Unreachable _ -> {

@@ -1,5 +1,7 @@
 package jerry4loops.workflow;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import jerry4loops.audio.Loop;
 import jerry4loops.generate.Cancellation;
+import jerry4loops.generate.Due;
 import jerry4loops.generate.Failure;
 import jerry4loops.generate.GenerationException;
 import jerry4loops.generate.LoopGenerator;
@@ -21,6 +24,7 @@ import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 import jerry4loops.session.WaitingLoop;
 import jerry4loops.time.LoopLength;
+import jerry4loops.time.Quantise;
 
 /// Makes loops from words. Each track has a line of its own: its requests run one after the other, and the tracks run
 /// beside each other. What is made goes into the track's history and is queued.
@@ -34,6 +38,7 @@ final class GenerateLoop {
     private final EngineHost host;
     private final LoopGenerator generator;
     private final SwapLoop swap;
+    private final Ahead ahead;
     private final List<Line> lines = new ArrayList<>();
     private long lastId;
 
@@ -42,6 +47,7 @@ final class GenerateLoop {
         this.host = host;
         this.generator = generator;
         this.swap = swap;
+        this.ahead = new Ahead(session, host);
         for (Track track : session.tracks()) {
             lines.add(new Line(track));
         }
@@ -119,6 +125,12 @@ final class GenerateLoop {
         lines.forEach(Line::cancel);
     }
 
+    /// Looks whether what is being made will be in time, and queues what was ready before its boundary. Often, by the
+    /// pump.
+    void refresh() {
+        lines.forEach(Line::refresh);
+    }
+
     private Optional<LoopRequest> request(Track track, Recipe recipe) {
         try {
             Long seed = track.seedProperty().get();
@@ -163,6 +175,8 @@ final class GenerateLoop {
         private final Track track;
         private final Deque<Order> waiting = new ArrayDeque<>();
         private Cancellation running;
+        private Countdown countdown;
+        private Early early;
 
         Line(Track track) {
             this.track = track;
@@ -188,6 +202,10 @@ final class GenerateLoop {
         void cancel() {
             waiting.clear();
             showWaiting();
+            if (early != null) {
+                early = null;
+                track.setReadyBy(Track.NO_TICK, false);
+            }
             if (running != null) {
                 running.cancel();
             }
@@ -218,7 +236,18 @@ final class GenerateLoop {
             LoopRequest request = order.request();
             var cancellation = new Cancellation();
             running = cancellation;
+            long tick = ahead.boundary(track);
+            countdown = new Countdown(
+                    tick,
+                    track.aheadProperty().get(),
+                    System.nanoTime(),
+                    generator.expected(request).orElse(Duration.ZERO));
             show(-1, "");
+            refresh();
+            var due = new Due(
+                    tick == Track.NO_TICK ? Optional.empty() : Optional.of(ahead.until(tick)),
+                    loop -> session.thread().run(() -> cameLate(loop)),
+                    unfit -> session.thread().run(() -> offer(unfit)));
             generator
                     .generate(
                             request,
@@ -227,7 +256,8 @@ final class GenerateLoop {
                                     show(fraction, message);
                                 }
                             }),
-                            cancellation)
+                            cancellation,
+                            due)
                     .whenCompleteAsync((loop, thrown) -> finished(order, loop, thrown), session.thread()::run);
         }
 
@@ -237,13 +267,35 @@ final class GenerateLoop {
                     new GenerationStatus(GenerationStatus.State.RUNNING, fraction, message, waiting.size()));
         }
 
+        private void refresh() {
+            if (early != null && ahead.isNext(track, early.wish, early.tick)) {
+                Early ready = early;
+                early = null;
+                track.setReadyBy(running == null ? Track.NO_TICK : countdown.tick, false);
+                swap.queue(track.index(), ready.loop, ready.wish);
+            }
+            if (running != null && early == null) {
+                boolean counts = countdown.tick != Track.NO_TICK;
+                track.setReadyBy(countdown.tick, counts && isLate());
+            }
+        }
+
+        /// By how far it is where it says so, else by how long the last ones took.
+        private boolean isLate() {
+            double fraction = track.generationProperty().get().fraction();
+            double elapsed = (System.nanoTime() - countdown.since) / 1e9;
+            double whole = fraction > .1 ? elapsed / fraction : countdown.expected.toNanos() / 1e9;
+            return Math.max(whole - elapsed, 0) > ahead.until(countdown.tick).toNanos() / 1e9;
+        }
+
         private void finished(Order order, Loop loop, Throwable thrown) {
             running = null;
+            track.setReadyBy(Track.NO_TICK, false);
             if (thrown == null) {
                 track.setGeneration(GenerationStatus.IDLE);
                 track.addToHistory(loop);
                 if (order.queues()) {
-                    swap.queue(track.index(), loop);
+                    queue(loop);
                 }
                 tellReady(order, loop);
             } else {
@@ -252,23 +304,57 @@ final class GenerateLoop {
             next();
         }
 
-        /// One that somebody else had to make is told with a way to try again.
-        private void tellReady(Order order, Loop loop) {
-            String ready = String.format(
-                    Locale.ROOT,
-                    "%s ready: %s, %d bars",
-                    track.nameProperty().get(),
-                    loop.name(),
-                    loop.clip().length().bars().count());
-            if (loop.provenance().reason().isEmpty()) {
-                session.tell(Notice.Severity.INFO, ready + ".");
+        private void queue(Loop loop) {
+            if (countdown.tick == Track.NO_TICK || ahead.until(countdown.tick).isNegative()) {
+                swap.queue(track.index(), loop);
             } else {
-                session.tell(new Notice(
-                        Notice.Severity.WARNING,
-                        ready + ". Made by " + loop.provenance().maker() + ".",
-                        Optional.of(new Notice.Action("Try again", () -> add(order.request(), order.queues()))),
-                        java.time.Instant.now()));
+                early = new Early(loop, countdown.tick, countdown.wish);
+                track.setReadyBy(countdown.tick, false);
+                refresh();
             }
+        }
+
+        private void tellReady(Order order, Loop loop) {
+            String name = track.nameProperty().get();
+            if (!loop.provenance().reason().isEmpty()) {
+                tell(
+                        Notice.Severity.WARNING,
+                        name + ": made by " + loop.provenance().maker() + ".",
+                        new Notice.Action("Try again", () -> add(order.request(), order.queues())));
+                return;
+            }
+            session.tell(
+                    Notice.Severity.INFO,
+                    String.format(
+                            Locale.ROOT,
+                            "%s ready: %s, %d bars.",
+                            name,
+                            loop.name(),
+                            loop.clip().length().bars().count()));
+        }
+
+        /// A server answered after another loop was taken: its work is kept.
+        private void cameLate(Loop loop) {
+            track.addToHistory(loop);
+            tell(
+                    Notice.Severity.INFO,
+                    track.nameProperty().get() + ": the loop of "
+                            + loop.provenance().backend() + " came after all and is in the history.",
+                    new Notice.Action("Queue it", () -> swap.queue(track.index(), loop)));
+        }
+
+        private void offer(Failure.Unfit unfit) {
+            tell(
+                    Notice.Severity.WARNING,
+                    track.nameProperty().get() + ": " + unfit.sentence(),
+                    new Notice.Action("Use as it is", () -> {
+                        track.addToHistory(unfit.asItIs());
+                        swap.queue(track.index(), unfit.asItIs());
+                    }));
+        }
+
+        private void tell(Notice.Severity severity, String text, Notice.Action action) {
+            session.tell(new Notice(severity, text, Optional.of(action), Instant.now()));
         }
 
         private void failed(Order order, Failure failure) {
@@ -278,11 +364,25 @@ final class GenerateLoop {
             }
             track.setGeneration(
                     new GenerationStatus(GenerationStatus.State.FAILED, -1, failure.sentence(), waiting.size()));
-            session.tell(new Notice(
+            if (failure instanceof Failure.Unfit unfit) {
+                offer(unfit);
+                return;
+            }
+            tell(
                     Notice.Severity.ERROR,
                     track.nameProperty().get() + ": " + failure.sentence(),
-                    Optional.of(new Notice.Action("Try again", () -> add(order.request(), order.queues()))),
-                    java.time.Instant.now()));
+                    new Notice.Action("Try again", () -> add(order.request(), order.queues())));
         }
     }
+
+    /// What the loop that is being made is measured against.
+    ///
+    /// @param tick boundary, or [Track#NO_TICK]
+    /// @param wish whose boundary
+    /// @param since when it was asked for, as `System.nanoTime`
+    /// @param expected how long such a loop takes
+    private record Countdown(long tick, Quantise wish, long since, Duration expected) {}
+
+    /// A loop that was ready so early that it would swap at the wrong boundary.
+    private record Early(Loop loop, long tick, Quantise wish) {}
 }

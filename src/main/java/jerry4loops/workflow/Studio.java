@@ -125,6 +125,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         host.drain();
         recordTake.refresh();
         takes.refresh();
+        generate.refresh();
     }
 
     private void onEvent(EngineEvent event) {

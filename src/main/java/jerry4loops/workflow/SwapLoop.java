@@ -14,6 +14,7 @@ import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 import jerry4loops.session.TransportState;
+import jerry4loops.time.Quantise;
 
 /// Brings loops onto lanes: queues them, and keeps the session true to what the engine says became of them.
 ///
@@ -41,6 +42,13 @@ final class SwapLoop {
     /// @param track index from 0
     /// @param loop any loop
     void queue(int track, Loop loop) {
+        queue(track, loop, session.quantiseProperty().get());
+    }
+
+    /// @param track index from 0
+    /// @param loop any loop
+    /// @param quantise the boundary it waits for
+    void queue(int track, Loop loop, Quantise quantise) {
         if (isPlaying() && !fitsTempo(loop)) {
             session.tell(
                     Notice.Severity.WARNING,
@@ -58,15 +66,14 @@ final class SwapLoop {
                                         Notice.Severity.ERROR,
                                         "“" + loop.name() + "” could not be brought to the output's rate.");
                             } else if (wishes.get(track) == wish) {
-                                send(track, ready);
+                                send(track, ready, quantise);
                             }
                         },
                         session.thread()::run);
     }
 
-    private void send(int track, Loop loop) {
-        long id = host.send(n -> new EngineCommand.Queue(
-                n, track, loop.clip(), session.quantiseProperty().get()));
+    private void send(int track, Loop loop, Quantise quantise) {
+        long id = host.send(n -> new EngineCommand.Queue(n, track, loop.clip(), quantise));
         remember(id, Map.of(track, loop));
     }
 
@@ -170,7 +177,8 @@ final class SwapLoop {
         });
         session.tell(
                 Notice.Severity.WARNING,
-                "The loop was made for another tempo or sample rate; it stays in the history. Make it again to play it.");
+                "The loop was made for another tempo or sample rate; it stays in the history. Make it again to play"
+                        + " it.");
     }
 
     /// After the engine was replaced it knows no clips: every lane gets its loop again, at the new rate.
