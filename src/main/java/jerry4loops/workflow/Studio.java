@@ -30,6 +30,9 @@ public final class Studio implements StudioActions, AutoCloseable {
     /// The version of this program.
     public static final String VERSION = "0.1.0";
 
+    /// As many as there are letters on a lane.
+    private static final int TAKES = 4;
+
     private final Session session;
     private final ScheduledExecutorService io;
     private final EngineHost host;
@@ -38,6 +41,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final Outputs outputs;
     private final SwapLoop swap;
     private final GenerateLoop generate;
+    private final Recipes recipes;
     private final ChangeTempo changeTempo;
     private final RecordTake recordTake;
     private final TakeDesk takes;
@@ -95,6 +99,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         this.outputs = new Outputs(session, host, parts.devices(), io, store, preferences, opener);
         this.swap = new SwapLoop(session, host, io);
         this.generate = new GenerateLoop(session, host, parts.generator(), swap);
+        this.recipes = new Recipes(session, parts.makers());
         this.changeTempo = new ChangeTempo(session, host, generate, System::nanoTime);
         var choices = new RecordingChoices(session, parts.folder(), store, preferences, io);
         this.recordTake = new RecordTake(session, host, choices);
@@ -168,7 +173,17 @@ public final class Studio implements StudioActions, AutoCloseable {
 
     @Override
     public void generate(int track) {
-        generate.generate(track);
+        recipes.prepare(session.tracks().get(track), recipe -> generate.generate(track, recipe));
+    }
+
+    @Override
+    public void generateTakes(int track) {
+        recipes.prepare(session.tracks().get(track), recipe -> generate.generateTakes(track, recipe, TAKES));
+    }
+
+    @Override
+    public void cancelWaiting(int track, long id) {
+        generate.cancelWaiting(track, id);
     }
 
     @Override
