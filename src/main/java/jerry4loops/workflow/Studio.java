@@ -41,6 +41,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final ChangeTempo changeTempo;
     private final RecordTake recordTake;
     private final TakeDesk takes;
+    private final RunJam jam;
     private final EngineLiveView live;
     private final PromptDice dice;
     private final RandomGenerator random;
@@ -52,6 +53,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     /// @param devices one thread that opens and closes sound devices
     /// @param makers runs what takes long beside the music, of low priority
     /// @param generator makes the loops
+    /// @param jams who can jam
     /// @param folder where takes and preferences are
     /// @param random for dice
     /// @param reveal shows a folder on the desktop
@@ -62,6 +64,7 @@ public final class Studio implements StudioActions, AutoCloseable {
             ScheduledExecutorService devices,
             Executor makers,
             LoopGenerator generator,
+            JamSources jams,
             UserFolder folder,
             RandomGenerator random,
             Reveal reveal,
@@ -96,6 +99,16 @@ public final class Studio implements StudioActions, AutoCloseable {
         this.takes = new TakeDesk(
                 session, host, io, choices, parts.makers(), parts.folder().dragged(), parts.reveal());
         this.live = new EngineLiveView(session, host);
+        this.jam = new RunJam(
+                session,
+                host,
+                swap,
+                live,
+                parts.jams(),
+                JamClock.real(session.thread(), io),
+                io,
+                parts.folder(),
+                random);
         new Planner(session, host);
         host.onEvent(this::onEvent);
         this.pump = new EnginePump(session.thread(), io, this::drain);
@@ -116,6 +129,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         host.drain();
         recordTake.refresh();
         takes.refresh();
+        jam.refresh();
     }
 
     private void onEvent(EngineEvent event) {
@@ -249,6 +263,11 @@ public final class Studio implements StudioActions, AutoCloseable {
     }
 
     @Override
+    public JamActions jam() {
+        return jam;
+    }
+
+    @Override
     public TakeActions takes() {
         return takes;
     }
@@ -258,10 +277,12 @@ public final class Studio implements StudioActions, AutoCloseable {
         takes.revealFolder();
     }
 
-    /// Stops everything in order: generators, the take (which is kept), the mixer thread, the pump. The device is given
+    /// Stops everything in order: the jam, generators, the take (which is kept), the mixer thread, the pump. The device
+    /// is given
     /// back on io. Takes well under two seconds.
     @Override
     public void close() {
+        jam.close();
         generate.cancelAll();
         pump.stop();
         outputs.stop();
@@ -269,5 +290,6 @@ public final class Studio implements StudioActions, AutoCloseable {
         recordTake.close();
         keepPerformance.close();
         takes.close();
+        jam.awaitEnd();
     }
 }

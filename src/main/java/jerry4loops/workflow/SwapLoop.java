@@ -14,6 +14,7 @@ import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 import jerry4loops.session.TransportState;
+import jerry4loops.time.Quantise;
 
 /// Brings loops onto lanes: queues them, and keeps the session true to what the engine says became of them.
 ///
@@ -68,6 +69,17 @@ final class SwapLoop {
         long id = host.send(n -> new EngineCommand.Queue(
                 n, track, loop.clip(), session.quantiseProperty().get()));
         remember(id, Map.of(track, loop));
+    }
+
+    /// Queues the next piece of a stream, at the engine's rate. It is no wish of the person, so that theirs still
+    /// count.
+    ///
+    /// @param after the clip it continues, or null
+    /// @return number of the command
+    long follow(int track, Loop loop, Quantise quantise, AudioClip after) {
+        long id = host.send(n -> new EngineCommand.Queue(n, track, loop.clip(), quantise, after));
+        remember(id, Map.of(track, loop));
+        return id;
     }
 
     void queueTogether(Map<Integer, Loop> loops) {
@@ -170,7 +182,8 @@ final class SwapLoop {
         });
         session.tell(
                 Notice.Severity.WARNING,
-                "The loop was made for another tempo or sample rate; it stays in the history. Make it again to play it.");
+                "The loop was made for another tempo or sample rate; it stays in the history. Make it again to play"
+                        + " it.");
     }
 
     /// After the engine was replaced it knows no clips: every lane gets its loop again, at the new rate.
