@@ -138,12 +138,12 @@ public sealed interface EngineCommand {
         }
     }
 
-    /// Plays a sound of any length beside the tracks, faded in; what played so before is faded out. The ring that
-    /// plays already goes on, at another level of the jam.
+    /// Plays a sound of any length over the mix, for whoever listens and for no recording, faded in; what played so
+    /// before is faded out. The ring that plays already goes on, at another level of the jam.
     ///
     /// @param id number
     /// @param ring filled by one other thread, with some tenths of a second in it already
-    /// @param jamGain level of everything else meanwhile, linear: 0 is silence, 1 as it is
+    /// @param jamGain level of everything else meanwhile, linear, 0 … 1; the sound has what is left of 1
     record PlayStream(@RealTime long id, FrameRing ring, float jamGain) implements EngineCommand {
         @Override
         @RealTime

@@ -171,8 +171,9 @@ public final class Mixer {
         return ring;
     }
 
-    /// Everything played is written here, recorded or not, from frame 0 of [#frame()] on and without the metronome;
-    /// it lies [#latencyFrames()] behind the music. With nobody reading, the ring fills once and then drops.
+    /// Everything the tracks play is written here, recorded or not, from frame 0 of [#frame()] on, without the
+    /// metronome and without recordings that are played; it lies [#latencyFrames()] behind the music. With nobody
+    /// reading, the ring fills once and then drops.
     ///
     /// @return where everything played comes out; one thread reads, and ten seconds fit
     public FrameRing past() {
@@ -237,16 +238,18 @@ public final class Mixer {
             if (stems != null) {
                 stems.mix(left, right, done, run);
             }
-            stream.mix(left, right, done, run, frame);
             masterGain.apply(left, done, run, frame);
             masterGain.apply(right, done, run, frame);
-            cue.close(left, right, done, run, frame);
+            stream.render(run, frame);
+            cue.close(left, right, stream, done, run, frame);
             limiter.process(left, right, done, run);
             tap.take(left, right, done, run, frame);
             past.write(left, right, done, run);
             if (stems != null) {
                 stems.master(left, right, done, run);
             }
+            // From here on only for ears: a recording that is played is never recorded again.
+            stream.layOver(left, right, done, run, frame);
             if (countInBeats > 0) {
                 metronome.addTo(left, right, done, run, frame, countInBeats, transport, limiter.latencyFrames());
             }
@@ -295,6 +298,7 @@ public final class Mixer {
             }
             MasterPlan master = newest.master();
             masterGain.to(master.gain(), frame);
+            stream.follow(master.gain(), frame);
             fades.set(master.riseMs(), master.fallMs());
             returns.follow(master, frame);
             cue.follow(master, frame);

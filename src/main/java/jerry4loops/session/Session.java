@@ -43,6 +43,7 @@ public final class Session {
     private final List<Track> tracks = new ArrayList<>();
     private final Recordings recordings;
     private final Jam jam;
+    private final Backends backends;
     private final ObservableList<Notice> notices = FXCollections.observableArrayList();
     private final ObservableList<Notice> noticesView = FXCollections.unmodifiableObservableList(notices);
 
@@ -62,6 +63,7 @@ public final class Session {
         this.thread = thread;
         this.recordings = new Recordings(thread);
         this.jam = new Jam(thread);
+        this.backends = new Backends(thread);
         for (Parameter parameter : Parameter.values()) {
             if (parameter.scope() == Parameter.Scope.MASTER) {
                 master.put(parameter, new SimpleDoubleProperty(this, parameter.path(), parameter.defaultValue()));
@@ -106,6 +108,11 @@ public final class Session {
     /// @return the jam: what it does and how well
     public Jam jam() {
         return jam;
+    }
+
+    /// @return the servers the person added, and how they are
+    public Backends backends() {
+        return backends;
     }
 
     /// @return which output plays

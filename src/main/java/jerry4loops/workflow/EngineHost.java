@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
+import jerry4loops.audio.Loop;
 import jerry4loops.engine.AudioEngine;
 import jerry4loops.engine.EngineCommand;
 import jerry4loops.engine.EngineEvent;
@@ -25,6 +26,7 @@ final class EngineHost {
     private final List<Runnable> replacedListeners = new ArrayList<>();
     private final List<Consumer<EngineCommand>> sentListeners = new ArrayList<>();
     private final List<LongConsumer> publishedListeners = new ArrayList<>();
+    private final List<Consumer<Loop>> introducedListeners = new ArrayList<>();
     private AudioEngine engine;
     private long lastPlan;
 
@@ -64,6 +66,16 @@ final class EngineHost {
         lastPlan++;
         publishedListeners.forEach(listener -> listener.accept(lastPlan));
         engine.publish(plan.numbered(lastPlan));
+    }
+
+    /// Says where the clip comes from that is about to be sent.
+    void introduce(Loop loop) {
+        introducedListeners.forEach(listener -> listener.accept(loop));
+    }
+
+    /// Told of loops whose clips are about to be sent.
+    void onIntroduced(Consumer<Loop> listener) {
+        introducedListeners.add(listener);
     }
 
     /// Told of each command that is sent, before the engine can take it.

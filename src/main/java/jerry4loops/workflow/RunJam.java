@@ -71,6 +71,7 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
     private long lateEpisode;
     private boolean standComing;
     private boolean lookingAgain;
+    private boolean swept;
     private int reseedHeardFrom;
     private long heardAt;
 
@@ -100,7 +101,18 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
         keeper = new JamKeeper(session, folder.clips(), io);
         host.onReplaced(this::engineReplaced);
         session.tempoProperty().subscribe((_, now) -> tempoChanged(now));
-        sources.server().get().ifPresent(stops::endLeftovers);
+        session.backends().states().subscribe(this::endLeftovers);
+        endLeftovers();
+    }
+
+    /// What a crash left on a server goes as soon as the server is known.
+    private void endLeftovers() {
+        if (!swept && !jam.phaseProperty().get().isOn()) {
+            sources.server().get().ifPresent(server -> {
+                swept = true;
+                stops.endLeftovers(server);
+            });
+        }
     }
 
     // --- begin and end ------------------------------------------------------------------------------------------

@@ -43,6 +43,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final TakeDesk takes;
     private final RunJam jam;
     private final EngineLiveView live;
+    private final BackendActions backends;
     private final PromptDice dice;
     private final RandomGenerator random;
 
@@ -54,6 +55,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     /// @param makers runs what takes long beside the music, of low priority
     /// @param generator makes the loops
     /// @param jams who can jam
+    /// @param backends what can be done with the servers the person added
     /// @param folder where takes and preferences are
     /// @param random for dice
     /// @param reveal shows a folder on the desktop
@@ -65,6 +67,7 @@ public final class Studio implements StudioActions, AutoCloseable {
             Executor makers,
             LoopGenerator generator,
             JamSources jams,
+            BackendActions backends,
             UserFolder folder,
             RandomGenerator random,
             Reveal reveal,
@@ -83,6 +86,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     public Studio(Parts parts) {
         this.session = parts.session();
         this.io = parts.io();
+        this.backends = parts.backends();
         this.dice = new PromptDice();
         this.random = parts.random();
         var store = new PreferencesStore(parts.folder().preferences());
@@ -97,7 +101,14 @@ public final class Studio implements StudioActions, AutoCloseable {
         var choices = new RecordingChoices(session, parts.folder(), store, preferences, io);
         this.recordTake = new RecordTake(session, host, choices);
         this.takes = new TakeDesk(
-                session, host, io, choices, parts.makers(), parts.folder().dragged(), parts.reveal());
+                session,
+                host,
+                io,
+                choices,
+                parts.makers(),
+                parts.folder().dragged(),
+                keepPerformance::keeper,
+                parts.reveal());
         this.live = new EngineLiveView(session, host);
         this.jam = new RunJam(
                 session,
@@ -180,7 +191,18 @@ public final class Studio implements StudioActions, AutoCloseable {
     @Override
     public void rollDice(int track) {
         Track lane = session.tracks().get(track);
-        lane.promptProperty().set(dice.roll(lane.kind(), random));
+        // Servers know what they were trained on; every other roll is theirs.
+        List<String> words = backends.prompts(lane.kind());
+        lane.promptProperty()
+                .set(
+                        words.isEmpty() || random.nextBoolean()
+                                ? dice.roll(lane.kind(), random)
+                                : words.get(random.nextInt(words.size())));
+    }
+
+    @Override
+    public BackendActions backends() {
+        return backends;
     }
 
     @Override

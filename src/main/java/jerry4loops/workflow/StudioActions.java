@@ -109,6 +109,9 @@ public interface StudioActions {
     /// @return what can be done with takes
     TakeActions takes();
 
+    /// @return what can be done with the servers the person added
+    BackendActions backends();
+
     /// Shows the folder of the takes in the desktop's file manager.
     void revealTakes();
 }

@@ -66,6 +66,7 @@ final class SwapLoop {
     }
 
     private void send(int track, Loop loop) {
+        host.introduce(loop);
         long id = host.send(n -> new EngineCommand.Queue(
                 n, track, loop.clip(), session.quantiseProperty().get()));
         remember(id, Map.of(track, loop));
@@ -93,6 +94,7 @@ final class SwapLoop {
             clips[entry.getKey()] = loop.clip();
             wishes.put(entry.getKey(), ++lastWish);
         }
+        loops.values().forEach(host::introduce);
         long id = host.send(n -> new EngineCommand.QueueTogether(
                 n, clips, session.quantiseProperty().get()));
         remember(id, Map.copyOf(loops));
