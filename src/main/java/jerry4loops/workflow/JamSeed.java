@@ -158,9 +158,11 @@ final class JamSeed {
             int frames = (int) Math.min(BLOCK, to - frame);
             mixer.render(l, r, frames);
             int skip = Math.clamp(from - frame, 0, frames);
-            int at = (int) (frame + skip - from);
-            System.arraycopy(l, skip, left, at, frames - skip);
-            System.arraycopy(r, skip, right, at, frames - skip);
+            if (skip < frames) {
+                int at = (int) (frame + skip - from);
+                System.arraycopy(l, skip, left, at, frames - skip);
+                System.arraycopy(r, skip, right, at, frames - skip);
+            }
         }
         return new PcmAudio(left, right, rate);
     }

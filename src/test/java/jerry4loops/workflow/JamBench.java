@@ -59,6 +59,10 @@ final class JamBench implements AutoCloseable {
     private float[] kept = new float[0];
     private int filled;
     private boolean keeping;
+    private long keptFrom;
+    private float secondPeak;
+    private int secondFrames;
+    private float quietest = Float.MAX_VALUE;
 
     private record Alarm(long at, long ordinal, Runnable task) implements Comparable<Alarm> {
         @Override
@@ -120,7 +124,7 @@ final class JamBench implements AutoCloseable {
                 }
             }
         });
-        session.jam().phaseProperty().subscribe(phases::add);
+        session.jam().phaseProperty().subscribe(phase -> phases.add(phase));
         settle();
     }
 
@@ -135,11 +139,42 @@ final class JamBench implements AutoCloseable {
     /// From now on what is heard is kept.
     void keep() {
         keeping = true;
+        keptFrom = mixer().frame();
     }
 
     /// What was heard since [#keep()], left; without the limiter's delay.
     float[] heard() {
         return Arrays.copyOf(kept, filled);
+    }
+
+    /// Frame of the engine with which [#heard()] begins.
+    long keptFrom() {
+        return keptFrom;
+    }
+
+    /// Bars that are here and not heard.
+    int jamAhead() {
+        return state().healthProperty().get().barsAhead();
+    }
+
+    /// The lowest peak of any second since the transport started.
+    float quietestSecond() {
+        return quietest;
+    }
+
+    private void measure() {
+        if (session.transportProperty().get() != TransportState.PLAYING) {
+            return;
+        }
+        for (int i = 0; i < BLOCK; i++) {
+            secondPeak = Math.max(secondPeak, Math.abs(left[i]));
+        }
+        secondFrames += BLOCK;
+        if (secondFrames >= host.rate()) {
+            quietest = Math.min(quietest, secondPeak);
+            secondFrames = 0;
+            secondPeak = 0;
+        }
     }
 
     /// A loop on a track, of one sine.
@@ -215,6 +250,7 @@ final class JamBench implements AutoCloseable {
             System.arraycopy(left, 0, kept, filled, BLOCK);
             filled += BLOCK;
         }
+        measure();
         nanos += Math.round(1e9 * BLOCK / host.rate());
         while (!alarms.isEmpty() && alarms.peek().at() <= nanos) {
             alarms.poll().task().run();
