@@ -61,11 +61,12 @@ public final class Dither {
     /// @param out receives whole numbers, from index 0
     @RealTime
     void quantise(float[] samples, int offset, int count, int bits, int[] out) {
-        if (isPlain(samples, offset, count)) {
+        if (zeros + count <= SILENT_SAMPLES && isFinite(samples, offset, count)) {
             noise(rising, number, count, out);
             add(samples, offset, count, bits - 1, out);
             number += count;
-            zeros = 0;
+            int silent = silentAtEnd(samples, offset, count);
+            zeros = silent == count ? zeros + count : silent;
         } else {
             for (int i = 0; i < count; i++) {
                 out[i] = quantise(samples[offset + i], bits - 1);
@@ -73,17 +74,22 @@ public final class Dither {
         }
     }
 
-    /// @return whether all are numbers, and none of them zero
     @RealTime
-    private static boolean isPlain(float[] samples, int offset, int count) {
-        float least = Float.POSITIVE_INFINITY;
+    private static boolean isFinite(float[] samples, int offset, int count) {
         float most = 0;
         for (int i = offset; i < offset + count; i++) {
-            float magnitude = Math.abs(samples[i]);
-            least = Math.min(least, magnitude);
-            most = Math.max(most, magnitude);
+            most = Math.max(most, Math.abs(samples[i]));
         }
-        return least > 0 && most < Float.POSITIVE_INFINITY;
+        return most < Float.POSITIVE_INFINITY;
+    }
+
+    @RealTime
+    private static int silentAtEnd(float[] samples, int offset, int count) {
+        int silent = 0;
+        while (silent < count && samples[offset + count - 1 - silent] == 0) {
+            silent++;
+        }
+        return silent;
     }
 
     @RealTime
