@@ -16,8 +16,8 @@ import jerry4loops.realtime.RealTime;
 /// - Damping is a symmetric filter of three taps, which runs along time as SIMD where a recursive one could not; `a`
 ///   comes from the T60 wanted at a quarter of the sample rate and is at most 0.33.
 /// - The lines are rotated into each other by pairs, in a second and a half or in one, so that no mode stays to ring:
-///   E[P²]/E[P]² of the tail is 2.8 (noise has 2; with half of the pairs turned it is 4, sixteen lines of which half are
-///   turned have 3, and take twice the time). It takes no interpolation, costs no treble and bends no pitch.
+///   E[P²]/E[P]² of the tail is 2.8 (noise has 2; with half of the pairs turned it is 4, sixteen lines of which half
+///   are turned have 3, and take twice the time). It takes no interpolation, costs no treble and bends no pitch.
 /// - Another size is another length of every line; from one to the next two places are read for 43 ms and blended.
 /// - Delays are primes from 22 to 100 ms at the natural size, all longer than [#MOST]: what is written in a call is not
 /// read in it, and
@@ -31,9 +31,7 @@ final class FeedbackNetwork {
 
     private static final int LINES = 8;
     private static final int FADE = 8 * MOST;
-    private static final int[] DELAYS = {
-        1051, 1319, 1627, 2029, 2543, 3121, 3881, 4801
-    };
+    private static final int[] DELAYS = {1051, 1319, 1627, 2029, 2543, 3121, 3881, 4801};
 
     /// The rows of the matrix by which the two sides enter and leave; where they meet is the sign of what would pass
     /// straight through.
