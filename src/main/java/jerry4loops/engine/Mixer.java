@@ -404,9 +404,7 @@ public final class Mixer {
         if (countInBars > 0) {
             events.tell(EventSink.COUNTING_IN, -1, 0, top, 0);
         }
-        if (!tap.isIdle() && !tap.hasBegun(frame)) {
-            tap.moveStart(top);
-        }
+        tap.moveStart(top, frame);
     }
 
     @RealTime
@@ -423,11 +421,7 @@ public final class Mixer {
         for (int i = 0; i < strips.length; i++) {
             strips[i].stop(frame);
         }
-        if (tap.hasBegun(frame)) {
-            tap.endAt(frame + fades.stop());
-        } else {
-            tap.cancel(frame);
-        }
+        tap.finish(frame + fades.stop(), frame);
         events.tell(EventSink.STOPPED, -1, 0, frame, 0);
     }
 
@@ -450,8 +444,9 @@ public final class Mixer {
         for (int i = 0; i < strips.length; i++) {
             lanes[i].tempoChanged(frame);
         }
-        if (!tap.isIdle() && !tap.hasBegun(frame) && transport.isRolling()) {
-            tap.moveStart(transport.frameOfTick(transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR)));
+        if (transport.isRolling()) {
+            tap.moveStart(
+                    transport.frameOfTick(transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR)), frame);
         }
     }
 
@@ -496,10 +491,6 @@ public final class Mixer {
 
     @RealTime
     void stopRecording(int boundaryTicks) {
-        if (tap.hasBegun(frame)) {
-            tap.endAt(boundaries.nextFrame(boundaryTicks, frame));
-        } else {
-            tap.cancel(frame);
-        }
+        tap.finish(boundaries.nextFrame(boundaryTicks, frame), frame);
     }
 }
