@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -120,6 +121,7 @@ public final class ShareExport {
     private static SoundTags tags(Story story) {
         List<String> prompts = story.lanes().stream()
                 .flatMap(lane -> lane.sections().stream())
+                .sorted(Comparator.comparingDouble(Story.Section::from))
                 .map(Story.Section::prompt)
                 .filter(prompt -> !prompt.isBlank())
                 .distinct()
@@ -131,7 +133,7 @@ public final class ShareExport {
                 OptionalInt.empty(),
                 story.key(),
                 prompts,
-                List.of(),
+                story.seeds(),
                 Optional.empty());
     }
 

@@ -54,6 +54,8 @@ final class StoryPainter implements VideoExport.Painter {
         before = new Pixels(size.width(), size.height());
         after = new Pixels(size.width(), size.height());
         var backdrop = new Backdrop(story, seconds, layout, lettering);
+        backdrop.ground(before);
+        after.copy(before);
         backdrop.paint(before, bars, false);
         backdrop.paint(after, bars, true);
         for (int i = 0; i < story.lanes().size(); i++) {

@@ -80,7 +80,9 @@ public final class TakeStories implements StoryTeller {
         var part = log.head().take().orElseThrow();
         double rate = log.head().rate();
         var shapes = new LoopShapes(take);
-        for (var heard : new PerformedClips(log).between(part.from(), part.to())) {
+        List<PerformedClips.Stretch> all = new PerformedClips(log).between(part.from(), part.to());
+        story.seeds(PerformedClips.seeds(PerformedClips.made(all)));
+        for (PerformedClips.Stretch heard : all) {
             double from = (heard.from() - part.from()) / rate;
             var clip = heard.clip();
             story.begins(
