@@ -21,8 +21,7 @@ import jerry4loops.realtime.SnapshotCell;
 /// Each run has a folder of its own, claimed as long as the process lives. A run that ends well takes it away; what a
 /// dead one left is found by [PastLeftovers]. Ten minutes at 48 kHz take 230 MB.
 ///
-/// One ring keeps one stereo signal. Stems are as many rings in as many folders: since all count the same frames, one
-/// range cuts them alike.
+/// One ring keeps one stereo signal, the mix; its stems are rendered from the log of the same frames.
 ///
 /// An agent like [Recorder]: requests and [#status()] from any thread; [#doWork()] and [#close()] from one.
 public final class RetroRing implements RecorderThread.Work {
