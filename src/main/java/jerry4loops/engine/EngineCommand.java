@@ -65,7 +65,8 @@ public sealed interface EngineCommand {
     /// @param quantise the boundary
     /// @param after the clip whose sound this one continues, or null: where that one plays to its end at
     ///     full level, the two are joined sample to sample, without a fade; the boundary is then the end of the
-    ///     pass, whatever `quantise` says
+    ///     pass, whatever `quantise` says. Until something follows it in turn, the clip repeats with its end faded
+    ///     into that of `after`
     record Queue(@RealTime long id, int track, AudioClip clip, Quantise quantise, AudioClip after)
             implements EngineCommand {
 
@@ -120,7 +121,7 @@ public sealed interface EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
-            mixer.stutter(track, held);
+            mixer.stutter(id, track, held);
         }
     }
 

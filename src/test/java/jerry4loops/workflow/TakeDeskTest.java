@@ -29,6 +29,7 @@ import jerry4loops.session.RecordingStatus;
 import jerry4loops.session.Recordings;
 import jerry4loops.session.Session;
 import jerry4loops.session.TransportState;
+import jerry4loops.testkit.FakeBackends;
 import jerry4loops.testkit.FakeLoops;
 import jerry4loops.testkit.PlainSessionThread;
 import jerry4loops.time.LoopLength;
@@ -88,6 +89,7 @@ class TakeDeskTest {
                     devices,
                     io,
                     new NoGenerator(),
+                    new FakeBackends(new java.util.ArrayList<>()),
                     new UserFolder(home),
                     new Random(1),
                     _ -> {},

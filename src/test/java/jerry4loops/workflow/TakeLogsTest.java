@@ -19,10 +19,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntToDoubleFunction;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.LoopKind;
+import jerry4loops.audio.PcmAudio;
 import jerry4loops.audio.Peaks;
 import jerry4loops.audio.Provenance;
 import jerry4loops.control.Parameter;
-import jerry4loops.format.PcmAudio;
 import jerry4loops.format.PerformanceLogReader;
 import jerry4loops.format.TakeSidecars;
 import jerry4loops.format.WavReader;
@@ -40,6 +40,7 @@ import jerry4loops.share.PictureSize;
 import jerry4loops.share.ShareExport;
 import jerry4loops.share.Story;
 import jerry4loops.testkit.Cuts;
+import jerry4loops.testkit.FakeBackends;
 import jerry4loops.testkit.FfProbe;
 import jerry4loops.testkit.OfflineStage;
 import jerry4loops.testkit.PlainSessionThread;
@@ -101,6 +102,7 @@ class TakeLogsTest {
                     devices,
                     io,
                     new NoGenerator(),
+                    new FakeBackends(new ArrayList<>()),
                     new UserFolder(home),
                     new Random(1),
                     _ -> {},
