@@ -148,7 +148,7 @@ public sealed interface EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
-            mixer.playStream(ring, jamGain);
+            mixer.stream().play(ring, jamGain, mixer.frame());
         }
     }
 
@@ -159,7 +159,7 @@ public sealed interface EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
-            mixer.stopStream();
+            mixer.stream().stop(mixer.frame());
         }
     }
 
