@@ -45,6 +45,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final ChangeTempo changeTempo;
     private final RecordTake recordTake;
     private final TakeDesk takes;
+    private final RunJam jam;
     private final EngineLiveView live;
     private final BackendActions backends;
     private final PromptDice dice;
@@ -58,6 +59,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     /// @param devices one thread that opens and closes sound devices
     /// @param makers runs what takes long beside the music, of low priority
     /// @param generator makes the loops
+    /// @param jams who can jam
     /// @param backends what can be done with the servers the person added
     /// @param folder where takes and preferences are
     /// @param random for dice
@@ -69,6 +71,7 @@ public final class Studio implements StudioActions, AutoCloseable {
             ScheduledExecutorService devices,
             Executor makers,
             LoopGenerator generator,
+            JamSources jams,
             BackendActions backends,
             UserFolder folder,
             RandomGenerator random,
@@ -113,6 +116,16 @@ public final class Studio implements StudioActions, AutoCloseable {
                 keepPerformance::keeper,
                 parts.reveal());
         this.live = new EngineLiveView(session, host);
+        this.jam = new RunJam(
+                session,
+                host,
+                swap,
+                live,
+                parts.jams(),
+                JamClock.real(session.thread(), io),
+                io,
+                parts.folder(),
+                random);
         this.planner = new Planner(session, host);
         host.onEvent(this::onEvent);
         this.pump = new EnginePump(session.thread(), io, this::drain);
@@ -133,6 +146,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         host.drain();
         recordTake.refresh();
         takes.refresh();
+        jam.refresh();
         generate.refresh();
     }
 
@@ -287,6 +301,11 @@ public final class Studio implements StudioActions, AutoCloseable {
     }
 
     @Override
+    public JamActions jam() {
+        return jam;
+    }
+
+    @Override
     public TakeActions takes() {
         return takes;
     }
@@ -296,10 +315,12 @@ public final class Studio implements StudioActions, AutoCloseable {
         takes.revealFolder();
     }
 
-    /// Stops everything in order: generators, the take (which is kept), the mixer thread, the pump. The device is given
+    /// Stops everything in order: the jam, generators, the take (which is kept), the mixer thread, the pump. The device
+    /// is given
     /// back on io. Takes well under two seconds.
     @Override
     public void close() {
+        jam.close();
         generate.cancelAll();
         pump.stop();
         outputs.stop();
@@ -307,5 +328,6 @@ public final class Studio implements StudioActions, AutoCloseable {
         recordTake.close();
         keepPerformance.close();
         takes.close();
+        jam.awaitEnd();
     }
 }

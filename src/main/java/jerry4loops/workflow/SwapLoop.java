@@ -78,6 +78,17 @@ final class SwapLoop {
         remember(id, Map.of(track, loop));
     }
 
+    /// Queues the next piece of a stream, at the engine's rate. It is no wish of the person, so that theirs still
+    /// count.
+    ///
+    /// @param after the clip it continues, or null
+    /// @return number of the command
+    long follow(int track, Loop loop, Quantise quantise, AudioClip after) {
+        long id = host.send(n -> new EngineCommand.Queue(n, track, loop.clip(), quantise, after));
+        remember(id, Map.of(track, loop));
+        return id;
+    }
+
     void queueTogether(Map<Integer, Loop> loops) {
         var clips = new AudioClip[session.tracks().size()];
         for (var entry : loops.entrySet()) {
