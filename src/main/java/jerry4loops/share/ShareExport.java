@@ -24,7 +24,8 @@ import jerry4loops.format.codec.Watch;
 /// Writes a piece as a video or as one picture to be posted. Reads its sound twice: to see it, and to have it in the
 /// video. Cancelled or failed it leaves nothing behind.
 ///
-/// Thread: io threads; a machine without a display will do. Memory: some pictures and 100 bytes a second of the piece.
+/// Thread: io threads; a machine without a display will do. Memory: some pictures and 100 bytes a second of the
+/// piece.
 public final class ShareExport {
 
     /// Smooth to the eye, and what every service keeps.
