@@ -359,13 +359,8 @@ public final class Mixer {
     }
 
     @RealTime
-    void playStream(FrameRing from, float jamGain) {
-        stream.play(from, jamGain, frame);
-    }
-
-    @RealTime
-    void stopStream() {
-        stream.stop(frame);
+    StreamVoice stream() {
+        return stream;
     }
 
     @RealTime
