@@ -20,8 +20,7 @@ import jerry4loops.realtime.RealTime;
 ///   turned have 3, and take twice the time). It takes no interpolation, costs no treble and bends no pitch.
 /// - Another size is another length of every line; from one to the next two places are read for 43 ms and blended.
 /// - Delays are primes from 22 to 100 ms at the natural size, all longer than [#MOST]: what is written in a call is not
-/// read in it, and
-///   every step is a loop over plain arrays.
+///   read in it, and every step is a loop over plain arrays.
 ///
 /// Thread: the mixer thread. Cost per stereo frame: about 130 operations.
 final class FeedbackNetwork {

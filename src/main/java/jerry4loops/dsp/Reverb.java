@@ -6,7 +6,7 @@ import jerry4loops.realtime.RealTime;
 /// A hall as an insert.
 ///
 /// ```
-/// in ─┬─► pre-delay ─► diffuser ─► network of 16 lines ─► width ─► × sin(mix·π/2) ─┐
+/// in ─┬─► pre-delay ─► diffuser ─► network of 8 lines ──► width ─► × sin(mix·π/2) ─┐
 ///     └───────────────────────────────────────────────────────────► × cos(mix·π/2) ─┴─► out
 /// ```
 /// - **Mix** by equal power, since room and dry sound are unlike each other. At 0 the samples pass untouched and the
@@ -23,7 +23,7 @@ import jerry4loops.realtime.RealTime;
 ///
 /// See [FeedbackNetwork] and [Diffuser] for sources.
 ///
-/// Thread: `prepare` anywhere beforehand, all else the mixer thread. Cost per stereo frame: 16 ns, nothing at rest.
+/// Thread: `prepare` anywhere beforehand, all else the mixer thread. Cost per stereo frame: 10 ns, nothing at rest.
 public final class Reverb {
 
     private static final int PIECE = FeedbackNetwork.MOST;
