@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /// Both servers of Stable Audio 3 without the model: jobs, their states in order, lengths and quirks as the
 /// contract
 /// has them.
-final class StableAudio3Double extends ServerDouble {
+public final class StableAudio3Double extends ServerDouble {
 
     private static final Pattern TEMPO = Pattern.compile("(?i)([\\d.]+)\\s*bpm");
 
@@ -26,9 +26,9 @@ final class StableAudio3Double extends ServerDouble {
         "queued", "generating", "generating", "decoding", "finalizing", "completed"
     };
 
-    volatile boolean isNative;
-    volatile boolean starting;
-    volatile boolean failing;
+    public volatile boolean isNative;
+    public volatile boolean starting;
+    public volatile boolean failing;
 
     /// The last job as it was asked for.
     volatile JsonNode last;
@@ -39,7 +39,7 @@ final class StableAudio3Double extends ServerDouble {
 
     private record Job(long seed, int frames, int bpm, AtomicInteger asked) {}
 
-    StableAudio3Double() throws IOException {}
+    public StableAudio3Double() throws IOException {}
 
     @Override
     void handle(HttpExchange exchange, byte[] body) throws IOException {
@@ -59,7 +59,7 @@ final class StableAudio3Double extends ServerDouble {
                     exchange,
                     200,
                     "{\"available_loras\":[],\"loras\":[],\"missing_loras\":[],\"prompts\":{\"dice\":{\"drums\":[\"breaks\"],"
-                            + "\"generic\":[\"pads\"]},\"source\":{\"generic\":\"defaults.json\"},\"version\":1},\"success\":true}");
+                        + "\"generic\":[\"pads\"]},\"source\":{\"generic\":\"defaults.json\"},\"version\":1},\"success\":true}");
         } else if (isNative && door.equals("POST /init-audio/upload")) {
             pool.put("/pool/in.wav", part(body, "file").getBytes(StandardCharsets.UTF_8));
             json(exchange, 200, "{\"success\":true,\"name\":\"in.wav\",\"path\":\"/pool/in.wav\",\"bytes\":1}");
