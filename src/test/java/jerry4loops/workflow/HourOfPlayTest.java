@@ -91,6 +91,7 @@ class HourOfPlayTest {
                 HouseBars.loop(kind, LoopLength.of(4, TEMPO), RATE, i);
             }
         }
+        openAndClose();
         Set<Long> threads = threads();
         long sockets = sockets();
         var io = Executors.newVirtualThreadPerTaskExecutor();
@@ -109,9 +110,9 @@ class HourOfPlayTest {
                 new HttpLine("jerry4loops/test", timer, Backoff.usual(new Random(1)), (_, _) -> {}, Clock.systemUTC());
         var ranked = new RankedGenerators(new Recorded(), time, time::nanoTime, new Random(seed));
         ranked.rank(servers(line, counted));
-        double worstBlock;
+        long lateBlocks;
         try {
-            worstBlock = play(ranked);
+            lateBlocks = play(ranked);
         } finally {
             ranked.close();
             line.close();
@@ -130,14 +131,27 @@ class HourOfPlayTest {
         }
         assertThat(sockets()).as("sockets left over").isLessThanOrEqualTo(sockets);
         assertThat(threads()).as("threads left over").isSubsetOf(threads);
-        assertThat(worstBlock)
-                .as("share of a block's time that the slowest took")
-                .isLessThan(1);
+        assertThat(lateBlocks).as("blocks that would have been late").isZero();
         visible();
     }
 
-    /// @return the largest share of its time that a block needed, the first minute not counted
-    private double play(RankedGenerators ranked) throws InterruptedException {
+    /// What the platform keeps for good is there after the first time.
+    private static void openAndClose() throws Exception {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+        try (var server = new StableAudioDouble();
+                var io = Executors.newVirtualThreadPerTaskExecutor();
+                var line = new HttpLine(
+                        "jerry4loops/test", timer, Backoff.usual(new Random(1)), (_, _) -> {}, Clock.systemUTC())) {
+            StableAudioHealth.of(new StableAudioApi(line, server.backend()), io)
+                    .check()
+                    .get(10, TimeUnit.SECONDS);
+        } finally {
+            timer.shutdownNow();
+        }
+    }
+
+    /// @return how many blocks needed more of the processor's time than they last, the first minute not counted
+    private long play(RankedGenerators ranked) throws InterruptedException {
         session.setTempo(TEMPO);
         new Planner(session, host);
         var swap = new SwapLoop(session, host, Runnable::run);
@@ -199,7 +213,7 @@ class HourOfPlayTest {
         }
         generate.cancelAll();
         thread.runAll();
-        return over == 0 ? 0 : 1 + over;
+        return over;
     }
 
     /// Lets what is on its way over the network arrive, unless somebody is silent on purpose.
@@ -216,7 +230,7 @@ class HourOfPlayTest {
         for (ServerDouble each : doubles) {
             var all = ServerDouble.Fault.values();
             var shapes = ServerDouble.Shape.values();
-            each.fault = random.nextInt(4) == 0 ? ServerDouble.Fault.NONE : all[random.nextInt(all.length)];
+            each.fault = random.nextBoolean() ? ServerDouble.Fault.NONE : all[random.nextInt(all.length)];
             each.shape = random.nextBoolean() ? ServerDouble.Shape.PCM16 : shapes[random.nextInt(shapes.length)];
             faults.add(each.fault + "");
             faults.add(each.shape + "");
@@ -252,7 +266,7 @@ class HourOfPlayTest {
         System.out.println(asked + " asked, made by " + makers + ", " + explained + " with a reason, " + told
                 + " told, " + late + " came late, " + errors + " errors; faults " + faults);
         assertThat(makers.getOrDefault("house band", 0L)).isPositive();
-        assertThat(makers).hasSizeGreaterThan(2);
+        assertThat(makers.getOrDefault("the double", 0L)).isPositive();
         assertThat(made).allSatisfy(loop -> {
             if (loop.provenance().backend().equals("house band")) {
                 assertThat(loop.provenance().reason()).isNotEmpty();
