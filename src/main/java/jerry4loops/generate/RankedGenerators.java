@@ -168,7 +168,9 @@ public final class RankedGenerators implements LoopGenerator, AutoCloseable {
             var able = new ArrayList<Seat>();
             var others = new ArrayList<String>();
             for (Seat seat : pool) {
-                if (asked.contains(seat)) {
+                boolean another = request.recipe().server().isPresent()
+                        && !request.recipe().server().get().equals(seat.server().id());
+                if (asked.contains(seat) || another) {
                     continue;
                 }
                 if (!seat.server().can().test(request)) {

@@ -1,6 +1,7 @@
 package jerry4loops.session;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
@@ -43,6 +44,7 @@ public final class Track {
     private final IntegerProperty bars = new SimpleIntegerProperty(this, "bars", 4);
     private final ObjectProperty<MusicalKey> key = new SimpleObjectProperty<>(this, "key");
     private final ObjectProperty<Long> seed = new SimpleObjectProperty<>(this, "seed");
+    private final ObjectProperty<MakeSettings> make = new SimpleObjectProperty<>(this, "make", MakeSettings.PLAIN);
     private final ObjectProperty<Quantise> ahead = new SimpleObjectProperty<>(this, "ahead");
     private final ReadOnlyLongWrapper readyByTick = new ReadOnlyLongWrapper(this, "readyByTick", NO_TICK);
     private final ReadOnlyBooleanWrapper late = new ReadOnlyBooleanWrapper(this, "late");
@@ -54,6 +56,8 @@ public final class Track {
     private final ReadOnlyObjectWrapper<GenerationStatus> generation =
             new ReadOnlyObjectWrapper<>(this, "generation", GenerationStatus.IDLE);
     private final ObservableList<Loop> history = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<List<WaitingLoop>> waiting =
+            new ReadOnlyObjectWrapper<>(this, "waiting", List.of());
     private final ObservableList<Loop> historyView = FXCollections.unmodifiableObservableList(history);
     private final Map<Parameter, DoubleProperty> controls = new EnumMap<>(Parameter.class);
 
@@ -102,6 +106,11 @@ public final class Track {
     /// @return wanted seed of the next loop; null draws one
     public ObjectProperty<Long> seedProperty() {
         return seed;
+    }
+
+    /// @return how the next loop is made, beyond its words; never null
+    public ObjectProperty<MakeSettings> makeProperty() {
+        return make;
     }
 
     /// @return boundary by which the next loop shall be ready while the music plays; null for as soon as it can be. It
@@ -156,6 +165,11 @@ public final class Track {
         return generation.getReadOnlyProperty();
     }
 
+    /// @return loops that wait to be made, the next first
+    public ReadOnlyObjectProperty<List<WaitingLoop>> waitingProperty() {
+        return waiting.getReadOnlyProperty();
+    }
+
     /// @return every loop made or loaded for it in this session, newest first; unmodifiable
     public ObservableList<Loop> history() {
         return historyView;
@@ -199,6 +213,12 @@ public final class Track {
         thread.check();
         readyByTick.set(tick);
         late.set(willBeLate);
+    }
+
+    /// @param next loops that wait to be made, the next first
+    public void setWaiting(List<WaitingLoop> next) {
+        thread.check();
+        waiting.set(List.copyOf(next));
     }
 
     /// @param made goes to the head of the history

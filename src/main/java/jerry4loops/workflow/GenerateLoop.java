@@ -18,10 +18,12 @@ import jerry4loops.generate.Failure;
 import jerry4loops.generate.GenerationException;
 import jerry4loops.generate.LoopGenerator;
 import jerry4loops.generate.LoopRequest;
+import jerry4loops.generate.Recipe;
 import jerry4loops.session.GenerationStatus;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
+import jerry4loops.session.WaitingLoop;
 import jerry4loops.time.LoopLength;
 import jerry4loops.time.Quantise;
 
@@ -40,6 +42,7 @@ final class GenerateLoop {
     private final LongSupplier nanoTime;
     private final Ahead ahead;
     private final List<Line> lines = new ArrayList<>();
+    private long lastId;
 
     /// @param nanoTime time, as `System::nanoTime`
     GenerateLoop(Session session, EngineHost host, LoopGenerator generator, SwapLoop swap, LongSupplier nanoTime) {
@@ -54,24 +57,68 @@ final class GenerateLoop {
         }
     }
 
-    void generate(int track) {
+    /// Asks for a loop as the track's settings say.
+    ///
+    /// @param track index from 0
+    /// @param recipe how it shall be made
+    void generate(int track, Recipe recipe) {
         Line line = lines.get(track);
-        request(line.track).ifPresent(line::add);
+        request(line.track, recipe).ifPresent(request -> line.add(request, /*queues=*/ true));
+    }
+
+    /// Asks for several takes of the same words, each with a seed of its own; the first is queued, the others go into
+    /// the history.
+    ///
+    /// @param track index from 0
+    /// @param recipe how they shall be made
+    /// @param takes how many
+    void generateTakes(int track, Recipe recipe, int takes) {
+        Line line = lines.get(track);
+        request(line.track, recipe).ifPresent(request -> {
+            for (int i = 0; i < takes; i++) {
+                line.add(withSeed(request, i), /*queues=*/ i == 0);
+            }
+        });
+    }
+
+    private static LoopRequest withSeed(LoopRequest request, int further) {
+        return new LoopRequest(
+                request.kind(),
+                request.prompt(),
+                request.length(),
+                request.rate(),
+                request.key(),
+                request.seed().isPresent()
+                        ? OptionalLong.of(request.seed().getAsLong() + further & 0xFFFF_FFFFL)
+                        : OptionalLong.empty(),
+                request.context(),
+                request.recipe());
+    }
+
+    /// Takes back a loop that waits to be made.
+    ///
+    /// @param track index from 0
+    /// @param id of the one that waits; one that is made already goes on
+    void cancelWaiting(int track, long id) {
+        lines.get(track).cancel(id);
     }
 
     /// Makes a track's loop again as it was, at the session's tempo.
     void again(int track, Loop loop) {
         Line line = lines.get(track);
         var made = loop.provenance();
-        line.add(new LoopRequest(
-                loop.kind(),
-                made.prompt(),
-                new LoopLength(
-                        loop.clip().length().bars(), session.tempoProperty().get()),
-                host.rate(),
-                made.key(),
-                OptionalLong.of(made.seed()),
-                Optional.empty()));
+        line.add(
+                new LoopRequest(
+                        loop.kind(),
+                        made.prompt(),
+                        new LoopLength(
+                                loop.clip().length().bars(),
+                                session.tempoProperty().get()),
+                        host.rate(),
+                        made.key(),
+                        OptionalLong.of(made.seed()),
+                        Optional.empty()),
+                /*queues=*/ true);
     }
 
     void cancel(int track) {
@@ -88,7 +135,7 @@ final class GenerateLoop {
         lines.forEach(Line::refresh);
     }
 
-    private Optional<LoopRequest> request(Track track) {
+    private Optional<LoopRequest> request(Track track, Recipe recipe) {
         try {
             Long seed = track.seedProperty().get();
             return Optional.of(new LoopRequest(
@@ -99,7 +146,8 @@ final class GenerateLoop {
                     host.rate(),
                     Optional.ofNullable(track.keyProperty().get()),
                     seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
-                    context(track)));
+                    context(track),
+                    recipe));
         } catch (IllegalArgumentException e) {
             session.tell(Notice.Severity.WARNING, e.getMessage());
             return Optional.empty();
@@ -118,11 +166,18 @@ final class GenerateLoop {
                 .findFirst();
     }
 
+    /// A request on a track.
+    ///
+    /// @param id names it
+    /// @param request what is wanted
+    /// @param queues whether it is queued when it has come, or only put into the history
+    private record Order(long id, LoopRequest request, boolean queues) {}
+
     /// One track's requests.
     private final class Line {
 
         private final Track track;
-        private final Deque<LoopRequest> waiting = new ArrayDeque<>();
+        private final Deque<Order> waiting = new ArrayDeque<>();
         private Cancellation running;
         private Countdown countdown;
         private Early early;
@@ -131,14 +186,14 @@ final class GenerateLoop {
             this.track = track;
         }
 
-        void add(LoopRequest request) {
+        void add(LoopRequest request, boolean queues) {
             if (waiting.size() >= MAX_WAITING) {
                 session.tell(
                         Notice.Severity.WARNING,
                         track.nameProperty().get() + ": " + MAX_WAITING + " loops wait already; stop some first.");
                 return;
             }
-            waiting.add(request);
+            waiting.add(new Order(++lastId, request, queues));
             if (running == null) {
                 next();
             } else {
@@ -150,6 +205,7 @@ final class GenerateLoop {
 
         void cancel() {
             waiting.clear();
+            showWaiting();
             if (early != null) {
                 early = null;
                 track.setReadyBy(Track.NO_TICK, false);
@@ -159,11 +215,29 @@ final class GenerateLoop {
             }
         }
 
+        void cancel(long id) {
+            if (waiting.removeIf(order -> order.id() == id)) {
+                GenerationStatus now = track.generationProperty().get();
+                show(now.fraction(), now.message());
+            }
+        }
+
+        private void showWaiting() {
+            track.setWaiting(waiting.stream()
+                    .map(order -> new WaitingLoop(
+                            order.id(),
+                            order.request().prompt() + " · "
+                                    + order.request().length().bars().count() + " bars"))
+                    .toList());
+        }
+
         private void next() {
-            LoopRequest request = waiting.poll();
-            if (request == null) {
+            Order order = waiting.poll();
+            showWaiting();
+            if (order == null) {
                 return;
             }
+            LoopRequest request = order.request();
             var cancellation = new Cancellation();
             running = cancellation;
             long tick = ahead.boundary(track);
@@ -188,10 +262,11 @@ final class GenerateLoop {
                             }),
                             cancellation,
                             due)
-                    .whenCompleteAsync((loop, thrown) -> finished(request, loop, thrown), session.thread()::run);
+                    .whenCompleteAsync((loop, thrown) -> finished(order, loop, thrown), session.thread()::run);
         }
 
         private void show(double fraction, String message) {
+            showWaiting();
             track.setGeneration(
                     new GenerationStatus(GenerationStatus.State.RUNNING, fraction, message, waiting.size()));
         }
@@ -217,16 +292,18 @@ final class GenerateLoop {
             return Math.max(whole - elapsed, 0) > ahead.until(countdown.tick).toNanos() / 1e9;
         }
 
-        private void finished(LoopRequest request, Loop loop, Throwable thrown) {
+        private void finished(Order order, Loop loop, Throwable thrown) {
             running = null;
             track.setReadyBy(Track.NO_TICK, false);
             if (thrown == null) {
                 track.setGeneration(GenerationStatus.IDLE);
                 track.addToHistory(loop);
-                queue(loop);
-                tellReady(request, loop);
+                if (order.queues()) {
+                    queue(loop);
+                }
+                tellReady(order, loop);
             } else {
-                failed(request, GenerationException.failureOf(thrown, generator.displayName()));
+                failed(order, GenerationException.failureOf(thrown, generator.displayName()));
             }
             next();
         }
@@ -241,13 +318,13 @@ final class GenerateLoop {
             }
         }
 
-        private void tellReady(LoopRequest request, Loop loop) {
+        private void tellReady(Order order, Loop loop) {
             String name = track.nameProperty().get();
             if (!loop.provenance().reason().isEmpty()) {
                 tell(
                         Notice.Severity.WARNING,
                         name + ": made by " + loop.provenance().maker() + ".",
-                        new Notice.Action("Try again", () -> add(request)));
+                        new Notice.Action("Try again", () -> add(order.request(), order.queues())));
                 return;
             }
             session.tell(
@@ -284,7 +361,7 @@ final class GenerateLoop {
             session.tell(new Notice(severity, text, Optional.of(action), Instant.now()));
         }
 
-        private void failed(LoopRequest request, Failure failure) {
+        private void failed(Order order, Failure failure) {
             if (failure instanceof Failure.Cancelled) {
                 track.setGeneration(GenerationStatus.IDLE);
                 return;
@@ -298,7 +375,7 @@ final class GenerateLoop {
             tell(
                     Notice.Severity.ERROR,
                     track.nameProperty().get() + ": " + failure.sentence(),
-                    new Notice.Action("Try again", () -> add(request)));
+                    new Notice.Action("Try again", () -> add(order.request(), order.queues())));
         }
     }
 

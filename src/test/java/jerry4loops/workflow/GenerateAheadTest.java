@@ -22,6 +22,7 @@ import jerry4loops.generate.Failure;
 import jerry4loops.generate.LoopGenerator;
 import jerry4loops.generate.LoopRequest;
 import jerry4loops.generate.Progress;
+import jerry4loops.generate.Recipe;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
 import jerry4loops.session.SessionThread;
@@ -67,7 +68,7 @@ class GenerateAheadTest {
 
     @Test
     void withoutAWishThereIsNoBoundaryToBeReadyBy() {
-        generate.generate(0);
+        generate.generate(0, Recipe.PLAIN);
 
         assertThat(maker.due.within()).isEmpty();
         assertThat(track.readyByTickProperty().get()).isEqualTo(Track.NO_TICK);
@@ -76,7 +77,7 @@ class GenerateAheadTest {
     @Test
     void theNextBoundaryThatCanBeMetIsChosenAndCountedDown() {
         track.aheadProperty().set(Quantise.FOUR_BARS);
-        generate.generate(0);
+        generate.generate(0, Recipe.PLAIN);
         assertThat(track.readyByTickProperty().get()).isEqualTo(4 * BAR);
         assertThat(maker.due.within().orElseThrow()).isBetween(Duration.ofMillis(6_900), Duration.ofMillis(7_100));
 
@@ -84,14 +85,14 @@ class GenerateAheadTest {
         thread.runAll();
         pass(5.5);
         // A second and a half is too little even for the house band.
-        generate.generate(0);
+        generate.generate(0, Recipe.PLAIN);
         assertThat(track.readyByTickProperty().get()).isEqualTo(8 * BAR);
     }
 
     @Test
     void theEndOfTheLoopIsABoundaryToo() {
         track.aheadProperty().set(Quantise.LOOP_END);
-        generate.generate(0);
+        generate.generate(0, Recipe.PLAIN);
 
         assertThat(track.readyByTickProperty().get()).isCloseTo(2 * BAR, org.assertj.core.data.Offset.offset(20L));
     }
@@ -99,7 +100,7 @@ class GenerateAheadTest {
     @Test
     void aLoopThatIsReadyEarlyWaitsForItsOwnBoundary() {
         track.aheadProperty().set(Quantise.BAR);
-        generate.generate(0);
+        generate.generate(0, Recipe.PLAIN);
         assertThat(track.readyByTickProperty().get()).isEqualTo(2 * BAR);
         maker.complete(loop("second", "studio-box"));
         pass(.2);
@@ -120,7 +121,7 @@ class GenerateAheadTest {
     void theCountDownTurnsWhenItWillBeLate() {
         track.aheadProperty().set(Quantise.FOUR_BARS);
         maker.expected = Duration.ofSeconds(5);
-        generate.generate(0);
+        generate.generate(0, Recipe.PLAIN);
         assertThat(track.lateProperty().get()).isFalse();
         // Slower than it used to be: a tenth in a second and a half.
         pass(1.5);
@@ -135,13 +136,13 @@ class GenerateAheadTest {
         generate.cancelAll();
         thread.runAll();
         maker.expected = Duration.ofSeconds(30);
-        generate.generate(0);
+        generate.generate(0, Recipe.PLAIN);
         assertThat(track.lateProperty().get()).isTrue();
     }
 
     @Test
     void whoStoodInAndWhyIsTold() {
-        generate.generate(0);
+        generate.generate(0, Recipe.PLAIN);
         Loop made = loop("second", "house band");
         maker.complete(new Loop(
                 made.kind(),
@@ -160,7 +161,7 @@ class GenerateAheadTest {
 
     @Test
     void aLoopThatComesLateIsKeptAndCanBeQueued() {
-        generate.generate(0);
+        generate.generate(0, Recipe.PLAIN);
         maker.complete(loop("second", "house band"));
         pass(.1);
         maker.due.late().accept(loop("third", "studio-box"));
@@ -174,7 +175,7 @@ class GenerateAheadTest {
 
     @Test
     void aLoopThatDoesNotFitIsOfferedAndNotPlayed() {
-        generate.generate(0);
+        generate.generate(0, Recipe.PLAIN);
         maker.due.unfit().accept(new Failure.Unfit("studio-box", "it plays at 87.0 BPM", loop("odd", "studio-box")));
         pass(3);
 

@@ -31,6 +31,7 @@ import jerry4loops.generate.LoopGenerator;
 import jerry4loops.generate.LoopRequest;
 import jerry4loops.generate.Progress;
 import jerry4loops.generate.RankedGenerators;
+import jerry4loops.generate.Recipe;
 import jerry4loops.generate.Server;
 import jerry4loops.generate.http.Backoff;
 import jerry4loops.generate.http.HttpLine;
@@ -206,7 +207,7 @@ class HourOfPlayTest {
                 misbehave();
                 for (Track track : session.tracks()) {
                     track.aheadProperty().set(random.nextBoolean() ? Quantise.FOUR_BARS : null);
-                    generate.generate(track.index());
+                    generate.generate(track.index(), Recipe.PLAIN);
                     asked++;
                 }
             }
