@@ -188,6 +188,9 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
                                 : old.withSettings(settings)
                                         .withLight(settings.isOn() ? Light.UNKNOWN : Light.OFF, "", Optional.empty()));
         changed();
+        if (settings.isOn()) {
+            test(settings.id());
+        }
     }
 
     private boolean refused(BackendSettings settings) {

@@ -58,6 +58,7 @@ final class ClipBadge extends Button {
         popover.setTitle(loop.name());
         popover.setHeaderAlwaysVisible(true);
         popover.setDetachable(false);
+        popover.setAnimated(false);
         popover.setArrowLocation(Popover.ArrowLocation.BOTTOM_LEFT);
         popover.show(this);
     }

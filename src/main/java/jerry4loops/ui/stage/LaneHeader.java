@@ -53,6 +53,7 @@ final class LaneHeader extends VBox {
         popover.setTitle(Texts.get("make.title", track.nameProperty().get()));
         popover.setHeaderAlwaysVisible(true);
         popover.setDetachable(false);
+        popover.setAnimated(false);
         popover.setArrowLocation(Popover.ArrowLocation.TOP_RIGHT);
         popover.showingProperty().subscribe(fold::setSelected);
         fold.setOnAction(_ -> {
