@@ -118,6 +118,7 @@ final class MixerThread {
             int room = output.room();
             long now = System.nanoTime();
             if (room >= blockFrames) {
+                mixer.at(now);
                 mixer.render(left, right, blockFrames);
                 if (output.hasSecondPair()) {
                     output.write(left, right, mixer.cueLeft(), mixer.cueRight(), blockFrames);

@@ -83,6 +83,12 @@ public final class RenderPlan {
         return new RenderPlan(tracks, master, keyTrack, next);
     }
 
+    /// @param gain of the mix, linear
+    /// @return a plan that differs in this
+    RenderPlan withMasterGain(float gain) {
+        return new RenderPlan(tracks, MasterPlan.of(gain), keyTrack, 0);
+    }
+
     /// @param index which track
     /// @param next its new plan
     /// @return a plan that differs in this track

@@ -45,10 +45,12 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final ChangeTempo changeTempo;
     private final RecordTake recordTake;
     private final TakeDesk takes;
+    private final RunJam jam;
     private final EngineLiveView live;
     private final BackendActions backends;
     private final PromptDice dice;
     private final RandomGenerator random;
+    private final Planner planner;
 
     /// What a studio is built from.
     ///
@@ -57,6 +59,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     /// @param devices one thread that opens and closes sound devices
     /// @param makers runs what takes long beside the music, of low priority
     /// @param generator makes the loops
+    /// @param jams who can jam
     /// @param backends what can be done with the servers the person added
     /// @param folder where takes and preferences are
     /// @param random for dice
@@ -68,6 +71,7 @@ public final class Studio implements StudioActions, AutoCloseable {
             ScheduledExecutorService devices,
             Executor makers,
             LoopGenerator generator,
+            JamSources jams,
             BackendActions backends,
             UserFolder folder,
             RandomGenerator random,
@@ -103,9 +107,26 @@ public final class Studio implements StudioActions, AutoCloseable {
         var choices = new RecordingChoices(session, parts.folder(), store, preferences, io);
         this.recordTake = new RecordTake(session, host, choices);
         this.takes = new TakeDesk(
-                session, host, io, choices, parts.makers(), parts.folder().dragged(), parts.reveal());
+                session,
+                host,
+                io,
+                choices,
+                parts.makers(),
+                parts.folder().dragged(),
+                keepPerformance::keeper,
+                parts.reveal());
         this.live = new EngineLiveView(session, host);
-        new Planner(session, host);
+        this.jam = new RunJam(
+                session,
+                host,
+                swap,
+                live,
+                parts.jams(),
+                JamClock.real(session.thread(), io),
+                io,
+                parts.folder(),
+                random);
+        this.planner = new Planner(session, host);
         host.onEvent(this::onEvent);
         this.pump = new EnginePump(session.thread(), io, this::drain);
     }
@@ -125,6 +146,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         host.drain();
         recordTake.refresh();
         takes.refresh();
+        jam.refresh();
         generate.refresh();
     }
 
@@ -222,8 +244,7 @@ public final class Studio implements StudioActions, AutoCloseable {
 
     @Override
     public void stutter(int track, boolean held) {
-        session.tracks().get(track).setStuttering(held);
-        host.send(id -> new EngineCommand.Stutter(id, track, held));
+        planner.stutter(0, track, held, System.nanoTime());
     }
 
     @Override
@@ -280,6 +301,11 @@ public final class Studio implements StudioActions, AutoCloseable {
     }
 
     @Override
+    public JamActions jam() {
+        return jam;
+    }
+
+    @Override
     public TakeActions takes() {
         return takes;
     }
@@ -289,10 +315,12 @@ public final class Studio implements StudioActions, AutoCloseable {
         takes.revealFolder();
     }
 
-    /// Stops everything in order: generators, the take (which is kept), the mixer thread, the pump. The device is given
+    /// Stops everything in order: the jam, generators, the take (which is kept), the mixer thread, the pump. The device
+    /// is given
     /// back on io. Takes well under two seconds.
     @Override
     public void close() {
+        jam.close();
         generate.cancelAll();
         pump.stop();
         outputs.stop();
@@ -300,5 +328,6 @@ public final class Studio implements StudioActions, AutoCloseable {
         recordTake.close();
         keepPerformance.close();
         takes.close();
+        jam.awaitEnd();
     }
 }

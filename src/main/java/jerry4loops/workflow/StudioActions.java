@@ -115,6 +115,9 @@ public interface StudioActions {
     /// @return what is chosen for the headphones
     CueSettings cueSettings();
 
+    /// @return what can be done with the jam
+    JamActions jam();
+
     /// @return what can be done with takes
     TakeActions takes();
 

@@ -73,8 +73,20 @@ final class SwapLoop {
     }
 
     private void send(int track, Loop loop, Quantise quantise) {
+        host.introduce(loop);
         long id = host.send(n -> new EngineCommand.Queue(n, track, loop.clip(), quantise));
         remember(id, Map.of(track, loop));
+    }
+
+    /// Queues the next piece of a stream, at the engine's rate. It is no wish of the person, so that theirs still
+    /// count.
+    ///
+    /// @param after the clip it continues, or null
+    /// @return number of the command
+    long follow(int track, Loop loop, Quantise quantise, AudioClip after) {
+        long id = host.send(n -> new EngineCommand.Queue(n, track, loop.clip(), quantise, after));
+        remember(id, Map.of(track, loop));
+        return id;
     }
 
     void queueTogether(Map<Integer, Loop> loops) {
@@ -88,6 +100,7 @@ final class SwapLoop {
             clips[entry.getKey()] = loop.clip();
             wishes.put(entry.getKey(), ++lastWish);
         }
+        loops.values().forEach(host::introduce);
         long id = host.send(n -> new EngineCommand.QueueTogether(
                 n, clips, session.quantiseProperty().get()));
         remember(id, Map.copyOf(loops));

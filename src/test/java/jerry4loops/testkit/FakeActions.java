@@ -23,12 +23,20 @@ public final class FakeActions implements StudioActions {
     /// What was asked of the servers goes into [#calls] too.
     public final FakeBackends backends = new FakeBackends(calls);
 
+    /// What was asked of the jam goes into [#calls] too.
+    public final FakeJam jam = new FakeJam(calls);
+
     private final Session session;
     private CueSettings cue = CueSettings.OFF;
 
     /// @param session where dice write
     public FakeActions(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public FakeJam jam() {
+        return jam;
     }
 
     @Override

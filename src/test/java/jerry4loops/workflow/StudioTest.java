@@ -19,11 +19,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.LoopKind;
+import jerry4loops.audio.PcmAudio;
 import jerry4loops.audio.Peaks;
 import jerry4loops.audio.Provenance;
 import jerry4loops.control.Parameter;
 import jerry4loops.format.BitDepth;
-import jerry4loops.format.PcmAudio;
 import jerry4loops.format.PerformanceLogReader;
 import jerry4loops.format.WavReader;
 import jerry4loops.generate.Cancellation;
@@ -75,6 +75,7 @@ class StudioTest {
                     devices,
                     io,
                     generator,
+                    JamSources.only(new jerry4loops.generate.houseband.HouseBandJams(io, new Random(2))),
                     new FakeBackends(new java.util.ArrayList<>()),
                     new UserFolder(home),
                     new Random(1),

@@ -23,6 +23,7 @@ import jerry4loops.control.Parameter;
 import jerry4loops.ui.control.HoldButton;
 import jerry4loops.ui.control.HoldButton.Hand;
 import jerry4loops.ui.control.TempoField;
+import jerry4loops.workflow.TakeActions.KeepKind;
 
 /// The play keys, taken before anything else in the window sees them, but never from a text field: there they type, and
 /// Escape leaves.
@@ -207,7 +208,7 @@ final class StageKeys {
                     model.transport().toggleRecord();
                 }
             }
-            case K -> KeepMenu.keepDefault(model);
+            case K -> KeepMenu.keepDefault(model, shift ? KeepKind.MIX_AND_STEMS : KeepKind.MIX);
             case T -> model.transport().tap();
             case ESCAPE -> escape();
             case S, D -> {

@@ -9,7 +9,7 @@ import java.util.Map;
 import jerry4loops.audio.Onsets;
 import jerry4loops.audio.RhythmFinder;
 import jerry4loops.audio.TimeStretch;
-import jerry4loops.format.PcmAudio;
+import jerry4loops.audio.PcmAudio;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
