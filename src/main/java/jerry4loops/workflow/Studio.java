@@ -101,7 +101,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         this.keepPerformance = new KeepPerformance(session, host, io, parts.folder());
         this.outputs = new Outputs(session, host, parts.devices(), io, store, preferences, opener);
         this.swap = new SwapLoop(session, host, io);
-        this.generate = new GenerateLoop(session, host, parts.generator(), swap);
+        this.generate = new GenerateLoop(session, host, parts.generator(), swap, System::nanoTime);
         this.recipes = new Recipes(session, parts.makers());
         this.changeTempo = new ChangeTempo(session, host, generate, System::nanoTime);
         var choices = new RecordingChoices(session, parts.folder(), store, preferences, io);
