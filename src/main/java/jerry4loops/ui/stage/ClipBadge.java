@@ -59,6 +59,9 @@ final class ClipBadge extends Button {
         popover.setHeaderAlwaysVisible(true);
         popover.setDetachable(false);
         popover.setAnimated(false);
+        // Without a compositor the room beside an arrow would be white.
+        popover.setArrowSize(0);
+        popover.setCornerRadius(0);
         popover.setArrowLocation(Popover.ArrowLocation.BOTTOM_LEFT);
         popover.show(this);
     }

@@ -54,6 +54,9 @@ final class LaneHeader extends VBox {
         popover.setHeaderAlwaysVisible(true);
         popover.setDetachable(false);
         popover.setAnimated(false);
+        // Without a compositor the room beside an arrow would be white.
+        popover.setArrowSize(0);
+        popover.setCornerRadius(0);
         popover.setArrowLocation(Popover.ArrowLocation.TOP_RIGHT);
         popover.showingProperty().subscribe(fold::setSelected);
         fold.setOnAction(_ -> {
