@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
 ///  studio-devices-1  here             opens, watches and closes sound devices
 ///  studio-io-N       here             files, resampling, the pump's ticks
 ///  studio-maker-N    here             the house band and pictures of takes, at low priority
+///  studio-midi-N     here             looks for controllers, lights them, sends the clock
 /// ```
 ///
 /// Thread: built and closed on the session's thread.
@@ -40,10 +42,13 @@ final class Composition implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Composition.class);
     private static final int IO_THREADS = 4;
     private static final int MAKER_THREADS = 2;
+    // One looks, one lights, one keeps the clock, and one may be held up by a driver.
+    private static final int MIDI_THREADS = 4;
 
     private final ScheduledThreadPoolExecutor io;
     private final ScheduledExecutorService devices;
     private final ScheduledExecutorService makers;
+    private final ScheduledExecutorService midi;
     private final Session session;
     private final Studio studio;
     private final PresetShelf presets;
@@ -57,6 +62,7 @@ final class Composition implements AutoCloseable {
         io.setRemoveOnCancelPolicy(true);
         devices = Executors.newSingleThreadScheduledExecutor(threads("studio-devices-", Thread.NORM_PRIORITY));
         makers = Executors.newScheduledThreadPool(MAKER_THREADS, threads("studio-maker-", Thread.MIN_PRIORITY));
+        midi = Executors.newScheduledThreadPool(MIDI_THREADS, threads("studio-midi-", Thread.NORM_PRIORITY + 1));
         session = new Session(thread);
         studio = new Studio(new Studio.Parts(
                 session,
@@ -67,7 +73,8 @@ final class Composition implements AutoCloseable {
                 folder,
                 RandomGenerator.getDefault(),
                 Composition::reveal,
-                sound));
+                sound,
+                Optional.of(midi)));
         presets = new PresetShelf(session, new EffectPresets(folder.presets()), io);
     }
 
@@ -121,10 +128,14 @@ final class Composition implements AutoCloseable {
         closed = true;
         studio.close();
         makers.shutdownNow();
+        midi.shutdown();
         devices.shutdown();
         io.shutdown();
         try {
             boolean closed = devices.awaitTermination(700, TimeUnit.MILLISECONDS);
+            // A controller that does not let go is left to the end of the process, like a device.
+            midi.awaitTermination(300, TimeUnit.MILLISECONDS);
+            midi.shutdownNow();
             if (!io.awaitTermination(300, TimeUnit.MILLISECONDS) || !closed) {
                 // A device that takes longer to close is left to the end of the process.
                 devices.shutdownNow();

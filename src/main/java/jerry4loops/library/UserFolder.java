@@ -90,6 +90,11 @@ public record UserFolder(Path root) {
         return root.resolve("presets.json");
     }
 
+    /// @return the person's controller maps
+    public Path controllers() {
+        return root.resolve("controllers");
+    }
+
     /// @return the preferences file
     public Path preferences() {
         return root.resolve("preferences.json");

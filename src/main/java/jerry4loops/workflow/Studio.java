@@ -3,6 +3,7 @@ package jerry4loops.workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -45,6 +46,8 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final PromptDice dice;
     private final RandomGenerator random;
     private final Planner planner;
+    private final ActionDesk desk;
+    private final Optional<MidiDesk> midi;
 
     /// What a studio is built from.
     ///
@@ -57,6 +60,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     /// @param random for dice
     /// @param reveal shows a folder on the desktop
     /// @param sound whether a sound device is opened; without, the music plays silently at the right speed
+    /// @param midi threads that look for controllers and light them, at least three, or empty for none
     public record Parts(
             Session session,
             ScheduledExecutorService io,
@@ -66,7 +70,33 @@ public final class Studio implements StudioActions, AutoCloseable {
             UserFolder folder,
             RandomGenerator random,
             Reveal reveal,
-            boolean sound) {}
+            boolean sound,
+            Optional<ScheduledExecutorService> midi) {
+
+        /// A studio without controllers.
+        ///
+        /// @param session the model
+        /// @param io runs everything slow
+        /// @param devices one thread that opens and closes sound devices
+        /// @param makers runs what takes long beside the music
+        /// @param generator makes the loops
+        /// @param folder where takes and preferences are
+        /// @param random for dice
+        /// @param reveal shows a folder on the desktop
+        /// @param sound whether a sound device is opened
+        public Parts(
+                Session session,
+                ScheduledExecutorService io,
+                ScheduledExecutorService devices,
+                Executor makers,
+                LoopGenerator generator,
+                UserFolder folder,
+                RandomGenerator random,
+                Reveal reveal,
+                boolean sound) {
+            this(session, io, devices, makers, generator, folder, random, reveal, sound, Optional.empty());
+        }
+    }
 
     /// Shows a folder in the desktop's file manager.
     @FunctionalInterface
@@ -98,6 +128,11 @@ public final class Studio implements StudioActions, AutoCloseable {
                 session, host, io, choices, parts.makers(), parts.folder().dragged(), parts.reveal());
         this.live = new EngineLiveView(session, host);
         this.planner = new Planner(session, host);
+        this.desk = new ActionDesk(session.thread());
+        new StudioHands(session, this).answerAt(desk);
+        this.midi = parts.midi()
+                .map(executor -> new MidiDesk(
+                        session, desk, planner, live, executor, parts.folder().controllers()));
         host.onEvent(this::onEvent);
         this.pump = new EnginePump(session.thread(), io, this::drain);
     }
@@ -106,6 +141,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     public void start() {
         outputs.start();
         takes.start();
+        midi.ifPresent(MidiDesk::start);
     }
 
     /// @return what moves with the music
@@ -117,6 +153,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         host.drain();
         recordTake.refresh();
         takes.refresh();
+        midi.ifPresent(MidiDesk::refresh);
     }
 
     private void onEvent(EngineEvent event) {
@@ -254,6 +291,16 @@ public final class Studio implements StudioActions, AutoCloseable {
     }
 
     @Override
+    public ActionDesk desk() {
+        return desk;
+    }
+
+    @Override
+    public Optional<MidiDesk> midi() {
+        return midi;
+    }
+
+    @Override
     public void revealTakes() {
         takes.revealFolder();
     }
@@ -263,6 +310,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     @Override
     public void close() {
         generate.cancelAll();
+        midi.ifPresent(MidiDesk::close);
         pump.stop();
         outputs.stop();
         host.drain();

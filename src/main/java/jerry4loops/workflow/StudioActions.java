@@ -2,6 +2,7 @@ package jerry4loops.workflow;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import jerry4loops.audio.Loop;
 import jerry4loops.time.Tempo;
@@ -105,6 +106,12 @@ public interface StudioActions {
 
     /// @return what can be done with takes
     TakeActions takes();
+
+    /// @return who answers to what keys and controllers ask for
+    ActionDesk desk();
+
+    /// @return the controllers, or empty where the studio plays without
+    Optional<MidiDesk> midi();
 
     /// Shows the folder of the takes in the desktop's file manager.
     void revealTakes();

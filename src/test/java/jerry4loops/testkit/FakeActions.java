@@ -3,12 +3,15 @@ package jerry4loops.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import jerry4loops.audio.Loop;
 import jerry4loops.session.Session;
 import jerry4loops.time.Tempo;
+import jerry4loops.workflow.ActionDesk;
 import jerry4loops.workflow.AudioSettings;
 import jerry4loops.workflow.CueSettings;
+import jerry4loops.workflow.MidiDesk;
 import jerry4loops.workflow.StudioActions;
 
 /// Writes down what was asked for, in order; does nothing else.
@@ -21,11 +24,13 @@ public final class FakeActions implements StudioActions {
     public final FakeTakes takes = new FakeTakes(calls);
 
     private final Session session;
+    private final ActionDesk desk;
     private CueSettings cue = CueSettings.OFF;
 
     /// @param session where dice write
     public FakeActions(Session session) {
         this.session = session;
+        this.desk = new ActionDesk(session.thread());
     }
 
     @Override
@@ -133,6 +138,16 @@ public final class FakeActions implements StudioActions {
     @Override
     public void revealTakes() {
         calls.add("revealTakes");
+    }
+
+    @Override
+    public ActionDesk desk() {
+        return desk;
+    }
+
+    @Override
+    public Optional<MidiDesk> midi() {
+        return Optional.empty();
     }
 
     @Override
