@@ -95,6 +95,11 @@ public record UserFolder(Path root) {
         return root.resolve("controllers");
     }
 
+    /// @return which key does what
+    public Path keys() {
+        return root.resolve("keys.json");
+    }
+
     /// @return the preferences file
     public Path preferences() {
         return root.resolve("preferences.json");

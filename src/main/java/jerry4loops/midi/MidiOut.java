@@ -47,6 +47,8 @@ final class MidiOut {
     /// @param data1 what is set
     /// @param data2 to what
     synchronized void put(int status, int data1, int data2) {
+        // At the end: of two that concern one light on different channels the later one has to come later.
+        values.remove(status << 8 | data1);
         values.put(status << 8 | data1, data2);
     }
 

@@ -189,7 +189,7 @@ public final class MidiRig implements AutoCloseable {
         return found;
     }
 
-    private void tick() {
+    void tick() {
         long nanos = System.nanoTime();
         Feedback now = feedback;
         for (Connection connection : connections) {

@@ -48,6 +48,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final Planner planner;
     private final ActionDesk desk;
     private final Optional<MidiDesk> midi;
+    private final KeyShelf keys;
 
     /// What a studio is built from.
     ///
@@ -130,6 +131,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         this.planner = new Planner(session, host);
         this.desk = new ActionDesk(session.thread());
         new StudioHands(session, this).answerAt(desk);
+        this.keys = new KeyShelf(session, Optional.of(parts.folder().keys()), io);
         this.midi = parts.midi()
                 .map(executor -> new MidiDesk(
                         session, desk, planner, live, executor, parts.folder().controllers()));
@@ -293,6 +295,11 @@ public final class Studio implements StudioActions, AutoCloseable {
     @Override
     public ActionDesk desk() {
         return desk;
+    }
+
+    @Override
+    public KeyShelf keys() {
+        return keys;
     }
 
     @Override

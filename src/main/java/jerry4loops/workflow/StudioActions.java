@@ -110,6 +110,9 @@ public interface StudioActions {
     /// @return who answers to what keys and controllers ask for
     ActionDesk desk();
 
+    /// @return which key does what
+    KeyShelf keys();
+
     /// @return the controllers, or empty where the studio plays without
     Optional<MidiDesk> midi();
 

@@ -12,7 +12,7 @@ import jerry4loops.time.Tempo;
 /// Lets the workflows answer to what keys and controllers ask for.
 ///
 /// Thread: the session's.
-final class StudioHands {
+public final class StudioHands {
 
     /// What a knob for the tempo goes through.
     private static final double LOWEST_BPM = 60;
@@ -23,13 +23,16 @@ final class StudioHands {
     private final StudioActions actions;
     private volatile double bpm;
 
-    StudioHands(Session session, StudioActions actions) {
+    /// @param session what is
+    /// @param actions what can be done
+    public StudioHands(Session session, StudioActions actions) {
         this.session = session;
         this.actions = actions;
         session.tempoProperty().subscribe(tempo -> bpm = tempo.bpm());
     }
 
-    void answerAt(ActionDesk desk) {
+    /// @param desk where keys and controllers ask
+    public void answerAt(ActionDesk desk) {
         desk.onPress(Action.PLAY, (_, _) -> actions.togglePlay());
         desk.onPress(Action.RESTART, (_, _) -> actions.restart());
         desk.onPress(Action.STOP, (_, _) -> {

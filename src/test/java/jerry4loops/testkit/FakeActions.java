@@ -11,8 +11,10 @@ import jerry4loops.time.Tempo;
 import jerry4loops.workflow.ActionDesk;
 import jerry4loops.workflow.AudioSettings;
 import jerry4loops.workflow.CueSettings;
+import jerry4loops.workflow.KeyShelf;
 import jerry4loops.workflow.MidiDesk;
 import jerry4loops.workflow.StudioActions;
+import jerry4loops.workflow.StudioHands;
 
 /// Writes down what was asked for, in order; does nothing else.
 public final class FakeActions implements StudioActions {
@@ -25,12 +27,16 @@ public final class FakeActions implements StudioActions {
 
     private final Session session;
     private final ActionDesk desk;
+    private final KeyShelf keys;
     private CueSettings cue = CueSettings.OFF;
 
     /// @param session where dice write
     public FakeActions(Session session) {
         this.session = session;
         this.desk = new ActionDesk(session.thread());
+        this.keys = new KeyShelf(session, Optional.empty(), Runnable::run);
+        keys.reset(KeyShelf.Layout.QWERTY);
+        new StudioHands(session, this).answerAt(desk);
     }
 
     @Override
@@ -143,6 +149,11 @@ public final class FakeActions implements StudioActions {
     @Override
     public ActionDesk desk() {
         return desk;
+    }
+
+    @Override
+    public KeyShelf keys() {
+        return keys;
     }
 
     @Override

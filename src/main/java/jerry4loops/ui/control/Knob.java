@@ -49,6 +49,7 @@ public final class Knob extends Control {
     private final String name;
     private final DoubleProperty value;
     private final DoubleProperty live = new SimpleDoubleProperty(this, "live", Double.NaN);
+    private final DoubleProperty ghost = new SimpleDoubleProperty(this, "ghost", Double.NaN);
     private final StringProperty hint = new SimpleStringProperty(this, "hint", "");
     private final ObjectProperty<Region> face = new SimpleObjectProperty<>(this, "face");
     private final boolean fader;
@@ -111,6 +112,12 @@ public final class Knob extends Control {
     /// @return where the sound is right now in the parameter's unit, drawn as a dot on the arc; NaN for no dot
     public DoubleProperty liveProperty() {
         return live;
+    }
+
+    /// @return where a controller's knob stands while it does not have this one in hand, as travel 0 … 1, drawn as a notch
+    ///     outside the arc; NaN for none
+    public DoubleProperty ghostProperty() {
+        return ghost;
     }
 
     /// @return a further line of the tooltip, such as the shortcut; default empty

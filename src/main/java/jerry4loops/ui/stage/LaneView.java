@@ -13,9 +13,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
 import jerry4loops.session.ClipState;
 import jerry4loops.session.Track;
+import jerry4loops.ui.control.Learnable;
 import jerry4loops.ui.control.HoldButton;
 import jerry4loops.ui.control.LevelMeter;
 import jerry4loops.ui.control.Texts;
@@ -122,6 +124,7 @@ final class LaneView extends HBox {
         button.setAccessibleText(
                 Texts.get("lane.switch", Texts.get(key), track.nameProperty().get()));
         Nodes.bind(button, parameter, track.control(parameter));
+        Learnable.mark(button, new ControlId(track.index(), parameter));
         return button;
     }
 

@@ -12,6 +12,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import jerry4loops.session.RecordingStatus;
+import jerry4loops.control.Action;
+import jerry4loops.control.ActionId;
+import jerry4loops.ui.control.Learnable;
 import jerry4loops.ui.control.Texts;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
@@ -51,6 +54,8 @@ final class RecordBox extends HBox {
                 model::stopRecordingNow,
                 "square",
                 "tall");
+        Learnable.mark(record, ActionId.of(Action.RECORD));
+        Learnable.mark(keep, ActionId.of(Action.KEEP_LAST));
         model.cancellableProperty().subscribe(now -> Nodes.shown(cancel, now));
         Map<RecordingStatus.State, PseudoClass> states = new EnumMap<>(RecordingStatus.State.class);
         for (var state : RecordingStatus.State.values()) {
