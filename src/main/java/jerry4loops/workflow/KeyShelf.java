@@ -256,7 +256,7 @@ public final class KeyShelf {
             put(table, "Shift+" + layout.numbers().get(i + 4), "track2.slot." + (i + 1));
         }
         for (int i = 0; i < 8; i++) {
-            put(table, "F" + (i + 2), "scene." + (i + 1));
+            put(table, "F" + (i + 5), "scene." + (i + 1));
         }
         put(table, "C", "track1.queue.cancel");
         put(table, "Shift+C", "track2.queue.cancel");
