@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.LoopKind;
-import jerry4loops.format.PcmAudio;
+import jerry4loops.audio.PcmAudio;
 import jerry4loops.format.WavFormatException;
 import jerry4loops.format.WavReader;
 import jerry4loops.generate.Cancellation;

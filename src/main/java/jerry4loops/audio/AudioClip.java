@@ -11,7 +11,9 @@ import jerry4loops.time.LoopLength;
 /// Immutable stereo audio of an exact number of bars at an exact tempo.
 ///
 /// Samples are planar 32-bit floats, full scale ±1. The arrays are shared, not copied: nobody writes to them after
-/// construction. Frames always equal [LoopLength#frames(int)] at the clip's rate.
+/// construction. Frames equal [LoopLength#frames(int)] at the clip's rate; a part of a longer stream may have one more
+/// or
+/// fewer, since there positions are rounded and not lengths.
 ///
 /// Thread: made on io threads; read on any, the mixer thread included.
 public final class AudioClip {
@@ -31,22 +33,22 @@ public final class AudioClip {
     /// @param length bars and tempo
     /// @throws IllegalArgumentException if the arrays are not exactly as long as `length` says
     public AudioClip(float[] left, float[] right, int rate, LoopLength length) {
-        this(left, right, rate, length, Double.NaN);
+        this(exactly(left, length.frames(rate), length, rate), right, rate, length, Double.NaN);
     }
 
-    /// A clip whose trim is given, as for the chunks of one stream, which must all have the same.
+    /// A clip whose trim is given, as for the chunks of one stream, which must all have the same. It may be one frame
+    /// longer or shorter than `length` says.
     ///
     /// @param left left samples, not copied
     /// @param right right samples, not copied; may be the same array as `left`
     /// @param rate frames per second
     /// @param length bars and tempo
     /// @param matchDb see [#matchDb()]; NaN to measure it
-    /// @throws IllegalArgumentException if the arrays are not exactly as long as `length` says
+    /// @throws IllegalArgumentException if the arrays are not as long as `length` says, give or take a frame
     public AudioClip(float[] left, float[] right, int rate, LoopLength length, double matchDb) {
         int frames = length.frames(rate);
-        if (left.length != frames || right.length != frames) {
-            throw new IllegalArgumentException("A clip of " + length.bars().count() + " bars at " + length.tempo()
-                    + " and " + rate + " Hz has " + frames + " frames, not " + left.length + ".");
+        if (Math.abs(left.length - frames) > 1 || right.length != left.length) {
+            throw wrongLength(frames, left.length, length, rate);
         }
         this.left = left;
         this.right = right;
@@ -56,6 +58,18 @@ public final class AudioClip {
         this.finite = isFinite(left) && isFinite(right);
         this.matchDb = Double.isNaN(matchDb) ? (finite ? LoudnessMatch.trimDb(left, right, rate) : 0) : matchDb;
         this.onsets = Onsets.of(left, right, rate);
+    }
+
+    private static float[] exactly(float[] samples, int frames, LoopLength length, int rate) {
+        if (samples.length != frames) {
+            throw wrongLength(frames, samples.length, length, rate);
+        }
+        return samples;
+    }
+
+    private static IllegalArgumentException wrongLength(int frames, int given, LoopLength length, int rate) {
+        return new IllegalArgumentException("A clip of " + length.bars().count() + " bars at " + length.tempo()
+                + " and " + rate + " Hz has " + frames + " frames, not " + given + ".");
     }
 
     /// @return left samples; do not write

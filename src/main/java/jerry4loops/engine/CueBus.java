@@ -75,16 +75,24 @@ final class CueBus {
     }
 
     /// Finishes a stretch: adds the mix, sets the level, limits, hands over.
+    ///
+    /// @param stream what lies over the mix for those who listen
     @RealTime
-    void close(float[] mixLeft, float[] mixRight, int offset, int frames, long frame) {
+    void close(float[] mixLeft, float[] mixRight, StreamVoice stream, int offset, int frames, long frame) {
         if (!on) {
             return;
         }
         if (mixShare.goal() != 0 || mixShare.isMoving(frame)) {
             for (int i = 0; i < frames; i++) {
                 float share = mixShare.at(frame + i);
-                left[offset + i] += share * mixLeft[offset + i];
-                right[offset + i] += share * mixRight[offset + i];
+                float mixed = mixLeft[offset + i];
+                float other = mixRight[offset + i];
+                if (stream.isHeard()) {
+                    mixed = stream.over(mixed, i, frame);
+                    other = stream.overRight(other, i, frame);
+                }
+                left[offset + i] += share * mixed;
+                right[offset + i] += share * other;
             }
         }
         level.apply(left, offset, frames, frame);

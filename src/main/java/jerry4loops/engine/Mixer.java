@@ -88,7 +88,8 @@ public final class Mixer {
         this.hands = new Hands(rate);
         this.stutterId = new long[tracks];
         this.telemetry = new TripleBuffer<>(() -> new EngineTelemetry(tracks));
-        this.boundaries = new Boundaries(transport, lanes, Fades.frames(rate, GRACE_MS));
+        this.boundaries =
+                new Boundaries(transport, lanes, Fades.frames(rate, GRACE_MS), Fades.frames(rate, LoopVoice.TURN_MS));
         this.swaps = new Swaps(rate, transport, lanes, boundaries, events);
         this.returns = new Returns(rate, maxFrames);
         this.cue = new CueBus(rate, maxFrames);
@@ -101,7 +102,7 @@ public final class Mixer {
         this.ring = new FrameRing(rate * 10);
         this.past = new FrameRing(rate * 10);
         this.tap = new RecordingTap(ring, events, limiter.latencyFrames());
-        this.plans = new PlanFollower(strips, masterGain, fades, returns, cue, events);
+        this.plans = new PlanFollower(strips, masterGain, stream, fades, returns, cue, events);
     }
 
     /// Renders without levels, loudness and telemetry from now on, which only a window looks at. The sound is the
@@ -184,8 +185,9 @@ public final class Mixer {
         return ring;
     }
 
-    /// Everything played is written here, recorded or not, from frame 0 of [#frame()] on and without the metronome;
-    /// it lies [#latencyFrames()] behind the music. With nobody reading, the ring fills once and then drops.
+    /// Everything the tracks play is written here, recorded or not, from frame 0 of [#frame()] on, without the
+    /// metronome and without recordings that are played; it lies [#latencyFrames()] behind the music. With nobody
+    /// reading, the ring fills once and then drops.
     ///
     /// @return where everything played comes out; one thread reads, and ten seconds fit
     public FrameRing past() {
@@ -252,16 +254,18 @@ public final class Mixer {
             if (stems != null) {
                 stems.mix(left, right, done, run);
             }
-            stream.mix(left, right, done, run, frame);
             masterGain.apply(left, done, run, frame);
             masterGain.apply(right, done, run, frame);
-            cue.close(left, right, done, run, frame);
+            stream.render(run, frame);
+            cue.close(left, right, stream, done, run, frame);
             limiter.process(left, right, done, run);
             tap.take(left, right, done, run, frame);
             past.write(left, right, done, run);
             if (stems != null) {
                 stems.master(left, right, done, run);
             }
+            // From here on only for ears: a recording that is played is never recorded again.
+            stream.layOver(left, right, done, run, frame);
             if (countInBeats > 0) {
                 metronome.addTo(left, right, done, run, frame, countInBeats, transport, limiter.latencyFrames());
             }

@@ -13,6 +13,7 @@ final class PlanFollower {
     private final SnapshotCell<RenderPlan> cell;
     private final TrackStrip[] strips;
     private final Ramp masterGain;
+    private final StreamVoice stream;
     private final Fades fades;
     private final Returns returns;
     private final CueBus cue;
@@ -21,9 +22,16 @@ final class PlanFollower {
     private RenderPlan plan;
 
     PlanFollower(
-            TrackStrip[] strips, Ramp masterGain, Fades fades, Returns returns, CueBus cue, EventSink events) {
+            TrackStrip[] strips,
+            Ramp masterGain,
+            StreamVoice stream,
+            Fades fades,
+            Returns returns,
+            CueBus cue,
+            EventSink events) {
         this.strips = strips;
         this.masterGain = masterGain;
+        this.stream = stream;
         this.fades = fades;
         this.returns = returns;
         this.cue = cue;
@@ -80,6 +88,7 @@ final class PlanFollower {
         }
         MasterPlan master = newest.master();
         masterGain.to(master.gain(), frame);
+        stream.follow(master.gain(), frame);
         fades.set(master.riseMs(), master.fallMs());
         returns.follow(master, frame);
         cue.follow(master, frame);

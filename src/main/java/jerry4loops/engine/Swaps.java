@@ -33,7 +33,7 @@ final class Swaps {
             return;
         }
         if (!transport.isRolling()) {
-            lanes[track].assign(clip, id, frame);
+            lanes[track].assign(clip, after, id, frame);
             return;
         }
         long tick = after == null
@@ -56,7 +56,7 @@ final class Swaps {
         }
         for (int i = 0; i < clips.length; i++) {
             if (clips[i] != null && !transport.isRolling()) {
-                lanes[i].assign(clips[i], id, frame);
+                lanes[i].assign(clips[i], null, id, frame);
             } else if (clips[i] != null) {
                 lanes[i].queue(clips[i], id, tick, tick, null, frame);
             }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import jerry4loops.audio.AudioClip;
+import jerry4loops.audio.PcmAudio;
 import jerry4loops.audio.Resampler;
 import jerry4loops.time.LoopLength;
 

@@ -2,6 +2,7 @@ package jerry4loops.format;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import jerry4loops.audio.PcmAudio;
 
 /// **Port**: reads whole sound files, so that what needs a loop need not know how it was stored.
 ///

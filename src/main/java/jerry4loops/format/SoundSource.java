@@ -2,6 +2,7 @@ package jerry4loops.format;
 
 import java.io.Closeable;
 import java.io.IOException;
+import jerry4loops.audio.PcmAudio;
 
 /// Stereo sound read from front to back in blocks, of any length and in constant memory: a take on the disk, a
 /// render, a loop.

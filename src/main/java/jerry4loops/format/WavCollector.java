@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import jerry4loops.audio.PcmAudio;
 
 /// Decodes a WAV while it arrives, straight to samples: what is written into it is never kept as bytes.
 ///

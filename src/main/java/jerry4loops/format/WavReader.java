@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
+import jerry4loops.audio.PcmAudio;
 
 /// Reads WAV files of any maker, and believes as little of what they say as it can.
 ///

@@ -11,6 +11,9 @@ public sealed interface Failure {
     /// @return one sentence for the person: what happened and what to do
     String sentence();
 
+    /// @return the same as a clause that can follow "since", without advice: `studio-box cannot be reached`
+    String because();
+
     /// The backend cannot be reached.
     ///
     /// @param backend name on screen
@@ -19,6 +22,11 @@ public sealed interface Failure {
         @Override
         public String sentence() {
             return backend + " cannot be reached (" + detail + "). Check its address, or use the house band.";
+        }
+
+        @Override
+        public String because() {
+            return backend + " cannot be reached";
         }
     }
 
@@ -30,6 +38,11 @@ public sealed interface Failure {
         @Override
         public String sentence() {
             return backend + " gave no answer within " + limit.toSeconds() + " s. Try again, or use the house band.";
+        }
+
+        @Override
+        public String because() {
+            return backend + " gave no answer in " + limit.toSeconds() + " s";
         }
     }
 
@@ -45,6 +58,11 @@ public sealed interface Failure {
                             .map(wait -> "; it can be asked again in " + wait.toSeconds() + " s.")
                             .orElse(". Try again in a moment.");
         }
+
+        @Override
+        public String because() {
+            return backend + " is busy";
+        }
     }
 
     /// The backend is still loading its model.
@@ -56,6 +74,11 @@ public sealed interface Failure {
         public String sentence() {
             return backend + " is still loading its model (" + detail + "). It will be ready soon.";
         }
+
+        @Override
+        public String because() {
+            return backend + " is still loading its model";
+        }
     }
 
     /// The request cannot be met as it is.
@@ -65,6 +88,11 @@ public sealed interface Failure {
         @Override
         public String sentence() {
             return reason;
+        }
+
+        @Override
+        public String because() {
+            return reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
         }
     }
 
@@ -77,6 +105,11 @@ public sealed interface Failure {
         public String sentence() {
             return backend + " sent something that is not a loop (" + detail + "). Try again, or use the house band.";
         }
+
+        @Override
+        public String because() {
+            return backend + " sent something that is not a loop (" + detail + ")";
+        }
     }
 
     /// The backend tried and failed, or broke off.
@@ -88,6 +121,11 @@ public sealed interface Failure {
         public String sentence() {
             return backend + " failed (" + detail + "). Try again, or use the house band.";
         }
+
+        @Override
+        public String because() {
+            return backend + " failed (" + detail + ")";
+        }
     }
 
     /// The person stopped it.
@@ -95,6 +133,11 @@ public sealed interface Failure {
         @Override
         public String sentence() {
             return "Stopped.";
+        }
+
+        @Override
+        public String because() {
+            return "it was stopped";
         }
     }
 }

@@ -100,6 +100,16 @@ public record UserFolder(Path root) {
         return root.resolve("keys.json");
     }
 
+    /// @return the servers the person added, without their tokens
+    public Path backends() {
+        return root.resolve("backends.json");
+    }
+
+    /// @return where programs that the studio starts write their logs, and what is running is written down
+    public Path servers() {
+        return root.resolve("servers");
+    }
+
     /// @return the preferences file
     public Path preferences() {
         return root.resolve("preferences.json");

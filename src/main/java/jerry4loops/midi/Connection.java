@@ -210,7 +210,8 @@ final class Connection implements MidiListener {
     @Override
     public void moved(MidiAddress address, int value, long nanos) {
         lastNanos = nanos;
-        Outcome outcome = ears.take(this, address, value, nanos) ? Outcome.LEARNED : mapper.accept(address, value, nanos);
+        Outcome outcome =
+                ears.take(this, address, value, nanos) ? Outcome.LEARNED : mapper.accept(address, value, nanos);
         if (monitor.isWatched()) {
             monitor.add(new MidiMonitor.Line(name, address, value, outcome, targetOf(address)));
         }
@@ -223,8 +224,8 @@ final class Connection implements MidiListener {
                 Encoding.ABSOLUTE,
                 Takeover.JUMP,
                 /*shifted=*/ false,
-                java.util.List.of(Binding.Target.whole(
-                        jerry4loops.control.ActionId.of(jerry4loops.control.Action.SHIFT))));
+                java.util.List.of(
+                        Binding.Target.whole(jerry4loops.control.ActionId.of(jerry4loops.control.Action.SHIFT))));
         return map.collisions(probe).stream()
                 .map(binding -> binding.targets().getFirst().id().path())
                 .findFirst()

@@ -76,7 +76,9 @@ final class Learner {
             return found(most, Role.KNOB, Encoding.ABSOLUTE);
         }
         MidiAddress coarse = most.number() < 32 ? most : number(most, most.number() - 32);
-        if (coarse.number() < 32 && seen.containsKey(coarse) && seen.containsKey(number(coarse, coarse.number() + 32))) {
+        if (coarse.number() < 32
+                && seen.containsKey(coarse)
+                && seen.containsKey(number(coarse, coarse.number() + 32))) {
             return found(
                     new MidiAddress(MidiKind.CC14, coarse.channel(), coarse.number()), Role.KNOB, Encoding.ABSOLUTE);
         }
@@ -115,7 +117,8 @@ final class Learner {
             return found(address, Role.KNOB, encoding(values));
         }
         boolean around = values.stream().allMatch(v -> v != 64 && Math.abs(v - 64) <= 8) && distinct < 8;
-        boolean turnsBack = values.stream().anyMatch(v -> v < 64) && values.stream().anyMatch(v -> v > 64);
+        boolean turnsBack =
+                values.stream().anyMatch(v -> v < 64) && values.stream().anyMatch(v -> v > 64);
         if (around && (turnsBack || same > 0) && values.size() > 2) {
             return found(address, Role.KNOB, Encoding.BINARY_OFFSET);
         }
@@ -137,7 +140,8 @@ final class Learner {
         if (near64) {
             return Encoding.BINARY_OFFSET;
         }
-        boolean signs = values.stream().allMatch(v -> (v & 63) <= 16) && values.stream().anyMatch(v -> v > 64);
+        boolean signs =
+                values.stream().allMatch(v -> (v & 63) <= 16) && values.stream().anyMatch(v -> v > 64);
         if (signs) {
             return Encoding.SIGN_MAGNITUDE;
         }

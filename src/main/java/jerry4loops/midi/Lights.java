@@ -91,8 +91,7 @@ final class Lights {
     private int channel(ControllerMap.Light light, ControllerMap.Blink blink) {
         ControllerMap.BlinkChannels channels = map.blinkChannels();
         return switch (blink) {
-            case SOLID ->
-                channels.solid() > 0 ? channels.solid() : light.send().channel();
+            case SOLID -> channels.solid() > 0 ? channels.solid() : light.send().channel();
             case FLASH -> channels.flash();
             case PULSE -> channels.pulse();
         };

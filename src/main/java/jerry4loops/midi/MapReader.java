@@ -227,7 +227,8 @@ public final class MapReader {
             MidiKind kind = named(node, "on", "note", MidiKind::of, where);
             JsonNode of = node.path("of");
             if (of.isArray() && of.size() != numbers.size()) {
-                throw new MapException(where + ": there are " + numbers.size() + " numbers and " + of.size() + " names.");
+                throw new MapException(
+                        where + ": there are " + numbers.size() + " numbers and " + of.size() + " names.");
             }
             for (int i = 0; i < numbers.size(); i++) {
                 try {

@@ -61,7 +61,8 @@ public final class MapShelf {
                 try {
                     maps.add(reader.read(resource(name)));
                 } catch (MapException e) {
-                    throw new IllegalStateException("The program's own map " + name + " is wrong: " + e.getMessage(), e);
+                    throw new IllegalStateException(
+                            "The program's own map " + name + " is wrong: " + e.getMessage(), e);
                 }
             }
         }
@@ -144,7 +145,8 @@ public final class MapShelf {
     /// @return the map it gets
     synchronized ControllerMap pick(String device, String text) {
         Optional<ControllerMap> asked = Optional.ofNullable(chosen.get(device)).flatMap(this::map);
-        return asked.or(() -> own.values().stream().filter(map -> map.fits(text)).findFirst())
+        return asked.or(() ->
+                        own.values().stream().filter(map -> map.fits(text)).findFirst())
                 .or(() -> factory.stream().filter(map -> map.fits(text)).findFirst())
                 .or(() -> map(GENERIC))
                 .orElseThrow();
@@ -178,8 +180,10 @@ public final class MapShelf {
     }
 
     private String freeId(String name) {
-        String slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        String stem = ControllerMap.OWN + (slug.isEmpty() ? "controller" : slug.substring(0, Math.min(40, slug.length())));
+        String slug =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String stem =
+                ControllerMap.OWN + (slug.isEmpty() ? "controller" : slug.substring(0, Math.min(40, slug.length())));
         String id = stem;
         for (int number = 2; own.containsKey(id); number++) {
             id = stem + "-" + number;

@@ -169,7 +169,8 @@ final class Mapper {
             Binding.Target target = wired.binding.targets().get(i);
             double x = (double) value / kind.max();
             outcome = switch (target.id()) {
-                case ControlId control -> slide(wired.takeovers[i], target, control, middle(control, kind, value, x), nanos);
+                case ControlId control ->
+                    slide(wired.takeovers[i], target, control, middle(control, kind, value, x), nanos);
                 case ActionId action -> slide(wired, i, action, x, nanos);
             };
         }
@@ -301,8 +302,7 @@ final class Mapper {
             outcome = switch (target.id()) {
                 case ControlId control -> press(wired.binding.role(), target, control, down, nanos);
                 // A switch that remembers by itself says both, and either is a press.
-                case ActionId action ->
-                    press(action, down || isPressedByEither(wired.binding.role(), action), nanos);
+                case ActionId action -> press(action, down || isPressedByEither(wired.binding.role(), action), nanos);
             };
         }
         return outcome;

@@ -26,7 +26,8 @@ record PortName(String shown, String key, String text) {
         String shown = CARD.matcher(name.strip()).replaceAll("").strip();
         var windows = WINDOWS.matcher(plain);
         String device = windows.matches() ? windows.group(2) + " " + windows.group(1) : plain;
-        String key = DIRECTION.matcher(device).replaceAll("").replaceAll("\\s+", " ").strip();
+        String key =
+                DIRECTION.matcher(device).replaceAll("").replaceAll("\\s+", " ").strip();
         return new PortName(shown.isEmpty() ? name : shown, key, plain + " | " + plain(description));
     }
 

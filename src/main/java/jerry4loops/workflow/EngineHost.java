@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import jerry4loops.audio.Loop;
 import jerry4loops.control.ControlId;
 import jerry4loops.engine.AudioEngine;
 import jerry4loops.engine.EngineCommand;
@@ -23,6 +24,7 @@ final class EngineHost {
     private final List<Consumer<EngineEvent>> eventListeners = new ArrayList<>();
     private final List<Runnable> replacedListeners = new ArrayList<>();
     private final List<Consumer<EngineCommand>> sentListeners = new ArrayList<>();
+    private final List<Consumer<Loop>> introducedListeners = new ArrayList<>();
     private final List<MoveListener> moveListeners = new ArrayList<>();
     private final List<Runnable> drainListeners = new ArrayList<>();
     private volatile AudioEngine engine;
@@ -74,6 +76,16 @@ final class EngineHost {
 
     void tellMoved(long plan, ControlId control, double value) {
         moveListeners.forEach(listener -> listener.moved(plan, control, value));
+    }
+
+    /// Says where the clip comes from that is about to be sent.
+    void introduce(Loop loop) {
+        introducedListeners.forEach(listener -> listener.accept(loop));
+    }
+
+    /// Told of loops whose clips are about to be sent.
+    void onIntroduced(Consumer<Loop> listener) {
+        introducedListeners.add(listener);
     }
 
     /// Told of each command that is sent, before the engine can take it.

@@ -231,6 +231,7 @@ public final class KeyShelf {
         put(table, "Shift+U", "tempo.down");
         put(table, "R", "record");
         put(table, "K", "keep.last");
+        put(table, "Shift+K", "keep.last.stems");
         put(table, "S", "track1.stutter");
         put(table, "D", "track2.stutter");
         put(table, "Shift+S", "track1.stutter.latch");

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import jerry4loops.audio.Loop;
-import jerry4loops.format.PcmAudio;
+import jerry4loops.audio.PcmAudio;
 import jerry4loops.format.SoundSource;
 import jerry4loops.format.SoundTags;
 import jerry4loops.format.codec.AudioExport;

@@ -86,8 +86,7 @@ final class Planner {
                 observe(ControlId.master(parameter), session.control(parameter));
             } else {
                 session.tracks()
-                        .forEach(track -> observe(
-                                new ControlId(track.index(), parameter), track.control(parameter)));
+                        .forEach(track -> observe(new ControlId(track.index(), parameter), track.control(parameter)));
             }
         }
         for (int i = 0; i < kinds.size(); i++) {
@@ -118,7 +117,8 @@ final class Planner {
     }
 
     private RenderPlan plan() {
-        return Plans.plan(tracks, kinds, parameter -> values[parameter.ordinal()]).numbered(number);
+        return Plans.plan(tracks, kinds, parameter -> values[parameter.ordinal()])
+                .numbered(number);
     }
 
     /// @param session where everything stands
@@ -126,7 +126,8 @@ final class Planner {
     static RenderPlan plan(Session session) {
         List<ToDoubleFunction<Parameter>> tracks = new ArrayList<>();
         session.tracks()
-                .forEach(track -> tracks.add(parameter -> track.control(parameter).get()));
+                .forEach(track ->
+                        tracks.add(parameter -> track.control(parameter).get()));
         List<LoopKind> kinds = session.tracks().stream().map(Track::kind).toList();
         return Plans.plan(tracks, kinds, parameter -> session.control(parameter).get());
     }

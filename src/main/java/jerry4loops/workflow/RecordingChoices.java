@@ -100,6 +100,16 @@ final class RecordingChoices {
         return folder.past();
     }
 
+    /// @return where the logs of engines' lives are
+    Path jams() {
+        return folder.jams();
+    }
+
+    /// @return where the sound of the clips that logs name is kept
+    Path clips() {
+        return folder.clips();
+    }
+
     TakeFormat format() {
         return switch (settings.kind()) {
             case WAV_16 -> TakeFormat.wav(BitDepth.PCM_16);

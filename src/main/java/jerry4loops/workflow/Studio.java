@@ -43,6 +43,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final RecordTake recordTake;
     private final TakeDesk takes;
     private final EngineLiveView live;
+    private final BackendActions backends;
     private final PromptDice dice;
     private final RandomGenerator random;
     private final Planner planner;
@@ -57,6 +58,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     /// @param devices one thread that opens and closes sound devices
     /// @param makers runs what takes long beside the music, of low priority
     /// @param generator makes the loops
+    /// @param backends what can be done with the servers the person added
     /// @param folder where takes and preferences are
     /// @param random for dice
     /// @param reveal shows a folder on the desktop
@@ -68,6 +70,7 @@ public final class Studio implements StudioActions, AutoCloseable {
             ScheduledExecutorService devices,
             Executor makers,
             LoopGenerator generator,
+            BackendActions backends,
             UserFolder folder,
             RandomGenerator random,
             Reveal reveal,
@@ -81,6 +84,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         /// @param devices one thread that opens and closes sound devices
         /// @param makers runs what takes long beside the music
         /// @param generator makes the loops
+        /// @param backends what can be done with servers
         /// @param folder where takes and preferences are
         /// @param random for dice
         /// @param reveal shows a folder on the desktop
@@ -91,11 +95,12 @@ public final class Studio implements StudioActions, AutoCloseable {
                 ScheduledExecutorService devices,
                 Executor makers,
                 LoopGenerator generator,
+                BackendActions backends,
                 UserFolder folder,
                 RandomGenerator random,
                 Reveal reveal,
                 boolean sound) {
-            this(session, io, devices, makers, generator, folder, random, reveal, sound, Optional.empty());
+            this(session, io, devices, makers, generator, backends, folder, random, reveal, sound, Optional.empty());
         }
     }
 
@@ -112,6 +117,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     public Studio(Parts parts) {
         this.session = parts.session();
         this.io = parts.io();
+        this.backends = parts.backends();
         this.dice = new PromptDice();
         this.random = parts.random();
         var store = new PreferencesStore(parts.folder().preferences());
@@ -126,7 +132,14 @@ public final class Studio implements StudioActions, AutoCloseable {
         var choices = new RecordingChoices(session, parts.folder(), store, preferences, io);
         this.recordTake = new RecordTake(session, host, choices);
         this.takes = new TakeDesk(
-                session, host, io, choices, parts.makers(), parts.folder().dragged(), parts.reveal());
+                session,
+                host,
+                io,
+                choices,
+                parts.makers(),
+                parts.folder().dragged(),
+                keepPerformance::keeper,
+                parts.reveal());
         this.live = new EngineLiveView(session, host);
         this.planner = new Planner(session, host);
         this.desk = new ActionDesk(session.thread());
@@ -206,7 +219,18 @@ public final class Studio implements StudioActions, AutoCloseable {
     @Override
     public void rollDice(int track) {
         Track lane = session.tracks().get(track);
-        lane.promptProperty().set(dice.roll(lane.kind(), random));
+        // Servers know what they were trained on; every other roll is theirs.
+        List<String> words = backends.prompts(lane.kind());
+        lane.promptProperty()
+                .set(
+                        words.isEmpty() || random.nextBoolean()
+                                ? dice.roll(lane.kind(), random)
+                                : words.get(random.nextInt(words.size())));
+    }
+
+    @Override
+    public BackendActions backends() {
+        return backends;
     }
 
     @Override

@@ -116,6 +116,9 @@ public interface StudioActions {
     /// @return the controllers, or empty where the studio plays without
     Optional<MidiDesk> midi();
 
+    /// @return what can be done with the servers the person added
+    BackendActions backends();
+
     /// Shows the folder of the takes in the desktop's file manager.
     void revealTakes();
 }

@@ -65,6 +65,7 @@ final class SwapLoop {
     }
 
     private void send(int track, Loop loop) {
+        host.introduce(loop);
         long id = host.send(n -> new EngineCommand.Queue(
                 n, track, loop.clip(), session.quantiseProperty().get()));
         remember(id, Map.of(track, loop));
@@ -81,6 +82,7 @@ final class SwapLoop {
             clips[entry.getKey()] = loop.clip();
             wishes.put(entry.getKey(), ++lastWish);
         }
+        loops.values().forEach(host::introduce);
         long id = host.send(n -> new EngineCommand.QueueTogether(
                 n, clips, session.quantiseProperty().get()));
         remember(id, Map.copyOf(loops));
@@ -170,7 +172,8 @@ final class SwapLoop {
         });
         session.tell(
                 Notice.Severity.WARNING,
-                "The loop was made for another tempo or sample rate; it stays in the history. Make it again to play it.");
+                "The loop was made for another tempo or sample rate; it stays in the history. Make it again to play"
+                        + " it.");
     }
 
     /// After the engine was replaced it knows no clips: every lane gets its loop again, at the new rate.

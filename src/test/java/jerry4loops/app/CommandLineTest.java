@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import jerry4loops.format.PcmAudio;
+import jerry4loops.audio.PcmAudio;
 import jerry4loops.format.WavReader;
 import jerry4loops.time.LoopLength;
 import jerry4loops.time.Tempo;
@@ -76,17 +76,17 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --kind drums --prompt house --bpm 900                 | A tempo lies between 20 and 400 BPM.
-            --kind drums --prompt house --bpm fast                | is not a tempo
-            --kind kazoo --prompt house --bpm 120                 | --kind
-            --kind drums --prompt house                           | --bpm
-            --kind drums --prompt _ --bpm 120                     | the prompt is empty
-            --kind drums --prompt house --bpm 120 --bars 99       | 1 to 64 bars
-            --kind drums --prompt house --bpm 120 --seed -3       | seed
-            --kind drums --prompt house --bpm 120 --key blue      | is not a key
-            --kind drums --prompt house --bpm 120 --rate 5        | sample rate
-            --kind drums --prompt house --bpm 120 --bit-depth 12  | 24
-            """)
+        --kind drums --prompt house --bpm 900                 | A tempo lies between 20 and 400 BPM.
+        --kind drums --prompt house --bpm fast                | is not a tempo
+        --kind kazoo --prompt house --bpm 120                 | --kind
+        --kind drums --prompt house                           | --bpm
+        --kind drums --prompt _ --bpm 120                     | the prompt is empty
+        --kind drums --prompt house --bpm 120 --bars 99       | 1 to 64 bars
+        --kind drums --prompt house --bpm 120 --seed -3       | seed
+        --kind drums --prompt house --bpm 120 --key blue      | is not a key
+        --kind drums --prompt house --bpm 120 --rate 5        | sample rate
+        --kind drums --prompt house --bpm 120 --bit-depth 12  | 24
+        """)
     void badInputIsOneSentenceAndExitCodeTwo(String options, String sentence) throws IOException {
         Path wav = folder.resolve("loop.wav");
         var args = new java.util.ArrayList<>(List.of("generate", "--out", wav.toString()));
@@ -126,12 +126,12 @@ class CommandLineTest {
         jerry4loops.format.WavWriter.write(click, samples, samples, 48_000, jerry4loops.format.BitDepth.FLOAT_32);
         Path script = folder.resolve("jam.json");
         Files.writeString(script, """
-                {"version": 1, "tempo": 97.3, "lengthBeats": 16,
-                 "tracks": [{"kind": "drums", "name": "Drums"}],
-                 "clips": {"click": {"wav": "click.wav", "bars": 1, "tempo": 97.3}},
-                 "events": [{"at": 0, "do": "set", "control": "master.loudness.match", "value": 0},
-                            {"at": 0, "do": "queue", "track": 1, "clip": "click"}, {"at": 0, "do": "play"}]}
-                """);
+            {"version": 1, "tempo": 97.3, "lengthBeats": 16,
+             "tracks": [{"kind": "drums", "name": "Drums"}],
+             "clips": {"click": {"wav": "click.wav", "bars": 1, "tempo": 97.3}},
+             "events": [{"at": 0, "do": "set", "control": "master.loudness.match", "value": 0},
+                        {"at": 0, "do": "queue", "track": 1, "clip": "click"}, {"at": 0, "do": "play"}]}
+            """);
         Path out = folder.resolve("jam.wav");
         var outcome = run("render", script.toString(), "--out", out.toString(), "--bit-depth", "32f");
         assertThat(outcome.err()).isEmpty();
@@ -148,13 +148,13 @@ class CommandLineTest {
     void renderWritesJustTheTakeOfAPerformanceThatRecords() throws IOException {
         Path script = folder.resolve("jam.json");
         Files.writeString(script, """
-                {"version": 1, "tempo": 120, "lengthBeats": 32,
-                 "tracks": [{"kind": "drums", "name": "Drums"}],
-                 "clips": {"d": {"generate": {"kind": "drums", "prompt": "house", "bars": 1, "seed": 1}}},
-                 "events": [{"at": 0, "do": "queue", "track": 1, "clip": "d"}, {"at": 0, "do": "play"},
-                            {"at": 5, "do": "record", "action": "start", "boundary": "bar"},
-                            {"at": 13, "do": "record", "action": "stop", "boundary": "bar"}]}
-                """);
+            {"version": 1, "tempo": 120, "lengthBeats": 32,
+             "tracks": [{"kind": "drums", "name": "Drums"}],
+             "clips": {"d": {"generate": {"kind": "drums", "prompt": "house", "bars": 1, "seed": 1}}},
+             "events": [{"at": 0, "do": "queue", "track": 1, "clip": "d"}, {"at": 0, "do": "play"},
+                        {"at": 5, "do": "record", "action": "start", "boundary": "bar"},
+                        {"at": 13, "do": "record", "action": "stop", "boundary": "bar"}]}
+            """);
         Path out = folder.resolve("take.wav");
         var outcome = run("render", script.toString(), "--out", out.toString());
         assertThat(outcome.err()).isEmpty();
@@ -235,12 +235,12 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --graph none                  | say --graph all or --graph peers
-            --tracks 17                   | 1 to 16 tracks
-            --seconds 0                   | 1 to 36000 seconds
-            --out bench.wav               | leave out --clip and --out
-            --graph peers --clip no.wav   | There is no file
-            """)
+        --graph none                  | say --graph all or --graph peers
+        --tracks 17                   | 1 to 16 tracks
+        --seconds 0                   | 1 to 36000 seconds
+        --out bench.wav               | leave out --clip and --out
+        --graph peers --clip no.wav   | There is no file
+        """)
     void benchSaysWhatIsWrong(String arguments, String sentence) {
         var outcome = run(("bench " + arguments).split(" +"));
 

@@ -63,10 +63,11 @@ class HandsTest {
         way.offer(new HandMove(nanosOf(BLOCK + 10), plan(0.9f), null));
         way.offer(new HandMove(nanosOf(BLOCK + 100), plan(0.8f), null));
         way.offer(new HandMove(nanosOf(BLOCK + 230), plan(0.7f), null));
-        assertThat(planned(block())).satisfiesExactly(
-                first -> assertThat(first - BLOCK).isBetween(0L, 16L),
-                second -> assertThat(second - BLOCK).isBetween(84L, 100L),
-                third -> assertThat(third - BLOCK).isBetween(214L, 230L));
+        assertThat(planned(block()))
+                .satisfiesExactly(
+                        first -> assertThat(first - BLOCK).isBetween(0L, 16L),
+                        second -> assertThat(second - BLOCK).isBetween(84L, 100L),
+                        third -> assertThat(third - BLOCK).isBetween(214L, 230L));
     }
 
     @Test

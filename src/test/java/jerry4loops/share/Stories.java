@@ -6,7 +6,7 @@ import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.audio.MusicalKey;
-import jerry4loops.format.PcmAudio;
+import jerry4loops.audio.PcmAudio;
 import jerry4loops.generate.Cancellation;
 import jerry4loops.generate.LoopRequest;
 import jerry4loops.generate.Progress;

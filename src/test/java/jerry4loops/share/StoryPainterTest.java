@@ -152,7 +152,7 @@ class StoryPainterTest {
 
     @Test
     void silenceAndNothingToTellCanBePainted() throws IOException {
-        var silent = new jerry4loops.format.PcmAudio(new float[100], new float[100], 48_000);
+        var silent = new jerry4loops.audio.PcmAudio(new float[100], new float[100], 48_000);
         var envelope = Envelope.of(() -> SoundSource.of(silent), Watch.NONE);
         var argb = new int[1080 * 1080];
         new StoryPainter(new Story("", Optional.empty(), Optional.empty(), List.of()), envelope, PictureSize.SQUARE)

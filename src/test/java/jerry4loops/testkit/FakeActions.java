@@ -25,6 +25,9 @@ public final class FakeActions implements StudioActions {
     /// What was asked of the takes goes into [#calls] too.
     public final FakeTakes takes = new FakeTakes(calls);
 
+    /// What was asked of the servers goes into [#calls] too.
+    public final FakeBackends backends = new FakeBackends(calls);
+
     private final Session session;
     private final ActionDesk desk;
     private final KeyShelf keys;
@@ -37,6 +40,11 @@ public final class FakeActions implements StudioActions {
         this.keys = new KeyShelf(session, Optional.empty(), Runnable::run);
         keys.reset(KeyShelf.Layout.QWERTY);
         new StudioHands(session, this).answerAt(desk);
+    }
+
+    @Override
+    public jerry4loops.workflow.BackendActions backends() {
+        return backends;
     }
 
     @Override

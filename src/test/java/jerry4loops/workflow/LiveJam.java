@@ -21,6 +21,7 @@ import jerry4loops.engine.EngineEvent;
 import jerry4loops.engine.Mixer;
 import jerry4loops.library.PreferencesStore;
 import jerry4loops.library.UserFolder;
+import jerry4loops.realtime.FrameRing;
 import jerry4loops.session.RecordingStatus;
 import jerry4loops.session.Session;
 import jerry4loops.session.SessionThread;
@@ -228,12 +229,25 @@ final class LiveJam implements AutoCloseable {
                     host.send(id -> new EngineCommand.ChangeTempo(id, host.gridAt(next)));
                 }
             }
+            // A recording is listened to, which is nobody else's business.
+            case 14 -> host.send(id -> new EngineCommand.PlayStream(id, oldRecording(), random.nextInt(2) * 0.35f));
+            case 15 -> host.send(EngineCommand.StopStream::new);
             // A clip of the other tempo is refused.
             case 13 -> host.send(id -> new EngineCommand.Queue(id, track, anyClip(1 - tempo()), quantise()));
             default -> {
                 // Most of the time a hand only listens.
             }
         }
+    }
+
+    private FrameRing oldRecording() {
+        var ring = new FrameRing(RATE);
+        float[] noise = new float[RATE / 2];
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = (float) (0.2 * random.nextGaussian());
+        }
+        ring.write(noise, noise, 0, noise.length);
+        return ring;
     }
 
     private int tempo() {

@@ -19,11 +19,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.LoopKind;
+import jerry4loops.audio.PcmAudio;
 import jerry4loops.audio.Peaks;
 import jerry4loops.audio.Provenance;
 import jerry4loops.control.Parameter;
 import jerry4loops.format.BitDepth;
-import jerry4loops.format.PcmAudio;
 import jerry4loops.format.PerformanceLogReader;
 import jerry4loops.format.WavReader;
 import jerry4loops.generate.Cancellation;
@@ -39,6 +39,7 @@ import jerry4loops.session.RecordingStatus;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 import jerry4loops.session.TransportState;
+import jerry4loops.testkit.FakeBackends;
 import jerry4loops.time.LoopLength;
 import jerry4loops.time.Quantise;
 import jerry4loops.time.Tempo;
@@ -74,6 +75,7 @@ class StudioTest {
                     devices,
                     io,
                     generator,
+                    new FakeBackends(new java.util.ArrayList<>()),
                     new UserFolder(home),
                     new Random(1),
                     _ -> {},

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import jerry4loops.format.PcmAudio;
+import jerry4loops.audio.PcmAudio;
 import jerry4loops.format.SoundFormatException;
 import jerry4loops.format.SoundReader;
 import jerry4loops.format.WavFormatException;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import jerry4loops.format.PcmAudio;
+import jerry4loops.audio.PcmAudio;
 import jerry4loops.format.SoundFormatException;
 import jerry4loops.format.SoundReader;
 import jerry4loops.format.WavReader;

@@ -50,6 +50,9 @@ final class DrumScore {
         double asked = Double.isNaN(wish.swing())
                 ? genre.swing() + wish.move("swing") + Rng.of(seed, "swing", 0).spread(1.2)
                 : wish.swing();
+        if (Double.isNaN(wish.swing()) && wish.borrowing().isPresent()) {
+            asked = wish.borrowing().get().swing(asked);
+        }
         double beats = bpm * stretch;
         swing = 50 + (Math.clamp(asked, 50, 75) - 50) * (beats > 150 ? 0.5 : 1);
     }
@@ -80,6 +83,11 @@ final class DrumScore {
                 .filter(lane ->
                         wish.wanted().size() < 8 || List.of("Cg", "Pc", "Sh").contains(lane))
                 .forEach(lanes::add);
+        if (wish.borrowing().filter(from -> from.groove() > 0).isPresent()) {
+            List.of("K", backbeat(), "H").stream()
+                    .filter(lane -> !lanes.contains(lane))
+                    .forEach(lanes::add);
+        }
         if (energy > 0.25 && !lanes.contains("O") && !lanes.contains("Y")) {
             lanes.add("O");
         }
@@ -171,6 +179,7 @@ final class DrumScore {
             if (fill.covers(place)) {
                 c = fill.replace(lane, i, steps, c);
             }
+            c = borrowed(lane, c, bar, i, steps);
             c = thin(lane, c, i, steps, draw);
             if (c == '.' && chance.length() == steps && stretch == 1) {
                 double p = (chance.charAt(i) - '0') * 0.1 * (1 + 1.4 * density);
@@ -190,6 +199,31 @@ final class DrumScore {
             double late = (offset + shared + rng.gauss(sigma * 0.6)) * rate / 1000;
             strokes(lane, c, at, late, step, velocity, pitch, i + bar * steps);
         }
+    }
+
+    /// What a source that is played to the band has in this place, where it is kept.
+    private char borrowed(String lane, char c, int bar, int i, int steps) {
+        if (wish.borrowing().isEmpty()) {
+            return c;
+        }
+        Borrowing from = wish.borrowing().get();
+        int place = i * 16 / steps;
+        boolean between = i * 16 % steps != 0;
+        if (from.keeps(bar, place)) {
+            return between ? '.' : from.drum(lane, backbeat(), bar, place);
+        }
+        boolean light = lane.equals("H") || lane.equals("Sh");
+        return c == '.' && light && !between && from.answers(bar, place) ? 'o' : c;
+    }
+
+    /// The lane that carries the backbeat.
+    private String backbeat() {
+        for (String lane : List.of("S", "C", "R")) {
+            if (genre.lane(lane).isPresent() && wish.plays(lane)) {
+                return lane;
+            }
+        }
+        return "S";
     }
 
     private char thin(String lane, char c, int i, int steps, double draw) {

@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import jerry4loops.audio.Loop;
 import jerry4loops.audio.MusicalKey;
 import jerry4loops.generate.LoopRequest;
 
@@ -22,6 +21,7 @@ final class Ensemble {
     private static final int[] TONICS = {5, 7, 9, 0, 2, 4, 6, 8, 10, 11, 3, 1};
 
     private final Songbook book;
+    private final Hand hand;
     private final Wish wish;
     private final LoopRequest request;
     private final long seed;
@@ -30,8 +30,9 @@ final class Ensemble {
     private final List<Part> parts;
     private final List<String> tags = new ArrayList<>();
 
-    Ensemble(Songbook book, Wish wish, LoopRequest request, long seed, Work work) {
+    Ensemble(Songbook book, Hand hand, Wish wish, LoopRequest request, long seed, Work work) {
         this.book = book;
+        this.hand = hand;
         this.wish = wish;
         this.request = request;
         this.seed = seed;
@@ -66,9 +67,8 @@ final class Ensemble {
             boolean plainMajor = named.scale() == MusicalKey.Scale.MAJOR;
             return plainMajor && !wish.mode().isEmpty() ? new MusicalKey(named.tonic(), scale(wish.mode())) : named;
         }
-        if (request.context().flatMap(loop -> loop.provenance().key()).isPresent()) {
-            Loop other = request.context().get();
-            return other.provenance().key().get();
+        if (wish.heardKey().isPresent()) {
+            return wish.heardKey().get();
         }
         Rng rng = Rng.of(seed, "key", 0);
         int tonic = TONICS[(int) (rng.next() * rng.next() * TONICS.length)];
@@ -142,21 +142,25 @@ final class Ensemble {
 
     private Songbook.Patch usual(String role) {
         Genre genre = wish.genre();
-        return book.patch(
-                switch (role) {
-                    case "bass" -> genre.bassSound();
-                    case "lead" -> genre.leadSound();
-                    case "arp" -> genre.chordSound().equals("supersaw") ? "supersaw" : "pluck";
-                    case "pad" -> "pad";
-                    case "drone" -> "warm pad";
-                    default -> genre.chordSound();
-                });
+        String own = switch (role) {
+            case "bass" -> genre.bassSound();
+            case "lead" -> genre.leadSound();
+            case "arp" -> genre.chordSound().equals("supersaw") ? "supersaw" : "pluck";
+            case "pad" -> "pad";
+            case "drone" -> "warm pad";
+            default -> genre.chordSound();
+        };
+        return book.patch(hand.instrument(own, role, seed));
     }
 
     void play(Sheet mix) {
         double bpm = request.length().tempo().bpm();
         int bars = request.length().bars().count();
-        var harmony = new Harmony(key, progression(), bars, bpm);
+        var own = new Harmony(key, progression(), bars, bpm);
+        Harmony harmony = wish.borrowing()
+                .filter(from -> from.harmony() > 0)
+                .map(from -> own.borrowing(from, bars))
+                .orElse(own);
         var writer = new Parts(harmony, wish, bars, mix.frames, work.rate(), bpm, seed);
         var desk = new Desk(wish, work, mix, bars, bpm, seed, parts.size() == 1);
         boolean bassPlays = parts.stream().anyMatch(part -> part.role().equals("bass"));

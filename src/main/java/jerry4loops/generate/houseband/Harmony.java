@@ -2,6 +2,7 @@ package jerry4loops.generate.houseband;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import jerry4loops.audio.MusicalKey;
 
@@ -39,6 +40,16 @@ final class Harmony {
         spans = plan(chords, bars, bpm);
     }
 
+    private Harmony(MusicalKey key, List<Span> spans) {
+        this.key = key;
+        this.spans = spans;
+    }
+
+    /// @return these chords with those of a source in their places
+    Harmony borrowing(Borrowing from, int bars) {
+        return new Harmony(key, from.chords(spans, this, bars));
+    }
+
     MusicalKey key() {
         return key;
     }
@@ -48,6 +59,47 @@ final class Harmony {
     }
 
     Chord at(double bar) {
+        return at(spans, bar);
+    }
+
+    /// The triad or seventh on a degree of the key that agrees best with what sounds.
+    ///
+    /// @param chroma strengths of the pitch classes
+    /// @return empty in silence
+    Optional<Chord> likeliest(double[] chroma) {
+        List<Integer> scale = key.scale().semitones();
+        Chord best = null;
+        double most = 0;
+        double all = 1e-12;
+        for (double v : chroma) {
+            all += v * v;
+        }
+        for (int degree = 0; degree < 7; degree++) {
+            var tones = new ArrayList<Integer>();
+            for (int third = 0; third < 4; third++) {
+                tones.add(degree(scale, degree + 2 * third) - scale.get(degree));
+            }
+            for (int voices = 3; voices <= 4; voices++) {
+                double sum = 0;
+                for (int i = 0; i < voices; i++) {
+                    double weight = i == 0 ? 1.15 : i == 3 ? .9 : 1;
+                    sum += weight * chroma[Math.floorMod(key.tonic() + scale.get(degree) + tones.get(i), 12)];
+                }
+                double agreement = sum / Math.sqrt(voices * all);
+                if (agreement > most) {
+                    most = agreement;
+                    best = new Chord(scale.get(degree), List.copyOf(tones.subList(0, voices)));
+                }
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private static int degree(List<Integer> scale, int step) {
+        return scale.get(step % 7) + 12 * (step / 7);
+    }
+
+    static Chord at(List<Span> spans, double bar) {
         Chord found = spans.getFirst().chord();
         for (Span span : spans) {
             if (span.bar() <= bar + 1e-6) {

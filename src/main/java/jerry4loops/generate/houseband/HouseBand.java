@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,6 +23,8 @@ import jerry4loops.generate.GenerationException;
 import jerry4loops.generate.LoopGenerator;
 import jerry4loops.generate.LoopRequest;
 import jerry4loops.generate.Progress;
+import jerry4loops.time.Bars;
+import jerry4loops.time.LoopLength;
 
 /// The built-in generator: composes from the prompt and plays on its own drum machines and synthesizers.
 ///
@@ -43,6 +46,19 @@ public final class HouseBand implements LoopGenerator {
     public static final String NAME = "house band";
 
     private static final String MODEL = "house band 1";
+
+    /// What riffs are made of, one for each key.
+    private static final String[] RIFFS = {
+        "funk guitar riff",
+        "piano house chords",
+        "boom bap rhodes melody",
+        "acid bassline",
+        "afrobeat guitar riff",
+        "synthwave lead melody",
+        "breakbeat stabs"
+    };
+
+    private static final int RIFF_RATE = 22_050;
 
     private final Executor io;
     private final RandomGenerator seeds;
@@ -118,6 +134,9 @@ public final class HouseBand implements LoopGenerator {
         double bpm = request.length().tempo().bpm();
         Wish wish = new PromptReader(book, known.vocabulary()).read(request.prompt(), request.kind(), bpm, seed);
         long draw = Rng.mix(seed, wish.hash());
+        work.report(.03, "listening");
+        Ear.Heard heard = Ear.listen(request, draw, wanted -> riff(request, wanted));
+        wish = known.hand().lean(wish, request.kind(), draw).hearing(heard.key(), heard.borrowing());
         work.report(.05, "composing");
         var mix = new Sheet(frames);
         var tags = new ArrayList<>(wish.tags());
@@ -125,20 +144,37 @@ public final class HouseBand implements LoopGenerator {
         if (request.kind() == LoopKind.DRUMS) {
             drums(book, request, wish, draw, bpm, mix, tags, work);
         } else {
-            var ensemble = new Ensemble(book, wish, request, draw, work);
+            var ensemble = new Ensemble(book, known.hand(), wish, request, draw, work);
             key = Optional.of(ensemble.key());
             ensemble.play(mix);
             tags.addAll(ensemble.tags());
+        }
+        if (!heard.tag().isEmpty()) {
+            tags.add(heard.tag());
         }
         work.report(.85, "levelling");
         Master.finish(mix, work);
         work.report(.97, "done");
         var clip = new AudioClip(mix.left, mix.right, rate, request.length());
         var provenance = new Provenance(
-                request.prompt(), request.prompt(), seed, MODEL, NAME, key, List.of(), "", tags, Instant.now());
+                request.prompt(), request.prompt(), seed, MODEL, NAME, key, heard.parents(), "", tags, Instant.now());
         var loop = new Loop(request.kind(), name(wish, tags), clip, provenance, Peaks.of(clip));
         progress.report(1, "");
         return loop;
+    }
+
+    /// The band's own riff in a key: the same one whenever that key is asked for, only listened to.
+    private AudioClip riff(LoopRequest request, MusicalKey key) {
+        String words = RIFFS[Math.floorMod(key.tonic() * 5 + key.scale().ordinal(), RIFFS.length)];
+        var own = new LoopRequest(
+                request.kind(),
+                words,
+                new LoopLength(new Bars(4), request.length().tempo()),
+                RIFF_RATE,
+                Optional.of(key),
+                OptionalLong.of(key.tonic()),
+                Optional.empty());
+        return compose(own, Progress.NONE, new Cancellation()).clip();
     }
 
     private static void drums(
@@ -187,11 +223,11 @@ public final class HouseBand implements LoopGenerator {
     private synchronized Knowledge knowledge() {
         if (knowledge == null) {
             var book = new Songbook();
-            knowledge = new Knowledge(book, new Vocabulary(book));
+            knowledge = new Knowledge(book, new Vocabulary(book), new Hand());
         }
         return knowledge;
     }
 
     /// All the band knows.
-    private record Knowledge(Songbook book, Vocabulary vocabulary) {}
+    private record Knowledge(Songbook book, Vocabulary vocabulary, Hand hand) {}
 }

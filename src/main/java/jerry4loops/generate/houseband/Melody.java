@@ -2,6 +2,7 @@ package jerry4loops.generate.houseband;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Writes melodies.
 ///
@@ -59,7 +60,7 @@ record Melody(Parts parts, Harmony harmony, Wish wish, int bars, double bar, dou
         for (int b = 0; b < bars; b += every) {
             int phrase = b / every;
             boolean reply = phrase % 4 == 3 || (phrase % 2 == 1 && bars <= 2);
-            String rhythm = reply ? answer : motif;
+            String rhythm = parts.borrowed(reply ? answer : motif, b, false, 'x');
             int index = 0;
             for (int i = 0; i < 16; i++) {
                 if (rhythm.charAt(i) != 'x') {
@@ -74,11 +75,16 @@ record Melody(Parts parts, Harmony harmony, Wish wish, int bars, double bar, dou
                     break;
                 }
                 Harmony.Chord chord = harmony.at(place);
-                int wanted = contour[index + (phrase % 2 == 1 && index > 1 ? 1 : 0)];
+                int wanted = contour[Math.min(15, index + (phrase % 2 == 1 && index > 1 ? 1 : 0))];
                 index++;
                 int pitch = harmony.scale(tonicStep + wanted);
                 boolean strong = i % 8 == 0 || until - i >= 4;
-                if (strong) {
+                int step16 = i;
+                Optional<Integer> heard = wish.borrowing().flatMap(from -> from.pitchClass(bar(place), step16));
+                if (heard.isPresent()) {
+                    int above = Math.floorMod(heard.get() - harmony.key().tonic(), 12);
+                    pitch += Math.floorMod(above - pitch + 6, 12) - 6;
+                } else if (strong) {
                     pitch = nearestTone(chord, pitch);
                 }
                 double start = every == 1 ? parts.at(b, i, 16) : b * bar + i * bar / 8;
@@ -90,6 +96,10 @@ record Melody(Parts parts, Harmony harmony, Wish wish, int bars, double bar, dou
             }
         }
         return notes;
+    }
+
+    private static int bar(double place) {
+        return (int) Math.floor(place + 1e-9);
     }
 
     private int nearestTone(Harmony.Chord chord, int pitch) {

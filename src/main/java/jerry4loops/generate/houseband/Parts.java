@@ -26,6 +26,9 @@ final class Parts {
         bar = (double) frames / bars;
         stretch = wish.genre().stretch(bpm);
         double asked = Double.isNaN(wish.swing()) ? wish.genre().swing() : wish.swing();
+        if (Double.isNaN(wish.swing()) && wish.borrowing().isPresent()) {
+            asked = wish.borrowing().get().swing(asked);
+        }
         swing = 50 + (Math.clamp(asked, 50, 75) - 50) * (bpm * stretch > 150 ? 0.5 : 1);
         late = wish.genre().sigma() >= 4 ? 0.006 * rate * Math.min(1, 100 / bpm) : 0;
     }
@@ -60,6 +63,13 @@ final class Parts {
         return patterns.get((first + barIndex) % n);
     }
 
+    /// The pattern with what is kept of a source, if one is played to the band.
+    String borrowed(String pattern, int barIndex, boolean low, char note) {
+        return wish.borrowing()
+                .map(from -> from.notes(pattern, barIndex, low, note))
+                .orElse(pattern);
+    }
+
     List<Note> bass(Knobs sound) {
         var notes = new ArrayList<Note>();
         Rng choice = Rng.of(seed, "bass", 0);
@@ -68,7 +78,7 @@ final class Parts {
         double gate = wish.has("staccato") ? 0.45 : wish.has("held") ? 1 : sound.get("gate", 0.85);
         int low = (int) sound.get("low", 28);
         for (int b = 0; b < bars; b++) {
-            String pattern = written(patterns, b, first);
+            String pattern = borrowed(written(patterns, b, first), b, true, '1');
             int steps = pattern.length();
             Rng rng = Rng.of(seed, "bass bar", b % 4);
             int i = 0;
@@ -143,9 +153,10 @@ final class Parts {
         int first = patterns.size() > 1 ? choice.below(patterns.size()) : 0;
         double gate = wish.has("staccato") || wish.has("stabs") ? 0.5 : wish.has("held") ? 1 : sound.get("gate", 0.9);
         int[] before = null;
-        boolean whole = held && !wish.has("stabs") && !wish.has("staccato");
+        boolean borrows = wish.borrowing().filter(from -> from.groove() >= .3).isPresent();
+        boolean whole = held && !borrows && !wish.has("stabs") && !wish.has("staccato");
         for (int b = 0; b < bars; b++) {
-            String pattern = whole ? "" : written(patterns, b, first);
+            String pattern = whole ? "" : borrowed(written(patterns, b, first), b, false, 'x');
             if (whole) {
                 for (Harmony.Span span : harmony.spans()) {
                     if (span.bar() >= b && span.bar() < b + 1) {

@@ -22,6 +22,8 @@ final class PromptReader {
 
     private static final Set<String> MODES =
             Set.of("major", "minor", "dorian", "phrygian", "lydian", "mixolydian", "aeolian", "ionian");
+    private static final Set<String> VARYING = Set.of("very", "extremely", "slightly", "less", "scope", "and");
+    private static final Set<String> FILLERS = Set.of("again", "a", "bit", "much", "even", "the", "it", "make");
     private static final Pattern SWING = Pattern.compile("sw(?:ing|ung) (\\d\\d)\\b");
 
     private final Songbook book;
@@ -45,6 +47,7 @@ final class PromptReader {
     private boolean only;
     private boolean open;
     private double strength = 1;
+    private final List<String> kernel = new ArrayList<>();
 
     PromptReader(Songbook book, Vocabulary vocabulary) {
         this.book = book;
@@ -53,7 +56,6 @@ final class PromptReader {
 
     Wish read(String prompt, LoopKind kind, double bpm, long seed) {
         String folded = Vocabulary.fold(prompt);
-        long hash = Rng.hash(folded);
         String[] words = folded.split(" ");
         int i = 0;
         while (i < words.length) {
@@ -64,6 +66,7 @@ final class PromptReader {
             }
             i += phrase(words, i);
         }
+        long hash = Rng.hash(String.join(" ", kernel));
         boolean named = !genres.isEmpty();
         Genre genre = named ? genres.getLast() : guess(kind, bpm, Rng.of(seed, "genre", hash));
         Optional<Genre> colour =
@@ -95,7 +98,9 @@ final class PromptReader {
                 progressions,
                 hash,
                 List.copyOf(textures),
-                tags(genre, named, colour));
+                tags(genre, named, colour),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private int phrase(String[] words, int at) {
@@ -109,6 +114,9 @@ final class PromptReader {
                 meaning = vocabulary.nearly(phrase);
             }
             if (meaning != null) {
+                if (!varies(meaning)) {
+                    kernel.add(phrase);
+                }
                 understand(meaning, phrase);
                 return n;
             }
@@ -116,7 +124,19 @@ final class PromptReader {
         if (words[at].equals("drums") || words[at].equals("beat") || words[at].equals("groove")) {
             open = true;
         }
+        if (!FILLERS.contains(words[at])) {
+            kernel.add(words[at]);
+        }
         return 1;
+    }
+
+    /// Words that change a loop and leave it the same loop: they count, but not as chance.
+    private static boolean varies(Vocabulary.Meaning meaning) {
+        return switch (meaning) {
+            case Vocabulary.Meaning.OfWord word -> word.word().set().containsKey("variation");
+            case Vocabulary.Meaning.OfControl control -> VARYING.contains(control.control());
+            default -> false;
+        };
     }
 
     private void understand(Vocabulary.Meaning meaning, String phrase) {

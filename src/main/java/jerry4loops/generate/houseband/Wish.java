@@ -30,6 +30,8 @@ import jerry4loops.audio.MusicalKey;
 /// @param hash of all words, known or not
 /// @param textures moods, textures and techniques as they were typed
 /// @param tags for display
+/// @param heardKey key of what is played to the band
+/// @param borrowing what is kept of what is played to the band
 record Wish(
         Genre genre,
         Optional<Genre> colour,
@@ -49,11 +51,65 @@ record Wish(
         List<Integer> progressions,
         long hash,
         List<String> textures,
-        List<String> tags) {
+        List<String> tags,
+        Optional<MusicalKey> heardKey,
+        Optional<Borrowing> borrowing) {
 
     /// @return the macro around its middle, −1 … 1; 0 is the genre's own
     double move(String name) {
         return Math.clamp(moves.getOrDefault(name, 0.0), -1, 1);
+    }
+
+    /// @return the same wish with other moves and lanes
+    Wish with(Map<String, Double> moves, Set<String> wanted, Set<String> without) {
+        return new Wish(
+                genre,
+                colour,
+                genreNamed,
+                moves,
+                without,
+                only,
+                wanted,
+                traits,
+                swing,
+                patches,
+                roles,
+                withoutRoles,
+                kit,
+                key,
+                mode,
+                progressions,
+                hash,
+                textures,
+                tags,
+                heardKey,
+                borrowing);
+    }
+
+    /// @return the same wish by a band that hears something
+    Wish hearing(Optional<MusicalKey> key, Optional<Borrowing> from) {
+        return new Wish(
+                genre,
+                colour,
+                genreNamed,
+                moves,
+                without,
+                only,
+                wanted,
+                traits,
+                swing,
+                patches,
+                roles,
+                withoutRoles,
+                kit,
+                this.key,
+                mode,
+                progressions,
+                hash,
+                textures,
+                tags,
+                key,
+                from);
     }
 
     boolean has(String trait) {

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import jerry4loops.generate.JamStyle;
+import jerry4loops.generate.Sampling;
+import jerry4loops.generate.StyleWeight;
 
 /// The fields of a form, written so that the server reads what was meant: numbers with a point and no exponent, one
 /// weight for each style that is sent, no comma within a style.

@@ -3,8 +3,9 @@ package jerry4loops.generate.magenta;
 import java.util.Arrays;
 import java.util.Optional;
 import jerry4loops.audio.AudioClip;
+import jerry4loops.audio.PcmAudio;
 import jerry4loops.audio.Resampler;
-import jerry4loops.format.PcmAudio;
+import jerry4loops.generate.ChunkClock;
 import jerry4loops.time.Bars;
 import jerry4loops.time.LoopLength;
 

@@ -5,10 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import jerry4loops.format.PcmAudio;
+import jerry4loops.audio.PcmAudio;
 import jerry4loops.generate.Cancellation;
+import jerry4loops.generate.ChunkClock;
 import jerry4loops.generate.Failure;
 import jerry4loops.generate.GenerationException;
+import jerry4loops.generate.JamChunk;
+import jerry4loops.generate.JamRequest;
+import jerry4loops.generate.JamSession;
+import jerry4loops.generate.JamStatus;
+import jerry4loops.generate.JamStyle;
+import jerry4loops.generate.NextChunk;
+import jerry4loops.generate.Sampling;
 import jerry4loops.generate.http.HttpBody;
 import jerry4loops.generate.http.HttpCall;
 import jerry4loops.generate.http.HttpReply;
@@ -97,7 +105,7 @@ final class MagentaJamSession implements JamSession {
             return new NextChunk.Lost("Chunk " + index + " of the jam came again; it was left out.");
         }
         received = index;
-        if (audio.rate() != JamRequest.RATE) {
+        if (audio.rate() != clock.rateHz()) {
             return new NextChunk.Lost("Chunk " + index + " of the jam came at " + audio.rate()
                     + " Hz, which does not join the one before; it was left out.");
         }

@@ -7,6 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import jerry4loops.generate.Cancellation;
+import jerry4loops.generate.ChunkClock;
+import jerry4loops.generate.JamAbilities;
+import jerry4loops.generate.JamRequest;
+import jerry4loops.generate.JamSession;
+import jerry4loops.generate.Jams;
 import jerry4loops.generate.http.Backend;
 import jerry4loops.generate.http.HttpBody;
 import jerry4loops.generate.http.HttpCall;
@@ -24,6 +29,12 @@ import tools.jackson.databind.json.JsonMapper;
 /// Thread: as [Jams]; immutable.
 public final class MagentaJams implements Jams {
 
+    /// The model's own rate: at others the server's chunks click.
+    static final int RATE_HZ = 48_000;
+
+    /// The server goes a quarter of the way to a new style every two seconds, so that nine tenths are there after this.
+    private static final double GLIDE_SECONDS = 16;
+
     private final MagentaLine line;
 
     /// @param http asks
@@ -35,6 +46,27 @@ public final class MagentaJams implements Jams {
 
     MagentaJams(MagentaLine line) {
         this.line = line;
+    }
+
+    @Override
+    public String displayName() {
+        return line.server().name();
+    }
+
+    @Override
+    public int rateHz(int wantedHz) {
+        return RATE_HZ;
+    }
+
+    /// Both the mean and the centroids work only where the server says they are loaded. No published version acts on
+    /// the sampling, or takes a clip for a style.
+    @Override
+    public CompletableFuture<JamAbilities> abilities() {
+        var call = HttpCall.get("/model/config", line.times().small(line.times().model()));
+        return line.run(() -> line.askJson(call, Replies::config)).thenApply(config -> {
+            int centroids = config.centroidsLoaded() ? config.centroids().orElse(0) : 0;
+            return new JamAbilities(config.meanLoaded(), Math.max(0, centroids), false, false, 1, GLIDE_SECONDS);
+        });
     }
 
     @Override
@@ -66,14 +98,14 @@ public final class MagentaJams implements Jams {
                 .addSteering(request.style())
                 .add("loudness_mode", "none")
                 .add(request.sampling())
-                .add("target_sample_rate", JamRequest.RATE);
+                .add("target_sample_rate", request.rateHz());
         var seed = new HttpBody.FilePart(
                 "loop_audio", "combined_loop.wav", "audio/wav", SeedWav.lastBars(request.seed(), request.tempo()));
         var body = new HttpBody.Multipart(fields.list(), List.of(seed));
         var call = HttpCall.post(
                 "/jam/start", body, line.times().small(line.times().model()));
         String id = line.askJson(call, answer -> answer.needText("session_id"));
-        return new MagentaJamSession(line, id, new ChunkClock(request.tempo(), request.chunk(), JamRequest.RATE));
+        return new MagentaJamSession(line, id, new ChunkClock(request.tempo(), request.chunk(), request.rateHz()));
     }
 
     @Override

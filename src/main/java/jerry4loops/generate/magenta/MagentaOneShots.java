@@ -16,15 +16,17 @@ import java.util.regex.Pattern;
 import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.LoopKind;
+import jerry4loops.audio.PcmAudio;
 import jerry4loops.audio.Peaks;
 import jerry4loops.audio.Provenance;
-import jerry4loops.format.PcmAudio;
 import jerry4loops.generate.Cancellation;
+import jerry4loops.generate.ChunkClock;
 import jerry4loops.generate.Failure;
 import jerry4loops.generate.GenerationException;
 import jerry4loops.generate.LoopGenerator;
 import jerry4loops.generate.LoopRequest;
 import jerry4loops.generate.Progress;
+import jerry4loops.generate.StyleWeight;
 import jerry4loops.generate.http.Backend;
 import jerry4loops.generate.http.HttpBody;
 import jerry4loops.generate.http.HttpCall;
@@ -44,7 +46,7 @@ import jerry4loops.time.Beats;
 /// Thread: as [LoopGenerator]; waits on io threads.
 public final class MagentaOneShots implements LoopGenerator {
 
-    private static final int RATE = JamRequest.RATE;
+    private static final int RATE = MagentaJams.RATE_HZ;
     private static final int NAME_LENGTH = 40;
     private static final Duration TURN = Duration.ofMillis(100);
     private static final Pattern DRUMS =

@@ -1,5 +1,6 @@
 package jerry4loops.generate.magenta;
 
+import jerry4loops.generate.Sampling;
 /// How loops are asked for.
 ///
 /// Thread: any; immutable.
@@ -7,6 +8,7 @@ package jerry4loops.generate.magenta;
 /// @param followOtherTrack whether the model goes on from what the other track plays
 /// @param loopInfluence how much that counts beside the words, 0 … 1
 /// @param sampling how boldly it plays
+
 public record OneShotSettings(boolean followOtherTrack, double loopInfluence, Sampling sampling) {
 
     /// Goes on from the other track, with words that count more.

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import jerry4loops.audio.PcmAudio;
 import jerry4loops.audio.PcmEncoder;
-import jerry4loops.format.PcmAudio;
 import jerry4loops.time.Beats;
 import jerry4loops.time.Tempo;
 

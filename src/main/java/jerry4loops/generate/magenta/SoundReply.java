@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Base64;
 import java.util.Optional;
-import jerry4loops.format.PcmAudio;
+import jerry4loops.audio.PcmAudio;
 import jerry4loops.format.WavReader;
 
 /// A JSON document on its way that has a sound file in base64 in one of its members. The file becomes samples while it

@@ -32,8 +32,8 @@ final class Making {
     private Making() {}
 
     /// Runs work on an executor and catches everything. Any thread; returns at once.
-    static CompletableFuture<Loop> run(String name, Executor io, Supplier<Loop> work) {
-        var future = new CompletableFuture<Loop>();
+    static <T> CompletableFuture<T> run(String name, Executor io, Supplier<T> work) {
+        var future = new CompletableFuture<T>();
         try {
             io.execute(() -> {
                 try {

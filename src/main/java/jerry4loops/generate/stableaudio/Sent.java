@@ -1,6 +1,6 @@
 package jerry4loops.generate.stableaudio;
 
-import jerry4loops.format.PcmAudio;
+import jerry4loops.audio.PcmAudio;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a server sent: sound, and what it says about it, of which nothing is believed that can be measured.

@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.Loop;
-import jerry4loops.format.PcmAudio;
+import jerry4loops.audio.PcmAudio;
 import jerry4loops.generate.Cancellation;
 import jerry4loops.generate.Failure;
 import jerry4loops.generate.GenerationException;

@@ -10,6 +10,7 @@ import jerry4loops.ui.control.HoldButton;
 import jerry4loops.ui.control.HoldButton.Hand;
 import jerry4loops.workflow.ActionDesk;
 import jerry4loops.workflow.MidiDesk;
+import jerry4loops.workflow.TakeActions.KeepKind;
 
 /// Lets the window answer to what keys and controllers ask for, where it knows more than the workflows or is meant
 /// itself.
@@ -33,7 +34,8 @@ final class StageHands {
         desk.onPress(Action.STUTTER_LATCH, (id, _) -> onTrack(id, () -> pads.get(id.track()).toggleLatch()));
         desk.onPress(Action.GENERATE, (id, _) -> onTrack(id, () -> model.tracks().get(id.track()).generate()));
         desk.onPress(Action.TAKE, (id, _) -> onTrack(id, () -> choose(id)));
-        desk.onPress(Action.KEEP_LAST, (_, _) -> KeepMenu.keepDefault(model));
+        desk.onPress(Action.KEEP_LAST, (_, _) -> KeepMenu.keepDefault(model, KeepKind.MIX));
+        desk.onPress(Action.KEEP_STEMS, (_, _) -> KeepMenu.keepDefault(model, KeepKind.MIX_AND_STEMS));
         desk.onPress(Action.LET_GO, (_, _) -> pads.forEach(HoldButton::release));
         desk.onPress(Action.SHOW_EFFECTS, (id, _) -> panel.toggleEffects(id.track()));
         page(desk, Action.SHOW_MIX, SidePanel.Page.MIX);

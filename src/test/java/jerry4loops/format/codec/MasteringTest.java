@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import jerry4loops.audio.Loudness;
-import jerry4loops.format.PcmAudio;
+import jerry4loops.audio.PcmAudio;
 import jerry4loops.format.SoundSource;
 import org.junit.jupiter.api.Test;
 

@@ -7,8 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Random;
-import jerry4loops.format.PcmAudio;
+import jerry4loops.audio.PcmAudio;
 import jerry4loops.generate.Failure;
+import jerry4loops.generate.JamChunk;
+import jerry4loops.generate.JamSession;
+import jerry4loops.generate.JamStyle;
+import jerry4loops.generate.NextChunk;
+import jerry4loops.generate.Sampling;
 import jerry4loops.testkit.magenta.DoubleJam;
 import jerry4loops.testkit.magenta.Fault;
 import org.junit.jupiter.api.AfterEach;

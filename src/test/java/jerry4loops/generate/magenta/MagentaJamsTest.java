@@ -10,8 +10,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import jerry4loops.format.PcmAudio;
+import jerry4loops.audio.LoopKind;
+import jerry4loops.audio.PcmAudio;
 import jerry4loops.generate.Failure;
+import jerry4loops.generate.JamChunk;
+import jerry4loops.generate.JamRequest;
+import jerry4loops.generate.JamSession;
+import jerry4loops.generate.JamStatus;
+import jerry4loops.generate.JamStyle;
+import jerry4loops.generate.NextChunk;
+import jerry4loops.generate.Sampling;
+import jerry4loops.generate.StyleWeight;
 import jerry4loops.testkit.magenta.DoubleJam;
 import jerry4loops.testkit.magenta.DoubleSound;
 import jerry4loops.testkit.magenta.Fault;
@@ -109,7 +118,15 @@ class MagentaJamsTest {
                 0.5,
                 List.of(1.0, 0.0, 0.25));
         JamSession session = Bench.get(bench.jams()
-                .start(new JamRequest(music(9, 44_100), Tempo.parse("97.3"), new Bars(2), style, Sampling.NEUTRAL)));
+                .start(new JamRequest(
+                        music(9, 44_100),
+                        Tempo.parse("97.3"),
+                        new Bars(2),
+                        48_000,
+                        style,
+                        Sampling.NEUTRAL,
+                        LoopKind.INSTRUMENTS,
+                        Optional.empty())));
         DoubleJam jam = bench.server.jams().last();
 
         assertThat(jam.styles())
@@ -308,7 +325,15 @@ class MagentaJamsTest {
     }
 
     static JamRequest request(String bpm, int bars) {
-        return new JamRequest(music(8, 48_000), Tempo.parse(bpm), new Bars(bars), DUB, Sampling.NEUTRAL);
+        return new JamRequest(
+                music(8, 48_000),
+                Tempo.parse(bpm),
+                new Bars(bars),
+                48_000,
+                DUB,
+                Sampling.NEUTRAL,
+                LoopKind.INSTRUMENTS,
+                Optional.empty());
     }
 
     static PcmAudio music(int seconds, int rate) {

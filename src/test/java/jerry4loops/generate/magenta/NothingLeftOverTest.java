@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import jerry4loops.generate.JamSession;
 import jerry4loops.testkit.magenta.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
-import jerry4loops.format.PcmAudio;
+import jerry4loops.audio.PcmAudio;
 import jerry4loops.generate.Failure;
 import jerry4loops.generate.GenerationException;
 import org.junit.jupiter.api.Test;

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -84,7 +82,8 @@ class ControllersTest {
                     io,
                     devices,
                     io,
-                    (_, _) -> CompletableFuture.failedFuture(new CancellationException()),
+                    new jerry4loops.generate.houseband.HouseBand(io),
+                    new jerry4loops.testkit.FakeBackends(new java.util.ArrayList<>()),
                     new UserFolder(home),
                     new Random(1),
                     _ -> {},

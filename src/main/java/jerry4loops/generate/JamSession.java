@@ -1,13 +1,14 @@
-package jerry4loops.generate.magenta;
+package jerry4loops.generate;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import jerry4loops.format.PcmAudio;
+import jerry4loops.audio.PcmAudio;
 
-/// **Port**: one jam that runs on a server.
+/// **Port**: one jam that runs, on a server or at home. Where there is no server, what is said of it holds of the
+/// generator.
 ///
 /// Thread: every method returns at once on any thread. Futures complete exceptionally with a
-/// [jerry4loops.generate.GenerationException] and always complete.
+/// [GenerationException] and always complete.
 public interface JamSession {
 
     /// @return its id on the server; kept on disk while it runs, so that it can be stopped after a crash
@@ -28,8 +29,8 @@ public interface JamSession {
     /// @throws IllegalArgumentException for a chunk that has not arrived, which would end the delivery for ever
     CompletableFuture<Void> consumed(int chunk);
 
-    /// Replaces the whole style. It is heard after what has been made already, and then by a quarter of the way
-    /// every two seconds.
+    /// Replaces the whole style. It is heard after what has been made already, and may take
+    /// [JamAbilities#glideSeconds()] from there.
     ///
     /// @param style the style, whole
     /// @param sampling how boldly it plays

@@ -1,4 +1,4 @@
-package jerry4loops.generate.magenta;
+package jerry4loops.generate;
 
 import java.util.OptionalInt;
 

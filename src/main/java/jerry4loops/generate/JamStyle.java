@@ -1,8 +1,8 @@
-package jerry4loops.generate.magenta;
+package jerry4loops.generate;
 
 import java.util.List;
 
-/// Everything that makes the style of a jam. It is always sent whole, since the server forgets what it is not sent.
+/// Everything that makes the style of a jam. It is always given whole, since a server forgets what it is not sent.
 ///
 /// Thread: any; immutable.
 ///

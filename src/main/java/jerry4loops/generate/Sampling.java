@@ -1,4 +1,4 @@
-package jerry4loops.generate.magenta;
+package jerry4loops.generate;
 
 /// How boldly the model plays. The servers take and echo these, but no published version acts on them, so a person is
 /// to be told that they may have no effect.

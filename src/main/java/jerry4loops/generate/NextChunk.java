@@ -1,4 +1,4 @@
-package jerry4loops.generate.magenta;
+package jerry4loops.generate;
 
 /// What came of waiting for the next chunk.
 ///

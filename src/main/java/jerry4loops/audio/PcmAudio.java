@@ -1,6 +1,6 @@
-package jerry4loops.format;
+package jerry4loops.audio;
 
-/// Stereo sound as it came from a file.
+/// Stereo sound of any length, as it came from a file or a server.
 ///
 /// Thread: any; nobody writes to the arrays.
 ///
@@ -16,7 +16,7 @@ public record PcmAudio(float[] left, float[] right, int rate) {
         }
     }
 
-    /// @return frames in the file
+    /// @return frames in it
     public int frames() {
         return left.length;
     }

@@ -1,4 +1,4 @@
-package jerry4loops.generate.magenta;
+package jerry4loops.generate;
 
 import java.math.BigInteger;
 import jerry4loops.time.Bars;
@@ -8,24 +8,31 @@ import jerry4loops.time.Tempo;
 /// alternate by one frame and never drift.
 ///
 /// Thread: any; immutable.
-final class ChunkClock {
+public final class ChunkClock {
 
     private static final BigInteger TWO = BigInteger.TWO;
 
     private final BigInteger numerator;
     private final BigInteger denominator;
+    private final int rateHz;
 
     /// @param tempo of the jam
     /// @param chunk bars in one chunk
-    /// @param rate frames per second
-    ChunkClock(Tempo tempo, Bars chunk, int rate) {
-        numerator = BigInteger.valueOf(60_000L * rate).multiply(BigInteger.valueOf(chunk.beats()));
+    /// @param rateHz frames per second
+    public ChunkClock(Tempo tempo, Bars chunk, int rateHz) {
+        numerator = BigInteger.valueOf(60_000L * rateHz).multiply(BigInteger.valueOf(chunk.beats()));
+        this.rateHz = rateHz;
         denominator = BigInteger.valueOf(tempo.milliBpm());
+    }
+
+    /// @return frames per second
+    public int rateHz() {
+        return rateHz;
     }
 
     /// @param index of a chunk, from 0
     /// @return its first frame
-    long start(int index) {
+    public long start(int index) {
         BigInteger[] parts = numerator.multiply(BigInteger.valueOf(index)).divideAndRemainder(denominator);
         int half = parts[1].multiply(TWO).compareTo(denominator);
         boolean up = half > 0 || half == 0 && parts[0].testBit(0);
@@ -34,7 +41,7 @@ final class ChunkClock {
 
     /// @param index of a chunk, from 0
     /// @return frames in it
-    int frames(int index) {
+    public int frames(int index) {
         return Math.toIntExact(start(index + 1) - start(index));
     }
 }
