@@ -13,8 +13,7 @@ import jerry4loops.time.BeatGrid;
 import jerry4loops.time.Beats;
 
 /// The mixer as a function of state and frames: no thread, no device. The same class plays on a sound card, into a
-/// silent
-/// paced output, and offline as fast as it can.
+/// silent paced output, and offline as fast as it can.
 ///
 /// [#render] takes the commands that wait, takes the newest plan, then renders in stretches that end where something
 /// begins: a swap, a tempo change. Nothing depends on how the caller cuts the music into blocks, so a performance
@@ -343,6 +342,7 @@ public final class Mixer {
     private void publish(int frames) {
         EngineTelemetry slot = telemetry.slot();
         slot.frame = frame;
+        slot.nanos = blockNanos;
         slot.rolling = transport.isRolling();
         slot.beats = transport.beatsAt(frame);
         for (int i = 0; i < strips.length; i++) {

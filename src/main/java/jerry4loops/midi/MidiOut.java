@@ -109,11 +109,19 @@ final class MidiOut {
         }
     }
 
-    /// A message of the clock goes at once, before everything that waits.
+    /// A message of the clock goes at once, past everything that waits.
     ///
-    /// @param message one to three bytes
-    void now(MidiMessage message) {
-        send(message);
+    /// @param status its only byte, or `0xF2`
+    /// @param sixteenths song position
+    void clock(int status, int sixteenths) {
+        try {
+            send(
+                    status == 0xF2
+                            ? new ShortMessage(status, sixteenths & 0x7F, sixteenths >> 7)
+                            : new ShortMessage(status));
+        } catch (InvalidMidiDataException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     private void send(MidiMessage message) {

@@ -44,7 +44,8 @@ public final class MidiDesk implements AutoCloseable {
     private final Session session;
     private final ActionDesk desk;
     private final Planner planner;
-    private final LiveView live;
+    private final EngineLiveView live;
+    private final ClockDesk clock;
     private final ScheduledExecutorService executor;
     private final MidiRig rig;
     private final ReadOnlyObjectWrapper<List<Controller>> controllers =
@@ -108,7 +109,8 @@ public final class MidiDesk implements AutoCloseable {
             Session session,
             ActionDesk desk,
             Planner planner,
-            LiveView live,
+            EngineLiveView live,
+            StudioActions actions,
             ScheduledExecutorService executor,
             Path folder) {
         this.session = session;
@@ -118,6 +120,7 @@ public final class MidiDesk implements AutoCloseable {
         this.executor = executor;
         var shelf = new MapShelf(folder);
         this.rig = new MidiRig(new Reach(), shelf, executor, () -> session.thread().run(this::changed));
+        this.clock = new ClockDesk(session, actions, rig);
         shelf.problems().forEach(problem -> session.tell(Notice.Severity.WARNING, problem));
     }
 
@@ -179,6 +182,11 @@ public final class MidiDesk implements AutoCloseable {
     /// @return how far the learning is
     public ReadOnlyObjectProperty<LearnStatus> learningProperty() {
         return learning.getReadOnlyProperty();
+    }
+
+    /// @return the clock between this studio and other machines
+    public ClockDesk clock() {
+        return clock;
     }
 
     /// @return all maps that can be chosen
@@ -433,10 +441,14 @@ public final class MidiDesk implements AutoCloseable {
     /// Tells the lights what is. Once a batch of events.
     void refresh() {
         drains++;
-        if (drains % DRAINS_PER_LIGHT != 0 || lit.isEmpty()) {
+        if (drains % DRAINS_PER_LIGHT != 0) {
             return;
         }
         live.poll();
+        clock.refresh(live.now());
+        if (lit.isEmpty()) {
+            return;
+        }
         Map<TargetId, LightState> states = new HashMap<>();
         Map<TargetId, Double> positions = new HashMap<>();
         for (TargetId target : lit) {

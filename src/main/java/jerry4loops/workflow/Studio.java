@@ -147,7 +147,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         this.keys = new KeyShelf(session, Optional.of(parts.folder().keys()), io);
         this.midi = parts.midi()
                 .map(executor -> new MidiDesk(
-                        session, desk, planner, live, executor, parts.folder().controllers()));
+                        session, desk, planner, live, this, executor, parts.folder().controllers()));
         host.onEvent(this::onEvent);
         this.pump = new EnginePump(session.thread(), io, this::drain);
     }

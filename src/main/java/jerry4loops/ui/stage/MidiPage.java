@@ -55,7 +55,7 @@ final class MidiPage extends VBox {
         heard.getStyleClass().add("midi-lines");
         var content = new VBox(devices);
         content.getStyleClass().add("effect-groups");
-        midi.ifPresent(desk -> content.getChildren().add(doctor(desk)));
+        midi.ifPresent(desk -> content.getChildren().addAll(ClockCard.of(desk), doctor(desk)));
         ScrollPane scroll = SidePanel.scroll(content);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         if (midi.isPresent()) {
@@ -113,7 +113,8 @@ final class MidiPage extends VBox {
                                 : controller.connected() ? "midi.connected" : "midi.parked"),
                 "small-print");
         var head = new HBox(light, name, Nodes.spacer(), state);
-        head.getStyleClass().addAll("effect-head", "device");
+        head.getStyleClass().addAll("effect-head", "controller-head");
+        state.setMinWidth(Region.USE_PREF_SIZE);
         head.setAlignment(Pos.CENTER_LEFT);
         head.pseudoClassStateChanged(SILENT, !controller.connected());
         var card = new VBox(head, maps(desk, controller));

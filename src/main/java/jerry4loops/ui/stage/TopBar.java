@@ -228,11 +228,15 @@ final class TopBar extends HBox {
     private Button midi() {
         midiLight.getStyleClass().add("light");
         Label name = Nodes.label(Texts.get("midi.short"), "small-print");
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        spacious.add(name);
         var content = new HBox(midiLight, name);
+        content.setMinWidth(Region.USE_PREF_SIZE);
         content.getStyleClass().add("device-content");
         content.setAlignment(Pos.CENTER_LEFT);
         var button = Nodes.named(
                 new Button(null, content), "midi.open", () -> panel.toggle(SidePanel.Page.MIDI), "midi-light");
+        button.setMinWidth(Region.USE_PREF_SIZE);
         stage.actions().midi().ifPresentOrElse(
                 desk -> desk.controllersProperty().subscribe(controllers -> {
                     boolean any = controllers.stream().anyMatch(MidiDesk.Controller::connected);
