@@ -57,7 +57,6 @@ public final class Mixer {
     private final Swaps swaps;
     private final FrameRing ring;
     private final FrameRing past;
-
     private boolean metered = true;
     private long blockNanos;
     private StemTap stems;
@@ -385,8 +384,6 @@ public final class Mixer {
         return cue.right();
     }
 
-    // --- commands -----------------------------------------------------------------------------------------------
-
     @RealTime
     void play(int countInBars) {
         countInBeats = countInBars * Beats.BEATS_PER_BAR;
@@ -415,9 +412,7 @@ public final class Mixer {
             transport.stop();
             applyGrid(0);
         }
-        if (transport.isRolling() || !startTold) {
-            transport.stop();
-        }
+        transport.stop();
         startTold = true;
         countInBeats = 0;
         for (int i = 0; i < strips.length; i++) {
