@@ -6,8 +6,8 @@ import java.util.Arrays;
 ///
 /// Ticks are counted, never timed: bunched ones, after a stall, all count. Times only say how fast and how far. The
 /// period is the median of all slopes between ticks half the window apart (P. K. Sen, *Estimates of the regression
-/// coefficient based on Kendall's tau*, 1968), which single late ticks do not move; the phase is the median of what is
-/// left.
+/// coefficient based on Kendall's tau*, 1968), which single late ticks do not move; the phase is the median of what
+/// is left.
 /// A steady source is locked after [#LOCK_TICKS] ticks; one that changes its tempo, or is silent for four periods, is
 /// not.
 ///

@@ -30,11 +30,11 @@ import org.slf4j.LoggerFactory;
 
 /// All controllers of this studio: looks for them, opens them by name, gives each its map, lights them, learns.
 ///
-/// A controller that is pulled out stays known, with its map parked, and goes on when it is back, in whatever socket and
-/// whatever order. The system is asked once a second; Java Sound tells nobody when a port comes or goes.
+/// A controller that is pulled out stays known, with its map parked, and goes on when it is back, in whatever
+/// socket and whatever order. The system is asked once a second; Java Sound tells nobody when a port comes or goes.
 ///
-/// Thread: looks, opens and lights on the executor it is given; the methods for people are for any thread and return at
-/// once.
+/// Thread: looks, opens and lights on the executor it is given; the methods for people are for any thread and
+/// return at once.
 public final class MidiRig implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MidiRig.class);
@@ -162,8 +162,7 @@ public final class MidiRig implements AutoCloseable {
 
     private Connection make(String key, PortName name) {
         ControllerMap map = shelf.pick(key, name.text());
-        return new Connection(
-                key, name.shown(), targets.open(), targets, ghosts, ears, monitor, map);
+        return new Connection(key, name.shown(), targets.open(), targets, ghosts, ears, monitor, map);
     }
 
     private Optional<Connection> connection(String key) {
@@ -324,7 +323,8 @@ public final class MidiRig implements AutoCloseable {
     List<MidiOut> outs(Set<String> keys) {
         return connections.stream()
                 .filter(connection -> connection.isOpen()
-                        && (keys.contains(connection.key()) || connection.map().wire().wantsClock()))
+                        && (keys.contains(connection.key())
+                                || connection.map().wire().wantsClock()))
                 .flatMap(connection -> connection.out().stream())
                 .toList();
     }
@@ -404,8 +404,8 @@ public final class MidiRig implements AutoCloseable {
     ///
     /// @param target what it shall drive
     /// @param timeOutMs how long to wait
-    /// @param told what was found, once, or nothing after the time-out; on a port's thread or the executor. Nothing is
-    ///     bound yet.
+    /// @param told what was found, once, or nothing after the time-out; on a port's thread or the executor. Nothing
+    ///     is bound yet.
     public void learn(TargetId target, long timeOutMs, Consumer<Optional<Learned>> told) {
         learning = new Learning(target, System.nanoTime() + timeOutMs * 1_000_000, told, new Learner());
     }
@@ -504,8 +504,8 @@ public final class MidiRig implements AutoCloseable {
         private void learned(Learning asked, Learner.Found found) {
             Connection device = from;
             var binding = Binding.of(found.address(), found.role(), found.encoding(), asked.target());
-            var learned =
-                    new Learned(device.key(), device.name(), binding, device.map().collisions(binding));
+            var learned = new Learned(
+                    device.key(), device.name(), binding, device.map().collisions(binding));
             finish(asked, Optional.of(learned));
         }
 

@@ -14,8 +14,8 @@ import jerry4loops.session.Session;
 import jerry4loops.session.TransportState;
 import jerry4loops.time.Tempo;
 
-/// The clock between this studio and other machines: sent to those that a person chose, followed from one that a person
-/// chose, and never followed unasked.
+/// The clock between this studio and other machines: sent to those that a person chose, followed from one that a
+/// person chose, and never followed unasked.
 ///
 /// Following takes over the tempo, rounded to a tenth, and start and stop. The sound is shifted by a number of
 /// milliseconds that a person hears to be right.
@@ -125,8 +125,8 @@ public final class ClockDesk {
         }
     }
 
-    /// The frame that is rendered now is heard one latency later; when frames are rendered is smoothed, since the thread
-    /// that does it wakes up now a little sooner and now a little later.
+    /// The frame that is rendered now is heard one latency later; when frames are rendered is smoothed, since the
+    /// thread that does it wakes up now a little sooner and now a little later.
     private void send(EngineTelemetry now) {
         int rate = Math.max(1, session.deviceProperty().get().rate());
         double origin = now.nanos - now.frame * 1e9 / rate;

@@ -194,8 +194,8 @@ public final class KeyShelf {
             } catch (IOException e) {
                 session.thread()
                         .run(() -> session.tell(
-                                Notice.Severity.ERROR, "The keys could not be written to " + path + ": "
-                                        + e.getMessage()));
+                                Notice.Severity.ERROR,
+                                "The keys could not be written to " + path + ": " + e.getMessage()));
             }
         });
     }
@@ -203,15 +203,17 @@ public final class KeyShelf {
     /// @param names what to call each target
     /// @return the table as a page of HTML
     public String sheet(java.util.function.Function<TargetId, String> names) {
-        var page = new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>jerry4loops keys</title>"
-                + "<style>body{font:14px sans-serif;columns:2;margin:2em}table{border-collapse:collapse}"
-                + "td{padding:3px 10px;border-bottom:1px solid #ccc;break-inside:avoid}td:first-child{font-weight:bold}"
-                + "</style><table>\n");
-        keys.get().forEach((key, target) -> page.append("<tr><td>")
-                .append(escape(key))
-                .append("</td><td>")
-                .append(escape(names.apply(target)))
-                .append("</td></tr>\n"));
+        var page = new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>jerry4loops"
+                + " keys</title><style>body{font:14px"
+                + " sans-serif;columns:2;margin:2em}table{border-collapse:collapse}td{padding:3px"
+                + " 10px;border-bottom:1px solid"
+                + " #ccc;break-inside:avoid}td:first-child{font-weight:bold}</style><table>\n");
+        keys.get()
+                .forEach((key, target) -> page.append("<tr><td>")
+                        .append(escape(key))
+                        .append("</td><td>")
+                        .append(escape(names.apply(target)))
+                        .append("</td></tr>\n"));
         return page.append("</table></html>\n").toString();
     }
 

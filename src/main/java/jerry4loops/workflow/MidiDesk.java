@@ -119,7 +119,8 @@ public final class MidiDesk implements AutoCloseable {
         this.live = live;
         this.executor = executor;
         var shelf = new MapShelf(folder);
-        this.rig = new MidiRig(new Reach(), shelf, executor, () -> session.thread().run(this::changed));
+        this.rig =
+                new MidiRig(new Reach(), shelf, executor, () -> session.thread().run(this::changed));
         this.clock = new ClockDesk(session, actions, rig);
         shelf.problems().forEach(problem -> session.tell(Notice.Severity.WARNING, problem));
     }
@@ -198,10 +199,7 @@ public final class MidiDesk implements AutoCloseable {
 
     /// @return when a controller last sent something, on the clock of [System#nanoTime()]; long ago for never
     public long lastHeardNanos() {
-        return rig.devices().stream()
-                .mapToLong(MidiRig.Device::lastNanos)
-                .max()
-                .orElse(System.nanoTime() - (1L << 40));
+        return rig.devices().stream().mapToLong(MidiRig.Device::lastNanos).max().orElse(System.nanoTime() - (1L << 40));
     }
 
     /// @param control any
@@ -294,8 +292,7 @@ public final class MidiDesk implements AutoCloseable {
 
     private void bind(MidiRig.Learned learned, Binding binding) {
         keep(() -> rig.bind(learned.device(), binding));
-        learning.set(new LearnStatus(
-                LearnStatus.Step.LEARNED, learning.get().target(), hardware(learned), List.of()));
+        learning.set(new LearnStatus(LearnStatus.Step.LEARNED, learning.get().target(), hardware(learned), List.of()));
     }
 
     /// Something that writes a file.
@@ -350,12 +347,7 @@ public final class MidiDesk implements AutoCloseable {
                 .ifPresent(old -> keep(() -> rig.bind(
                         key,
                         new Binding(
-                                old.address(),
-                                old.role(),
-                                old.encoding(),
-                                next.get(),
-                                old.shifted(),
-                                old.targets()))));
+                                old.address(), old.role(), old.encoding(), next.get(), old.shifted(), old.targets()))));
     }
 
     /// Takes in a map and tells how it went.
@@ -388,7 +380,10 @@ public final class MidiDesk implements AutoCloseable {
     /// @param key of a controller
     /// @param mapId its map
     public void copyMap(String key, String mapId) {
-        rig.maps().map(mapId).ifPresent(map -> keep(() -> rig.choose(key, rig.maps().copy(map).id())));
+        rig.maps()
+                .map(mapId)
+                .ifPresent(
+                        map -> keep(() -> rig.choose(key, rig.maps().copy(map).id())));
     }
 
     // --- doctor -------------------------------------------------------------------------------------------------
@@ -402,7 +397,11 @@ public final class MidiDesk implements AutoCloseable {
     public List<Heard> heard() {
         for (MidiMonitor.Line line : rig.monitor().take()) {
             heard.addFirst(new Heard(
-                    line.device(), line.address().describe(), line.value(), line.outcome().name(), line.target()));
+                    line.device(),
+                    line.address().describe(),
+                    line.value(),
+                    line.outcome().name(),
+                    line.target()));
         }
         while (heard.size() > MOST_LINES) {
             heard.removeLast();
@@ -421,8 +420,7 @@ public final class MidiDesk implements AutoCloseable {
             return false;
         }
         byte[] bytes = HexFormat.of().parseHex(text);
-        rig.inject(
-                key, bytes[0] & 0xFF, bytes.length > 1 ? bytes[1] : 0, bytes.length > 2 ? bytes[2] : 0);
+        rig.inject(key, bytes[0] & 0xFF, bytes.length > 1 ? bytes[1] : 0, bytes.length > 2 ? bytes[2] : 0);
         return true;
     }
 
@@ -430,8 +428,16 @@ public final class MidiDesk implements AutoCloseable {
     public String report() {
         var text = new StringBuilder(rig.report());
         for (Heard line : heard()) {
-            text.append(line.device()).append("  ").append(line.message()).append("  ").append(line.value());
-            text.append("  ").append(line.outcome()).append("  ").append(line.target()).append('\n');
+            text.append(line.device())
+                    .append("  ")
+                    .append(line.message())
+                    .append("  ")
+                    .append(line.value());
+            text.append("  ")
+                    .append(line.outcome())
+                    .append("  ")
+                    .append(line.target())
+                    .append('\n');
         }
         return text.toString();
     }

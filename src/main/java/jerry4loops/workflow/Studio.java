@@ -147,7 +147,13 @@ public final class Studio implements StudioActions, AutoCloseable {
         this.keys = new KeyShelf(session, Optional.of(parts.folder().keys()), io);
         this.midi = parts.midi()
                 .map(executor -> new MidiDesk(
-                        session, desk, planner, live, this, executor, parts.folder().controllers()));
+                        session,
+                        desk,
+                        planner,
+                        live,
+                        this,
+                        executor,
+                        parts.folder().controllers()));
         host.onEvent(this::onEvent);
         this.pump = new EnginePump(session.thread(), io, this::drain);
     }
@@ -336,8 +342,8 @@ public final class Studio implements StudioActions, AutoCloseable {
         takes.revealFolder();
     }
 
-    /// Stops everything in order: generators, the take (which is kept), the mixer thread, the pump. The device is given
-    /// back on io. Takes well under two seconds.
+    /// Stops everything in order: generators, the take (which is kept), the mixer thread, the pump. The device is
+    /// given back on io. Takes well under two seconds.
     @Override
     public void close() {
         generate.cancelAll();

@@ -68,13 +68,23 @@ public final class StudioHands {
             case STOPPED -> ClipState.EMPTY;
         });
         desk.onLight(Action.RECORD, _ -> recordState(session.recordingProperty().get()));
-        desk.onLight(Action.STUTTER, id -> onTrack(id)
-                        && session.tracks().get(id.track()).stutteringProperty().get()
-                ? ClipState.PLAYING
-                : ClipState.EMPTY);
-        desk.onLight(Action.GENERATE, id -> onTrack(id)
-                ? generationState(session.tracks().get(id.track()).generationProperty().get())
-                : ClipState.EMPTY);
+        desk.onLight(
+                Action.STUTTER,
+                id -> onTrack(id)
+                                && session.tracks()
+                                        .get(id.track())
+                                        .stutteringProperty()
+                                        .get()
+                        ? ClipState.PLAYING
+                        : ClipState.EMPTY);
+        desk.onLight(
+                Action.GENERATE,
+                id -> onTrack(id)
+                        ? generationState(session.tracks()
+                                .get(id.track())
+                                .generationProperty()
+                                .get())
+                        : ClipState.EMPTY);
     }
 
     private static ClipState recordState(RecordingStatus status) {

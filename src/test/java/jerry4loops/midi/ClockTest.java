@@ -144,8 +144,8 @@ class ClockTest {
             double meant = i * framesPerTick * 1e9 / RATE;
             worst = Math.max(worst, Math.abs(ticks.get(i) - meant));
         }
-        assertThat(ticks).hasSizeBetween(
-                (int) (4_000L * block / framesPerTick) - 1, (int) (4_000L * block / framesPerTick) + 2);
+        assertThat(ticks)
+                .hasSizeBetween((int) (4_000L * block / framesPerTick) - 1, (int) (4_000L * block / framesPerTick) + 2);
         System.out.printf(java.util.Locale.ROOT, "clock: %.3f ms of jitter at %.3f BPM%n", worst / 1e6, bpm);
         assertThat(worst).as("nanoseconds beside the sample clock").isLessThan(1_000_000);
     }

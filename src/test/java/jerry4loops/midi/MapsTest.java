@@ -85,8 +85,10 @@ class MapsTest {
         var port = PortName.of("nanoKONTROL2", "nanoKONTROL2");
         var own = shelf.ownVersion(shelf.pick(port.key(), port.text()), "nanoKONTROL2")
                 .with(Binding.of(
-                        new MidiAddress(MidiKind.CC, 1, 16), Role.KNOB, Encoding.ABSOLUTE, ControlId.master(
-                                Parameter.MASTER_VOLUME)));
+                        new MidiAddress(MidiKind.CC, 1, 16),
+                        Role.KNOB,
+                        Encoding.ABSOLUTE,
+                        ControlId.master(Parameter.MASTER_VOLUME)));
         shelf.save(own);
         var again = new MapShelf(folder);
         var picked = again.pick(port.key(), port.text());
@@ -125,7 +127,8 @@ class MapsTest {
                 "{\"version\":2,\"id\":\"a.b\"};newer",
                 "{\"version\":1,\"id\":\"../x\"};short name",
                 "{\"version\":1,\"id\":\"a.b\",\"match\":[\"(\"]};no pattern",
-                "{\"version\":1,\"id\":\"a.b\",\"bindings\":[{\"on\":\"cc\",\"number\":200,\"to\":\"record\"}]};no cc 200",
+                "{\"version\":1,\"id\":\"a.b\",\"bindings\":[{\"on\":\"cc\",\"number\":200,\"to\":\"record\"}]};no cc"
+                        + " 200",
                 "{\"version\":1,\"id\":\"a.b\",\"bindings\":[{\"on\":\"cc\",\"number\":1,\"to\":\"coffee\"}]};“coffee”",
                 "{\"version\":1,\"id\":\"a.b\",\"bindings\":[{\"on\":\"cc\",\"number\":1,\"to\":\"record\"},"
                         + "{\"on\":\"cc\",\"channel\":3,\"number\":1,\"to\":\"record\"}]};bound already",
@@ -140,16 +143,15 @@ class MapsTest {
 
     @Test
     void macrosGridsAndCommentsAreUnderstood() throws IOException {
-        var map = new MapReader()
-                .read("""
-                {"version": 1, "id": "own.test", /* by hand */
-                 "bindings": [
-                   {"on": "cc", "number": 1, "to": ["track1.reverb.mix",
-                      {"target": "track1.filter.cutoff", "from": 1, "upTo": 0.3, "curve": "slow"}]},
-                   {"on": "note", "channel": 1, "to": "track2.slot.{n}", "first": 9,
-                    "numbers": {"from": 81, "rows": 2, "columns": 8, "rowStep": -10}}
-                 ]}
-                """);
+        var map = new MapReader().read("""
+            {"version": 1, "id": "own.test", /* by hand */
+             "bindings": [
+               {"on": "cc", "number": 1, "to": ["track1.reverb.mix",
+                  {"target": "track1.filter.cutoff", "from": 1, "upTo": 0.3, "curve": "slow"}]},
+               {"on": "note", "channel": 1, "to": "track2.slot.{n}", "first": 9,
+                "numbers": {"from": 81, "rows": 2, "columns": 8, "rowStep": -10}}
+             ]}
+            """);
         assertThat(map.bindings()).hasSize(17);
         assertThat(map.bindings().getFirst().targets()).hasSize(2);
         assertThat(map.bindings().get(16).address().number()).isEqualTo(78);

@@ -71,7 +71,8 @@ class MidiRigTest {
         rig.bind(device(name).key(), binding);
     }
 
-    private static Binding binding(MidiAddress address, Role role, Encoding encoding, Takeover takeover, TargetId... ids) {
+    private static Binding binding(
+            MidiAddress address, Role role, Encoding encoding, Takeover takeover, TargetId... ids) {
         return new Binding(
                 address,
                 role,
@@ -95,14 +96,14 @@ class MidiRigTest {
             assertThat(rig.ghost(CUTOFF)).isEqualTo(40 / 127.0);
             nano.sweep(1, 16, 40, 127, 20);
             nano.sweep(1, 16, 127, 64, 1);
-            assertThat(targets.values.get(CUTOFF))
-                    .isEqualTo(Parameter.FILTER_CUTOFF.valueAt(64 / 127.0));
+            assertThat(targets.values.get(CUTOFF)).isEqualTo(Parameter.FILTER_CUTOFF.valueAt(64 / 127.0));
             assertThat(rig.ghost(CUTOFF)).isNaN();
             nano.control(1, 41, 127);
             nano.control(1, 41, 0);
             nano.control(1, 64, 127);
             nano.control(1, 64, 0);
-            assertThat(targets.calls).containsExactly("transport.play down", "track1.stutter down", "track1.stutter up");
+            assertThat(targets.calls)
+                    .containsExactly("transport.play down", "track1.stutter down", "track1.stutter up");
         }
     }
 
@@ -110,7 +111,9 @@ class MidiRigTest {
     void pulledOutAndPutBackItGoesOnWithItsOwnMapAndLetsGoOfWhatItHeld() throws Exception {
         var pad = new SoftController("Pad of Plug").plug();
         rig.look();
-        bind("Pad of Plug", Binding.of(new MidiAddress(MidiKind.NOTE, 10, 40), Role.BUTTON, Encoding.ABSOLUTE, STUTTER));
+        bind(
+                "Pad of Plug",
+                Binding.of(new MidiAddress(MidiKind.NOTE, 10, 40), Role.BUTTON, Encoding.ABSOLUTE, STUTTER));
         pad.note(10, 40, 100);
         pad.pull();
         rig.look();
@@ -140,7 +143,9 @@ class MidiRigTest {
         first.pull();
         try (var second = new SoftController("Swapped").plug()) {
             rig.look();
-            assertThat(rig.devices()).filteredOn(device -> device.name().equals("Swapped")).hasSize(1);
+            assertThat(rig.devices())
+                    .filteredOn(device -> device.name().equals("Swapped"))
+                    .hasSize(1);
             long before = device("Swapped").messages();
             second.control(1, 7, 5);
             assertThat(device("Swapped").messages()).isEqualTo(before + 1);
@@ -178,7 +183,8 @@ class MidiRigTest {
 
     // --- learning -----------------------------------------------------------------------------------------------
 
-    private record Gesture(String name, Consumer<SoftController> hands, MidiAddress address, Role role, Encoding encoding) {
+    private record Gesture(
+            String name, Consumer<SoftController> hands, MidiAddress address, Role role, Encoding encoding) {
         @Override
         public String toString() {
             return name;
@@ -193,9 +199,16 @@ class MidiRigTest {
 
     static Stream<Arguments> gestures() {
         return Stream.of(
-                        new Gesture("knob, slowly", c -> c.sweep(1, 20, 30, 60, 1), cc(20), Role.KNOB, Encoding.ABSOLUTE),
-                        new Gesture("knob, thrown", c -> c.sweep(1, 21, 0, 127, 25), cc(21), Role.KNOB, Encoding.ABSOLUTE),
-                        new Gesture("knob, held up at 64", c -> values(c, 25, 61, 62, 63, 64, 65, 66), cc(25), Role.KNOB, Encoding.ABSOLUTE),
+                        new Gesture(
+                                "knob, slowly", c -> c.sweep(1, 20, 30, 60, 1), cc(20), Role.KNOB, Encoding.ABSOLUTE),
+                        new Gesture(
+                                "knob, thrown", c -> c.sweep(1, 21, 0, 127, 25), cc(21), Role.KNOB, Encoding.ABSOLUTE),
+                        new Gesture(
+                                "knob, held up at 64",
+                                c -> values(c, 25, 61, 62, 63, 64, 65, 66),
+                                cc(25),
+                                Role.KNOB,
+                                Encoding.ABSOLUTE),
                         new Gesture("button", c -> values(c, 22, 127, 0), cc(22), Role.BUTTON, Encoding.ABSOLUTE),
                         new Gesture("switch", c -> values(c, 23, 127), cc(23), Role.SWITCH, Encoding.ABSOLUTE),
                         new Gesture(
@@ -250,7 +263,8 @@ class MidiRigTest {
                                 "pitch-bend",
                                 c -> {
                                     for (int i = 0; i < 20; i++) {
-                                        c.send("E0 00 " + Integer.toHexString(0x140 + i).substring(1));
+                                        c.send("E0 00 "
+                                                + Integer.toHexString(0x140 + i).substring(1));
                                     }
                                 },
                                 new MidiAddress(MidiKind.BEND, 1, 0),
@@ -270,7 +284,8 @@ class MidiRigTest {
                                 "pressure",
                                 c -> {
                                     for (int i = 10; i < 30; i++) {
-                                        c.send("D0 " + Integer.toHexString(i + 0x100).substring(1));
+                                        c.send("D0 "
+                                                + Integer.toHexString(i + 0x100).substring(1));
                                     }
                                 },
                                 new MidiAddress(MidiKind.PRESSURE, 1, 0),
@@ -323,14 +338,16 @@ class MidiRigTest {
     void whatAControlDidBeforeIsTold() throws Exception {
         try (var pad = new SoftController("Conflicting").plug()) {
             rig.look();
-            bind("Conflicting", Binding.of(new MidiAddress(MidiKind.NOTE, 1, 36), Role.BUTTON, Encoding.ABSOLUTE, STUTTER));
+            bind(
+                    "Conflicting",
+                    Binding.of(new MidiAddress(MidiKind.NOTE, 1, 36), Role.BUTTON, Encoding.ABSOLUTE, STUTTER));
             var told = new CompletableFuture<Optional<MidiRig.Learned>>();
             rig.learn(new ControlId(0, Parameter.MUTE), 10_000, told::complete);
             pad.note(1, 36, 80);
             var learned = told.get(20, TimeUnit.SECONDS).orElseThrow();
-            assertThat(learned.replaced()).singleElement().satisfies(old -> assertThat(
-                            old.targets().getFirst().id())
-                    .isEqualTo(STUTTER));
+            assertThat(learned.replaced())
+                    .singleElement()
+                    .satisfies(old -> assertThat(old.targets().getFirst().id()).isEqualTo(STUTTER));
         }
     }
 
@@ -352,7 +369,10 @@ class MidiRigTest {
                 double up = targets.value(REVERB);
                 values(box, 50, entry.getValue()[1]);
                 assertThat(up).as(entry.getKey().text()).isGreaterThan(0.02);
-                assertThat(targets.value(REVERB)).as(entry.getKey().text()).isLessThan(up).isPositive();
+                assertThat(targets.value(REVERB))
+                        .as(entry.getKey().text())
+                        .isLessThan(up)
+                        .isPositive();
             }
         }
     }
@@ -423,7 +443,13 @@ class MidiRigTest {
         try (var c = new SoftController("Patient").plug()) {
             rig.look();
             bind("Patient", Binding.of(cc(1), Role.KNOB, Encoding.ABSOLUTE, CUTOFF));
-            bind("Patient", Binding.of(cc(2), Role.BUTTON, Encoding.ABSOLUTE, TargetId.parse("scene.1").orElseThrow()));
+            bind(
+                    "Patient",
+                    Binding.of(
+                            cc(2),
+                            Role.BUTTON,
+                            Encoding.ABSOLUTE,
+                            TargetId.parse("scene.1").orElseThrow()));
             bind("Patient", Binding.of(cc(3), Role.KNOB, Encoding.ABSOLUTE, new ControlId(6, Parameter.PAN)));
             rig.monitor().watch(true);
             values(c, 1, 3);
@@ -445,12 +471,18 @@ class MidiRigTest {
             rig.look();
             TargetId slot = TargetId.parse("track1.slot.1").orElseThrow();
             TargetId take = TargetId.parse("track1.take.2").orElseThrow();
-            tickUntil(pad, new Feedback(Map.of(slot, LightState.PLAYING, take, LightState.QUEUED), Map.of(), 0), "B0 60 00");
+            tickUntil(
+                    pad,
+                    new Feedback(Map.of(slot, LightState.PLAYING, take, LightState.QUEUED), Map.of(), 0),
+                    "B0 60 00");
             assertThat(pad.heard().getFirst()).isEqualTo("F0 00 20 29 02 0C 0E 01 F7");
             // Playing is solid green on channel 1, queued flashes by itself on channel 2.
             assertThat(pad.heard()).contains("90 51 15", "91 48 0D");
             pad.forget();
-            tickUntil(pad, new Feedback(Map.of(slot, LightState.GENERATING, take, LightState.FAILED), Map.of(), 0), "91 48 05");
+            tickUntil(
+                    pad,
+                    new Feedback(Map.of(slot, LightState.GENERATING, take, LightState.FAILED), Map.of(), 0),
+                    "91 48 05");
             assertThat(pad.heard()).containsExactlyInAnyOrder("92 51 35", "91 48 05");
             pad.forget();
             rig.close();

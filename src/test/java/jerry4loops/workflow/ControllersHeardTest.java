@@ -100,7 +100,10 @@ class ControllersHeardTest {
                 heardAfter = differs(plain.left, played.left) ? block : 0;
             }
             assertThat(heardAfter).as("blocks until the turn is heard").isBetween(1, 2);
-            assertThat(played.session.control(new ControlId(0, Parameter.FILTER_CUTOFF)).orElseThrow().get())
+            assertThat(played.session
+                            .control(new ControlId(0, Parameter.FILTER_CUTOFF))
+                            .orElseThrow()
+                            .get())
                     .as("and the session follows")
                     .isEqualTo(Parameter.FILTER_CUTOFF.valueAt(30 / 127.0));
             System.out.println("A turn is heard in block " + heardAfter + " after it.");

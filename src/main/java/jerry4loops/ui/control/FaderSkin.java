@@ -73,7 +73,8 @@ final class FaderSkin extends SkinBase<Knob> implements KnobEditor.Host {
         double hardware = getSkinnable().ghostProperty().get();
         if (!Double.isNaN(hardware)) {
             double there = left + travel(width) * hardware;
-            ghost.resizeRelocate(snapPositionX(there - 1), snapPositionY(y0 - CAP_HEIGHT / 2), 2, snapSizeY(CAP_HEIGHT));
+            ghost.resizeRelocate(
+                    snapPositionX(there - 1), snapPositionY(y0 - CAP_HEIGHT / 2), 2, snapSizeY(CAP_HEIGHT));
         }
         editor.place(at - CAP_WIDTH / 2, y0, CAP_WIDTH, CAP_HEIGHT);
     }

@@ -17,8 +17,8 @@ import jerry4loops.ui.control.Knob;
 import jerry4loops.ui.control.Learnable;
 import jerry4loops.ui.control.Texts;
 
-/// A card of the side panel: a head with name, switches and menus, below it rows of a picture and knobs. The texts of a
-/// parameter are found under the card's prefix and the parameter's path.
+/// A card of the side panel: a head with name, switches and menus, below it rows of a picture and knobs. The texts
+/// of a parameter are found under the card's prefix and the parameter's path.
 ///
 /// Thread: FX.
 final class Card extends VBox {

@@ -13,8 +13,8 @@ import jerry4loops.ui.control.Knob;
 import jerry4loops.ui.control.Learnable;
 import jerry4loops.ui.control.Texts;
 
-/// The crossfader at the bottom of the stage, between the names of the tracks on either side; there only while a track
-/// is on a side, or the person asked for it.
+/// The crossfader at the bottom of the stage, between the names of the tracks on either side; there only while a
+/// track is on a side, or the person asked for it.
 ///
 /// Thread: FX.
 final class CrossfaderBar extends HBox {

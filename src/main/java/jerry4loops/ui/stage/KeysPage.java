@@ -103,7 +103,8 @@ final class KeysPage extends VBox {
                 return;
             }
             var before = keys.assign(key, target);
-            news.setText(before.map(old -> Texts.get("keys.taken", key, names.name(old))).orElse(""));
+            news.setText(before.map(old -> Texts.get("keys.taken", key, names.name(old)))
+                    .orElse(""));
             Nodes.shown(news, before.isPresent());
         });
     }

@@ -14,9 +14,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import jerry4loops.audio.MusicalKey;
-import jerry4loops.session.Track;
 import jerry4loops.control.Action;
 import jerry4loops.control.ActionId;
+import jerry4loops.session.Track;
 import jerry4loops.ui.control.Learnable;
 import jerry4loops.ui.control.Texts;
 import org.kordamp.ikonli.material2.Material2AL;
@@ -53,8 +53,7 @@ final class LaneHeader extends VBox {
 
     private Button dice() {
         return Learnable.mark(
-                Nodes.named(
-                        new Button(null, Nodes.icon(Material2AL.CASINO)), "lane.dice", model::rollDice, "square"),
+                Nodes.named(new Button(null, Nodes.icon(Material2AL.CASINO)), "lane.dice", model::rollDice, "square"),
                 ActionId.of(Action.DICE, track.index()));
     }
 

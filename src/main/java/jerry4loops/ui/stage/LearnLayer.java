@@ -105,8 +105,13 @@ final class LearnLayer {
 
     private void show(LearnStatus status) {
         scene.getRoot().pseudoClassStateChanged(LEARNING, status.isOn());
-        each(scene.getRoot(), node -> node.pseudoClassStateChanged(
-                CHOSEN, status.isOn() && Learnable.of(node).equals(status.target()) && status.target().isPresent()));
+        each(
+                scene.getRoot(),
+                node -> node.pseudoClassStateChanged(
+                        CHOSEN,
+                        status.isOn()
+                                && Learnable.of(node).equals(status.target())
+                                && status.target().isPresent()));
     }
 
     /// Visits every node that can be learned.

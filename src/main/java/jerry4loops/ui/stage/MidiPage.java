@@ -98,8 +98,8 @@ final class MidiPage extends VBox {
         if (controllers.isEmpty()) {
             devices.getChildren().add(wrapped(Texts.get("midi.none"), "small-print"));
         }
-        midi.ifPresent(desk -> controllers.forEach(
-                controller -> devices.getChildren().add(device(desk, controller))));
+        midi.ifPresent(
+                desk -> controllers.forEach(controller -> devices.getChildren().add(device(desk, controller))));
     }
 
     private VBox device(MidiDesk desk, MidiDesk.Controller controller) {
@@ -285,7 +285,10 @@ final class MidiPage extends VBox {
             if (!lines.equals(lastHeard)) {
                 lastHeard = lines;
                 heard.getChildren()
-                        .setAll(lines.stream().limit(SHOWN_LINES).map(this::line).toList());
+                        .setAll(lines.stream()
+                                .limit(SHOWN_LINES)
+                                .map(this::line)
+                                .toList());
             }
         });
     }

@@ -31,8 +31,12 @@ final class StageHands {
 
     private void answerAt(ActionDesk desk) {
         desk.onPress(Action.STUTTER, (id, down) -> hold(id, down));
-        desk.onPress(Action.STUTTER_LATCH, (id, _) -> onTrack(id, () -> pads.get(id.track()).toggleLatch()));
-        desk.onPress(Action.GENERATE, (id, _) -> onTrack(id, () -> model.tracks().get(id.track()).generate()));
+        desk.onPress(
+                Action.STUTTER_LATCH,
+                (id, _) -> onTrack(id, () -> pads.get(id.track()).toggleLatch()));
+        desk.onPress(
+                Action.GENERATE,
+                (id, _) -> onTrack(id, () -> model.tracks().get(id.track()).generate()));
         desk.onPress(Action.TAKE, (id, _) -> onTrack(id, () -> choose(id)));
         desk.onPress(Action.KEEP_LAST, (_, _) -> KeepMenu.keepDefault(model, KeepKind.MIX));
         desk.onPress(Action.KEEP_STEMS, (_, _) -> KeepMenu.keepDefault(model, KeepKind.MIX_AND_STEMS));

@@ -39,8 +39,8 @@ import jerry4loops.workflow.StudioActions;
 
 /// The main window's content: builds the stage, binds it, and runs its one pulse.
 ///
-/// Designed at 1280×800; below 1024×640 it scrolls. [#createScene] makes the scene with theme and keys, [#start] begins
-/// the pulse, [#stop] ends it.
+/// Designed at 1280×800; below 1024×640 it scrolls. [#createScene] makes the scene with theme and keys, [#start]
+/// begins the pulse, [#stop] ends it.
 ///
 /// Thread: FX.
 public final class StageView {
@@ -86,7 +86,8 @@ public final class StageView {
         keyStrip = new KeyStrip(() -> model.keysShownProperty().set(false));
         for (TrackViewModel track : model.tracks()) {
             int index = track.track().index();
-            lanes.add(new LaneView(model, track, StageKeys.LaneKeys.of(index, actions.keys()), () -> panel.toggleEffects(index)));
+            lanes.add(new LaneView(
+                    model, track, StageKeys.LaneKeys.of(index, actions.keys()), () -> panel.toggleEffects(index)));
         }
         root = build();
         timer = new AnimationTimer() {
@@ -208,7 +209,8 @@ public final class StageView {
         middle.widthProperty().subscribe(_ -> makeRoom(middle, center));
         panel.visibleProperty().subscribe(_ -> makeRoom(middle, center));
         var page = new BorderPane(middle);
-        page.setTop(new VBox(topBar, banner(), LearnLayer.bar(model.actions().midi(), new TargetNames(model.session()))));
+        page.setTop(
+                new VBox(topBar, banner(), LearnLayer.bar(model.actions().midi(), new TargetNames(model.session()))));
         page.setBottom(new VBox(new CrossfaderBar(model), keyStrip, statusLine()));
         page.setMinSize(MIN_WIDTH, MIN_HEIGHT);
         var scroll = new ScrollPane(page);

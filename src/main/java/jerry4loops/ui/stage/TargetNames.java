@@ -33,7 +33,11 @@ final class TargetNames {
                 yield control.track() < 0 ? name : Texts.get("target.of", track, name);
             }
             case ActionId action ->
-                Texts.get("action." + action.action().path(), track, Integer.toString(action.index() + 1), letter(action));
+                Texts.get(
+                        "action." + action.action().path(),
+                        track,
+                        Integer.toString(action.index() + 1),
+                        letter(action));
         };
     }
 

@@ -237,14 +237,17 @@ final class TopBar extends HBox {
         var button = Nodes.named(
                 new Button(null, content), "midi.open", () -> panel.toggle(SidePanel.Page.MIDI), "midi-light");
         button.setMinWidth(Region.USE_PREF_SIZE);
-        stage.actions().midi().ifPresentOrElse(
-                desk -> desk.controllersProperty().subscribe(controllers -> {
-                    boolean any = controllers.stream().anyMatch(MidiDesk.Controller::connected);
-                    boolean trouble = controllers.stream().anyMatch(each -> !each.trouble().isEmpty());
-                    button.pseudoClassStateChanged(NOBODY, !any);
-                    button.pseudoClassStateChanged(SILENT, trouble);
-                }),
-                () -> button.pseudoClassStateChanged(NOBODY, true));
+        stage.actions()
+                .midi()
+                .ifPresentOrElse(
+                        desk -> desk.controllersProperty().subscribe(controllers -> {
+                            boolean any = controllers.stream().anyMatch(MidiDesk.Controller::connected);
+                            boolean trouble = controllers.stream()
+                                    .anyMatch(each -> !each.trouble().isEmpty());
+                            button.pseudoClassStateChanged(NOBODY, !any);
+                            button.pseudoClassStateChanged(SILENT, trouble);
+                        }),
+                        () -> button.pseudoClassStateChanged(NOBODY, true));
         return button;
     }
 
@@ -285,8 +288,10 @@ final class TopBar extends HBox {
     }
 
     void pulse(jerry4loops.workflow.LiveView live, long now) {
-        stage.actions().midi().ifPresent(desk -> midiLight.pseudoClassStateChanged(
-                ACTIVE, System.nanoTime() - desk.lastHeardNanos() < ACTIVE_NANOS));
+        stage.actions()
+                .midi()
+                .ifPresent(desk -> midiLight.pseudoClassStateChanged(
+                        ACTIVE, System.nanoTime() - desk.lastHeardNanos() < ACTIVE_NANOS));
         meter.update(live.masterPeak(0), live.masterPeak(1), live.limiterDb(), now);
     }
 }

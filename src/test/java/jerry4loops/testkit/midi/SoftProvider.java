@@ -5,8 +5,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sound.midi.MidiDevice;
 import javax.sound.midi.spi.MidiDeviceProvider;
 
-/// Java Sound's view of what tests have plugged in. Tests that use it share one machine, as programs do: they take the
-/// lock `midi` and plug in names of their own.
+/// Java Sound's view of what tests have plugged in. Tests that use it share one machine, as programs do: they take
+/// the lock `midi` and plug in names of their own.
 public final class SoftProvider extends MidiDeviceProvider {
 
     /// The lock of tests that plug something in.

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Random;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -127,19 +127,24 @@ class ControllersTest {
     }
 
     private void awaitConnected(String name) throws InterruptedException {
-        until(name + " is connected", () -> desk.controllersProperty().get().stream()
-                .anyMatch(each -> each.name().equals(name) && each.connected()));
+        until(
+                name + " is connected",
+                () -> desk.controllersProperty().get().stream()
+                        .anyMatch(each -> each.name().equals(name) && each.connected()));
     }
 
     private Knob knob(Parameter parameter) {
         return (Knob) view.root().lookupAll(".knob").stream()
-                .filter(node -> node instanceof Knob knob && knob.parameter() == parameter && Learnable.of(knob).isPresent())
+                .filter(node -> node instanceof Knob knob
+                        && knob.parameter() == parameter
+                        && Learnable.of(knob).isPresent())
                 .findFirst()
                 .orElseThrow();
     }
 
     private void shoot(String name) throws IOException {
-        Path folder = Path.of(System.getProperty("jerry4loops.target", "target")).resolve("screenshots");
+        Path folder =
+                Path.of(System.getProperty("jerry4loops.target", "target")).resolve("screenshots");
         FxToolkit.run(() -> {
             view.pulse(System.nanoTime());
             scene.getRoot().applyCss();
@@ -157,7 +162,8 @@ class ControllersTest {
                 assertThat(desk.learningProperty().get().step()).isEqualTo(LearnStatus.Step.CLICK);
                 double before = knob(Parameter.FILTER_RESONANCE).valueProperty().get();
                 Hands.mouse(knob(Parameter.FILTER_RESONANCE), MouseEvent.MOUSE_PRESSED, 0, false, 1);
-                assertThat(knob(Parameter.FILTER_RESONANCE).valueProperty().get()).isEqualTo(before);
+                assertThat(knob(Parameter.FILTER_RESONANCE).valueProperty().get())
+                        .isEqualTo(before);
                 assertThat(desk.learningProperty().get().step()).isEqualTo(LearnStatus.Step.MOVE);
             });
             box.sweep(3, 21, 80, 100, 1);
@@ -173,8 +179,10 @@ class ControllersTest {
                 Hands.tap(scene.getFocusOwner(), KeyCode.ESCAPE);
                 assertThat(desk.learningProperty().get().isOn()).isFalse();
             });
-            until("bound", () -> desk.controllersProperty().get().getFirst().rows().stream()
-                    .anyMatch(row -> row.targets().size() == 2));
+            until(
+                    "bound",
+                    () -> desk.controllersProperty().get().getFirst().rows().stream()
+                            .anyMatch(row -> row.targets().size() == 2));
             // Both wait for the knob, which shows where it is, until it passes them.
             box.sweep(3, 21, 80, 60, 5);
             until("the notch is shown", () -> {
@@ -184,9 +192,14 @@ class ControllersTest {
             shoot("controllers");
             box.sweep(3, 21, 60, 0, 10);
             box.sweep(3, 21, 0, 64, 4);
-            until("followed", () -> Math.abs(
-                            session.tracks().getFirst().control(Parameter.REVERB_MIX).get() - 64 / 127.0)
-                    < 1e-9);
+            until(
+                    "followed",
+                    () -> Math.abs(session.tracks()
+                                            .getFirst()
+                                            .control(Parameter.REVERB_MIX)
+                                            .get()
+                                    - 64 / 127.0)
+                            < 1e-9);
             FxToolkit.run(() -> view.pulse(System.nanoTime() + 1_000_000_000L));
             assertThat(knob(Parameter.REVERB_MIX).ghostProperty().get()).isNaN();
         }
@@ -197,11 +210,17 @@ class ControllersTest {
         try (var pads = new SoftController("APC mini mk2 Control").plug()) {
             awaitConnected("APC mini mk2 Control");
             pads.note(1, 40, 127);
-            until("stutters", () -> session.tracks().getFirst().stutteringProperty().get());
+            until(
+                    "stutters",
+                    () -> session.tracks().getFirst().stutteringProperty().get());
             until("lit", () -> pads.heard().contains("96 28 15"));
             pads.note(1, 40, 0);
-            until("let go", () -> !session.tracks().getFirst().stutteringProperty().get());
-            until("dark", () -> pads.heard().lastIndexOf("96 28 00") > pads.heard().lastIndexOf("96 28 15"));
+            until(
+                    "let go",
+                    () -> !session.tracks().getFirst().stutteringProperty().get());
+            until(
+                    "dark",
+                    () -> pads.heard().lastIndexOf("96 28 00") > pads.heard().lastIndexOf("96 28 15"));
             pads.note(1, 104, 127);
             until("plays", () -> session.transportProperty().get() == jerry4loops.session.TransportState.PLAYING);
             // A mouse holds, a pad comes and goes: it is held until the last hand lets go.
@@ -210,10 +229,13 @@ class ControllersTest {
             pads.note(1, 41, 0);
             pads.note(1, 55, 127);
             until("the pad was heard", () -> desk.lastHeardNanos() > 0);
-            assertThat(FxToolkit.call(() -> session.tracks().getFirst().stutteringProperty().get()))
+            assertThat(FxToolkit.call(() ->
+                            session.tracks().getFirst().stutteringProperty().get()))
                     .isTrue();
             FxToolkit.run(() -> ((HoldButton) view.root().lookup(".hold-button")).hold(HoldButton.Hand.MOUSE, false));
-            until("let go", () -> !session.tracks().getFirst().stutteringProperty().get());
+            until(
+                    "let go",
+                    () -> !session.tracks().getFirst().stutteringProperty().get());
         }
     }
 
@@ -226,7 +248,9 @@ class ControllersTest {
             assertThat(desk.inject("", "70 07 40")).isFalse();
             assertThat(desk.inject("", "coffee")).isFalse();
         });
-        until("explained", () -> desk.heard().stream().anyMatch(line -> line.outcome().equals("UNMAPPED")));
+        until(
+                "explained",
+                () -> desk.heard().stream().anyMatch(line -> line.outcome().equals("UNMAPPED")));
         assertThat(FxToolkit.call(() -> desk.report())).contains("UNMAPPED").contains("CC 7");
         shoot("doctor");
     }
