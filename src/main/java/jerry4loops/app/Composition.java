@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import jerry4loops.generate.RankedGenerators;
 import jerry4loops.generate.houseband.HouseBand;
+import jerry4loops.generate.houseband.HouseBandJams;
 import jerry4loops.library.BackendsStore;
 import jerry4loops.library.EffectPresets;
 import jerry4loops.library.KeyringTokens;
@@ -26,6 +27,7 @@ import jerry4loops.session.Session;
 import jerry4loops.session.SessionThread;
 import jerry4loops.workflow.BackendDesk;
 import jerry4loops.workflow.Connections;
+import jerry4loops.workflow.JamSources;
 import jerry4loops.workflow.LocalPrograms;
 import jerry4loops.workflow.PresetShelf;
 import jerry4loops.workflow.Studio;
@@ -98,6 +100,7 @@ final class Composition implements AutoCloseable {
                 devices,
                 makers,
                 ranked,
+                new JamSources(backends::jams, new HouseBandJams(makers, RandomGenerator.getDefault())),
                 backends,
                 folder,
                 RandomGenerator.getDefault(),

@@ -26,10 +26,12 @@ final class History {
 
     void prepare(int rate) {
         int frames = Integer.highestOneBit((int) (SECONDS * rate) * 2 - 1);
-        left = new float[frames];
-        right = new float[frames];
-        peaks = new float[frames / HOP];
-        steps = new float[frames / HOP];
+        if (frames != left.length) {
+            left = new float[frames];
+            right = new float[frames];
+            peaks = new float[frames / HOP];
+            steps = new float[frames / HOP];
+        }
         mask = frames - 1;
         hopMask = frames / HOP - 1;
         reset();

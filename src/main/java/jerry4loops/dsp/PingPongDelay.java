@@ -78,8 +78,11 @@ public final class PingPongDelay {
     /// @param rate frames per second
     public void prepare(int rate) {
         this.rate = rate;
-        left = new float[Integer.highestOneBit((int) (LONGEST_SECONDS * rate) * 2 - 1)];
-        right = new float[left.length];
+        int frames = Integer.highestOneBit((int) (LONGEST_SECONDS * rate) * 2 - 1);
+        if (frames != left.length) {
+            left = new float[frames];
+            right = new float[frames];
+        }
         mask = left.length - 1;
         glide = 1 - Math.exp(-1 / (GLIDE_SECONDS * rate));
         inertia = 1 - Math.exp(-1 / (INERTIA_SECONDS * rate));

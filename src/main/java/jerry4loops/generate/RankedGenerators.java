@@ -51,8 +51,8 @@ public final class RankedGenerators implements LoopGenerator, AutoCloseable {
         this.rounds = new HealthRounds(timer, nanoTime, random, this::tell);
     }
 
-    /// Replaces the servers. Requests under way go on with those they began with; what is known of a server that stays
-    /// is kept.
+    /// Replaces the servers. Requests under way go on with those they began with; what is known of a server is kept
+    /// while its id and its generator stay.
     ///
     /// @param ranked in the person's order; each inner list a pool of equals
     public void rank(List<List<Server>> ranked) {
@@ -67,10 +67,13 @@ public final class RankedGenerators implements LoopGenerator, AutoCloseable {
     }
 
     private Seat seat(Server server) {
-        return seats().stream()
-                .filter(seat -> seat.server().equals(server))
-                .findFirst()
-                .orElseGet(() -> new Seat(server));
+        for (Seat seat : seats()) {
+            if (seat.server().id().equals(server.id()) && seat.server().generator() == server.generator()) {
+                seat.replace(server);
+                return seat;
+            }
+        }
+        return new Seat(server);
     }
 
     private List<Seat> seats() {

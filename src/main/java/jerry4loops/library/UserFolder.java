@@ -100,6 +100,16 @@ public record UserFolder(Path root) {
         return root.resolve("keys.json");
     }
 
+    /// @return the presets of jams
+    public Path jamPresets() {
+        return root.resolve("jam-presets.json");
+    }
+
+    /// @return where the ids of jams lie that run on servers
+    public Path runningJams() {
+        return root.resolve("running-jams");
+    }
+
     /// @return the servers the person added, without their tokens
     public Path backends() {
         return root.resolve("backends.json");

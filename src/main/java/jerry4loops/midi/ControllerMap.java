@@ -93,7 +93,8 @@ public record ControllerMap(
     /// @param of whose state or value it shows
     /// @param send what it listens to
     /// @param isValue whether it shows a position, 0 … 127, rather than a state
-    /// @param exclusive a system exclusive message with `{number}` and `{value}` in the place of the plain one, or empty
+    /// @param exclusive a system exclusive message with `{number}` and `{value}` in the place of the plain one, or
+    ///     empty
     public record Light(TargetId of, MidiAddress send, boolean isValue, String exclusive) {}
 
     /// Copies the collections.
@@ -112,14 +113,14 @@ public record ControllerMap(
     /// @param text name and description of a port, in lower case
     /// @return whether it is for such a port
     boolean fits(String text) {
-        return match.stream().anyMatch(pattern -> Pattern.compile(pattern).matcher(text).find());
+        return match.stream()
+                .anyMatch(pattern -> Pattern.compile(pattern).matcher(text).find());
     }
 
     /// @param next its bindings
     /// @return the same map with others
     public ControllerMap withBindings(List<Binding> next) {
-        return new ControllerMap(
-                id, name, base, confidence, note, match, wire, next, lights, looks, blinkChannels);
+        return new ControllerMap(id, name, base, confidence, note, match, wire, next, lights, looks, blinkChannels);
     }
 
     /// @param nextId unique
@@ -133,9 +134,8 @@ public record ControllerMap(
     /// @param binding takes the place of those it collides with
     /// @return the map with it
     public ControllerMap with(Binding binding) {
-        var next = new ArrayList<>(bindings.stream()
-                .filter(old -> !old.collidesWith(binding))
-                .toList());
+        var next = new ArrayList<>(
+                bindings.stream().filter(old -> !old.collidesWith(binding)).toList());
         next.add(binding);
         return withBindings(next);
     }

@@ -42,6 +42,7 @@ public final class Session {
     private final Map<Parameter, DoubleProperty> master = new EnumMap<>(Parameter.class);
     private final List<Track> tracks = new ArrayList<>();
     private final Recordings recordings;
+    private final Jam jam;
     private final Backends backends;
     private final ObservableList<Notice> notices = FXCollections.observableArrayList();
     private final ObservableList<Notice> noticesView = FXCollections.unmodifiableObservableList(notices);
@@ -61,6 +62,7 @@ public final class Session {
         }
         this.thread = thread;
         this.recordings = new Recordings(thread);
+        this.jam = new Jam(thread);
         this.backends = new Backends(thread);
         for (Parameter parameter : Parameter.values()) {
             if (parameter.scope() == Parameter.Scope.MASTER) {
@@ -101,6 +103,11 @@ public final class Session {
     /// @return the takes, what plays of them, and what is kept of the last minutes
     public Recordings recordings() {
         return recordings;
+    }
+
+    /// @return the jam: what it does and how well
+    public Jam jam() {
+        return jam;
     }
 
     /// @return the servers the person added, and how they are

@@ -19,6 +19,7 @@ import jerry4loops.audio.LoopKind;
 import jerry4loops.generate.Cancellation;
 import jerry4loops.generate.GenerationException;
 import jerry4loops.generate.Health;
+import jerry4loops.generate.Jams;
 import jerry4loops.generate.RankedGenerators;
 import jerry4loops.generate.Server;
 import jerry4loops.library.BackendsStore;
@@ -352,6 +353,15 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
                 .map(BackendState::settings)
                 .filter(settings -> !PlainHttp.isOpen(settings) || plainHttpHosts.contains(settings.host()))
                 .map(this::opened);
+    }
+
+    /// @return the first server by rank that is on and can jam
+    public Optional<Jams> jams() {
+        return List.copyOf(session.backends().states()).stream()
+                .filter(state -> state.settings().isOn())
+                .flatMap(state -> connection(state.settings().id()).stream())
+                .flatMap(connection -> connection.jams().stream())
+                .findFirst();
     }
 
     private void showHealth(Map<String, Health> all) {

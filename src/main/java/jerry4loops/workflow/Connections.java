@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import jerry4loops.generate.Cancellation;
 import jerry4loops.generate.GenerationException;
 import jerry4loops.generate.HealthCheck;
+import jerry4loops.generate.Jams;
 import jerry4loops.generate.LoopGenerator;
 import jerry4loops.generate.ModelAdmin;
 import jerry4loops.generate.Server;
@@ -26,6 +27,7 @@ import jerry4loops.generate.http.Pause;
 import jerry4loops.generate.http.Refusal;
 import jerry4loops.generate.http.ReplyReader;
 import jerry4loops.generate.magenta.MagentaHealthCheck;
+import jerry4loops.generate.magenta.MagentaJams;
 import jerry4loops.generate.magenta.MagentaModelAdmin;
 import jerry4loops.generate.magenta.MagentaModels;
 import jerry4loops.generate.magenta.MagentaOneShots;
@@ -57,7 +59,8 @@ public final class Connections implements AutoCloseable {
     ///
     /// @param server makes loops and says how it is
     /// @param models its models
-    public record Connection(Server server, ModelAdmin models) {}
+    /// @param jams where it can jam
+    public record Connection(Server server, ModelAdmin models, Optional<Jams> jams) {}
 
     /// @param io runs calls that block for minutes, as many at once as are asked for
     /// @param timer ends calls that take too long
@@ -89,6 +92,7 @@ public final class Connections implements AutoCloseable {
                         new StableAudioGenerator(settings.id(), api, io, random, clock),
                         StableAudioHealth.of(api, io),
                         new StableAudioModels(api, io),
+                        Optional.empty(),
                         calls);
             }
             case STABLE_AUDIO_3, STABLE_AUDIO_3_CPP -> {
@@ -100,6 +104,7 @@ public final class Connections implements AutoCloseable {
                         new StableAudio3Generator(settings.id(), api, io, random, Pause.real(), clock),
                         StableAudioHealth.of(api, io),
                         new StableAudio3Models(api, flavour, io),
+                        Optional.empty(),
                         calls);
             }
             case MAGENTA -> {
@@ -110,6 +115,7 @@ public final class Connections implements AutoCloseable {
                                 settings.id(), line, backend, io, OneShotSettings.DEFAULT, Pause.real(), clock),
                         new MagentaHealthCheck(models),
                         new MagentaModelAdmin(models, settings.name()),
+                        Optional.of(new MagentaJams(line, backend, io)),
                         calls);
             }
         };
@@ -170,13 +176,14 @@ public final class Connections implements AutoCloseable {
             LoopGenerator generator,
             HealthCheck health,
             ModelAdmin models,
+            Optional<Jams> jams,
             Consumer<BackendState.Call> calls) {
         var server = new Server(
                 settings.id(),
                 new BackendGenerator(generator, settings, calls),
                 health,
                 request -> BackendGenerator.can(settings, request));
-        return new Connection(server, models);
+        return new Connection(server, models, jams);
     }
 
     /// Ends every call.

@@ -31,6 +31,9 @@ public final class Studio implements StudioActions, AutoCloseable {
     /// The version of this program.
     public static final String VERSION = "0.1.0";
 
+    /// As many as there are letters on a lane.
+    private static final int TAKES = 4;
+
     private final Session session;
     private final ScheduledExecutorService io;
     private final EngineHost host;
@@ -39,9 +42,11 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final Outputs outputs;
     private final SwapLoop swap;
     private final GenerateLoop generate;
+    private final Recipes recipes;
     private final ChangeTempo changeTempo;
     private final RecordTake recordTake;
     private final TakeDesk takes;
+    private final RunJam jam;
     private final EngineLiveView live;
     private final BackendActions backends;
     private final PromptDice dice;
@@ -58,6 +63,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     /// @param devices one thread that opens and closes sound devices
     /// @param makers runs what takes long beside the music, of low priority
     /// @param generator makes the loops
+    /// @param jams who can jam
     /// @param backends what can be done with the servers the person added
     /// @param folder where takes and preferences are
     /// @param random for dice
@@ -70,6 +76,7 @@ public final class Studio implements StudioActions, AutoCloseable {
             ScheduledExecutorService devices,
             Executor makers,
             LoopGenerator generator,
+            JamSources jams,
             BackendActions backends,
             UserFolder folder,
             RandomGenerator random,
@@ -84,6 +91,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         /// @param devices one thread that opens and closes sound devices
         /// @param makers runs what takes long beside the music
         /// @param generator makes the loops
+        /// @param jams makes endless sequences
         /// @param backends what can be done with servers
         /// @param folder where takes and preferences are
         /// @param random for dice
@@ -95,12 +103,13 @@ public final class Studio implements StudioActions, AutoCloseable {
                 ScheduledExecutorService devices,
                 Executor makers,
                 LoopGenerator generator,
+                JamSources jams,
                 BackendActions backends,
                 UserFolder folder,
                 RandomGenerator random,
                 Reveal reveal,
                 boolean sound) {
-            this(session, io, devices, makers, generator, backends, folder, random, reveal, sound, Optional.empty());
+            this(session, io, devices, makers, generator, jams, backends, folder, random, reveal, sound, Optional.empty());
         }
     }
 
@@ -128,6 +137,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         this.outputs = new Outputs(session, host, parts.devices(), io, store, preferences, opener);
         this.swap = new SwapLoop(session, host, io);
         this.generate = new GenerateLoop(session, host, parts.generator(), swap);
+        this.recipes = new Recipes(session, parts.makers());
         this.changeTempo = new ChangeTempo(session, host, generate, System::nanoTime);
         var choices = new RecordingChoices(session, parts.folder(), store, preferences, io);
         this.recordTake = new RecordTake(session, host, choices);
@@ -141,6 +151,16 @@ public final class Studio implements StudioActions, AutoCloseable {
                 keepPerformance::keeper,
                 parts.reveal());
         this.live = new EngineLiveView(session, host);
+        this.jam = new RunJam(
+                session,
+                host,
+                swap,
+                live,
+                parts.jams(),
+                JamClock.real(session.thread(), io),
+                io,
+                parts.folder(),
+                random);
         this.planner = new Planner(session, host);
         this.desk = new ActionDesk(session.thread());
         new StudioHands(session, this).answerAt(desk);
@@ -175,6 +195,8 @@ public final class Studio implements StudioActions, AutoCloseable {
         recordTake.refresh();
         takes.refresh();
         midi.ifPresent(MidiDesk::refresh);
+        jam.refresh();
+        generate.refresh();
     }
 
     private void onEvent(EngineEvent event) {
@@ -214,7 +236,17 @@ public final class Studio implements StudioActions, AutoCloseable {
 
     @Override
     public void generate(int track) {
-        generate.generate(track);
+        recipes.prepare(session.tracks().get(track), recipe -> generate.generate(track, recipe));
+    }
+
+    @Override
+    public void generateTakes(int track) {
+        recipes.prepare(session.tracks().get(track), recipe -> generate.generateTakes(track, recipe, TAKES));
+    }
+
+    @Override
+    public void cancelWaiting(int track, long id) {
+        generate.cancelWaiting(track, id);
     }
 
     @Override
@@ -318,6 +350,11 @@ public final class Studio implements StudioActions, AutoCloseable {
     }
 
     @Override
+    public JamActions jam() {
+        return jam;
+    }
+
+    @Override
     public TakeActions takes() {
         return takes;
     }
@@ -342,10 +379,12 @@ public final class Studio implements StudioActions, AutoCloseable {
         takes.revealFolder();
     }
 
-    /// Stops everything in order: generators, the take (which is kept), the mixer thread, the pump. The device is
-    /// given back on io. Takes well under two seconds.
+    /// Stops everything in order: the jam, generators, the take (which is kept), the mixer thread, the pump. The device
+    /// is given
+    /// back on io. Takes well under two seconds.
     @Override
     public void close() {
+        jam.close();
         generate.cancelAll();
         midi.ifPresent(MidiDesk::close);
         pump.stop();
@@ -354,5 +393,6 @@ public final class Studio implements StudioActions, AutoCloseable {
         recordTake.close();
         keepPerformance.close();
         takes.close();
+        jam.awaitEnd();
     }
 }

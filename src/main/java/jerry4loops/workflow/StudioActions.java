@@ -37,6 +37,18 @@ public interface StudioActions {
     /// @param track index from 0
     void generate(int track);
 
+    /// Asks for four loops at once, each with a seed of its own. The first is queued when it is there; all go into the
+    /// track's takes.
+    ///
+    /// @param track index from 0
+    void generateTakes(int track);
+
+    /// Takes back a loop that waits to be made.
+    ///
+    /// @param track index from 0
+    /// @param id as the track's waiting loops name it
+    void cancelWaiting(int track, long id);
+
     /// Stops the track's generation and forgets those that wait behind it.
     ///
     /// @param track index from 0
@@ -103,6 +115,9 @@ public interface StudioActions {
 
     /// @return what is chosen for the headphones
     CueSettings cueSettings();
+
+    /// @return what can be done with the jam
+    JamActions jam();
 
     /// @return what can be done with takes
     TakeActions takes();

@@ -28,6 +28,9 @@ public final class FakeActions implements StudioActions {
     /// What was asked of the servers goes into [#calls] too.
     public final FakeBackends backends = new FakeBackends(calls);
 
+    /// What was asked of the jam goes into [#calls] too.
+    public final FakeJam jam = new FakeJam(calls);
+
     private final Session session;
     private final ActionDesk desk;
     private final KeyShelf keys;
@@ -40,6 +43,11 @@ public final class FakeActions implements StudioActions {
         this.keys = new KeyShelf(session, Optional.empty(), Runnable::run);
         keys.reset(KeyShelf.Layout.QWERTY);
         new StudioHands(session, this).answerAt(desk);
+    }
+
+    @Override
+    public FakeJam jam() {
+        return jam;
     }
 
     @Override
@@ -70,6 +78,16 @@ public final class FakeActions implements StudioActions {
     @Override
     public void generate(int track) {
         calls.add("generate " + track);
+    }
+
+    @Override
+    public void generateTakes(int track) {
+        calls.add("generateTakes " + track);
+    }
+
+    @Override
+    public void cancelWaiting(int track, long id) {
+        calls.add("cancelWaiting " + track + " " + id);
     }
 
     @Override

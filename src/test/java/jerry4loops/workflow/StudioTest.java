@@ -75,6 +75,7 @@ class StudioTest {
                     devices,
                     io,
                     generator,
+                    JamSources.only(new jerry4loops.generate.houseband.HouseBandJams(io, new Random(2))),
                     new FakeBackends(new java.util.ArrayList<>()),
                     new UserFolder(home),
                     new Random(1),

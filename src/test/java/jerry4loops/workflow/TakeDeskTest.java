@@ -89,6 +89,7 @@ class TakeDeskTest {
                     devices,
                     io,
                     new NoGenerator(),
+                    JamSources.only(new jerry4loops.generate.houseband.HouseBandJams(io, new Random(2))),
                     new FakeBackends(new java.util.ArrayList<>()),
                     new UserFolder(home),
                     new Random(1),

@@ -100,6 +100,7 @@ class TakeLogsTest {
                     devices,
                     io,
                     new NoGenerator(),
+                    JamSources.only(new jerry4loops.generate.houseband.HouseBandJams(io, new Random(2))),
                     new FakeBackends(new ArrayList<>()),
                     new UserFolder(home),
                     new Random(1),

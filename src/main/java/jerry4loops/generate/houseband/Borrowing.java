@@ -60,7 +60,8 @@ record Borrowing(
         return strength <= 0 ? '.' : (char) ('0' + Math.clamp((int) Math.round(2 + 7 * strength), 2, 9));
     }
 
-    /// A pattern of notes in which the sixteenths that are kept begin where the source's begin.
+    /// A pattern of notes in which the sixteenths that are kept begin where the source's begin. Over sound without
+    /// onsets the band keeps its own rhythm.
     ///
     /// @param pattern rests `.`, ties `-`, anything else a note; 16 steps, others are left as they are
     /// @param low whether it is the lows that are followed
@@ -70,6 +71,9 @@ record Borrowing(
             return pattern;
         }
         double[] heard = low ? either(study.low(), study.middle(), bar) : either(study.middle(), study.any(), bar);
+        if (java.util.Arrays.stream(heard).sum() == 0) {
+            return pattern;
+        }
         var out = new StringBuilder();
         char before = '.';
         for (int i = 0; i < 16; i++) {

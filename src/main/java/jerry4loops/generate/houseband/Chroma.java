@@ -2,7 +2,7 @@ package jerry4loops.generate.houseband;
 
 /// How strongly each pitch class sounds, for every eighth of a bar.
 ///
-/// The loop is thinned to about 6 kHz and each semitone from C2 to B5 is correlated with a sine and a cosine under a
+/// The loop is thinned to about 6 kHz and each semitone from A2 to B5 is correlated with a sine and a cosine under a
 /// Hann window two eighths wide, round the loop point (G. Goertzel 1958). What is everywhere, as noise and drums are,
 /// is
 /// taken away.
@@ -11,7 +11,7 @@ final class Chroma {
     /// Windows in a bar.
     static final int PER_BAR = 8;
 
-    private static final int LOWEST = 36;
+    private static final int LOWEST = 45;
     private static final int HIGHEST = 83;
     private static final int THINNED_HZ = 6000;
 

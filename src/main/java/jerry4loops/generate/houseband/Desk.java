@@ -1,6 +1,7 @@
 package jerry4loops.generate.houseband;
 
 import java.util.List;
+import java.util.Optional;
 import jerry4loops.audio.Loudness;
 
 /// The mixing desk of an instrument loop: each part through its effects to its place, then space, echoes and the bus.
@@ -20,6 +21,8 @@ final class Desk {
     private final boolean lone;
     private double longestRoom = 1.4;
     private double grain = 20_000;
+    private float inGain;
+    private float outGain;
 
     Desk(Wish wish, Work work, Sheet mix, int bars, double bpm, long seed, boolean lone) {
         this.lone = lone;
@@ -43,38 +46,82 @@ final class Desk {
         Player.of(playing.patch(), work.rate(), Rng.mix(seed, Rng.hash(role)), bright, beatFrames)
                 .play(notes, part, work);
         int rate = work.rate();
-        normalise();
-        double drive = k.get("bus", 0) + (wish.move("drive") > 0 ? 2.5 * wish.move("drive") : 0);
-        if (drive > .1) {
-            new Saturator(.6 + drive * 1.6, .08, .4).run(part, .01, work);
-        }
-        double chorus = k.get("chorus", 0) + (role.equals("bass") ? 0 : .2 * wish.move("width"));
+        inGain = normalise();
+        Optional<Unit> drive = drive(k, wish);
+        drive.ifPresent(unit -> unit.run(part, .01, work));
+        double chorus = chorus(k, role, wish);
         if (chorus > .02) {
             Modulation.chorus(part, chorus, k.get("chorusHz", .55), rate);
         }
         if (k.get("tremolo", 0) > 0) {
             Modulation.tremolo(part, k.get("tremolo", 0), k.get("tremoloHz", 4.5), rate);
         }
-        double lofi = wish.move("lofi") + (wish.genre().kit().equals("lofi") ? .3 : 0);
+        double lofi = lofi(wish);
         if (lofi > .1) {
             Modulation.wow(part, .5 * lofi, rate);
         }
         boolean bass = role.equals("bass");
-        double high = bass ? 28 : k.get("hpBus", role.equals("lead") ? 180 : 130);
-        new Tone(high, k.get("lpBus", 20_000), bass ? 0 : 2 * bright, 4000, 0, bass ? .6 : 1, bass ? 140 : 120, rate)
-                .run(part, .3, work);
+        tone(k, role, bright, 20_000, rate).run(part, .3, work);
         duck(role);
-        level(target(role) - (bass && lone ? 0 : bass ? 1.5 : 0));
+        outGain = level(target(role) - (bass && lone ? 0 : bass ? 1.5 : 0));
         mix.mix(part, 1);
-        double wet = bass ? k.get("space", 0) : k.get("space", .25) * StrictMath.pow(2, 3 * wish.move("reverb"));
+        double wet = wet(k, bass, wish);
         if (wet > .01) {
-            space.mix(part, (float) Math.min(1.2, wet));
+            space.mix(part, (float) wet);
         }
-        double repeats = bass ? 0 : k.get("echo", 0) + Math.max(0, .8 * wish.move("delay"));
+        double repeats = echo(k, bass, wish);
         if (repeats > .01) {
-            echo.mix(part, (float) Math.min(.8, repeats));
+            echo.mix(part, (float) repeats);
         }
         longestRoom = Math.max(longestRoom, k.get("roomT60", 1.4));
+    }
+
+    static Optional<Unit> drive(Knobs k, Wish wish) {
+        double drive = k.get("bus", 0) + (wish.move("drive") > 0 ? 2.5 * wish.move("drive") : 0);
+        return drive > .1 ? Optional.of(new Saturator(.6 + drive * 1.6, .08, .4)) : Optional.empty();
+    }
+
+    static double chorus(Knobs k, String role, Wish wish) {
+        return k.get("chorus", 0) + (role.equals("bass") ? 0 : .2 * wish.move("width"));
+    }
+
+    static double lofi(Wish wish) {
+        return wish.move("lofi") + (wish.genre().kit().equals("lofi") ? .3 : 0);
+    }
+
+    static Unit tone(Knobs k, String role, double bright, double open, int rate) {
+        boolean bass = role.equals("bass");
+        double high = bass ? 28 : k.get("hpBus", role.equals("lead") ? 180 : 130);
+        return new Tone(
+                high,
+                Math.min(open, k.get("lpBus", 20_000)),
+                bass ? 0 : 2 * bright,
+                4000,
+                0,
+                bass ? .6 : 1,
+                bass ? 140 : 120,
+                rate);
+    }
+
+    /// @return share that goes into the room, 0 … 1.2
+    static double wet(Knobs k, boolean bass, Wish wish) {
+        return Math.min(
+                1.2, bass ? k.get("space", 0) : k.get("space", .25) * StrictMath.pow(2, 3 * wish.move("reverb")));
+    }
+
+    /// @return share that goes into the echoes, 0 … 0.8
+    static double echo(Knobs k, boolean bass, Wish wish) {
+        return Math.min(.8, bass ? 0 : k.get("echo", 0) + Math.max(0, .8 * wish.move("delay")));
+    }
+
+    /// @return gain before the effects of the part played last
+    float inGain() {
+        return inGain;
+    }
+
+    /// @return gain after them
+    float outGain() {
+        return outGain;
     }
 
     private static double target(String role) {
@@ -88,12 +135,14 @@ final class Desk {
     }
 
     /// A steady level into the part's effects, so that drive means the same for every sound.
-    private void normalise() {
+    private float normalise() {
         double power = 1e-12;
         for (int i = 0; i < part.frames; i++) {
             power += part.left[i] * part.left[i] + part.right[i] * part.right[i];
         }
-        scale((float) (.16 / Math.sqrt(power / part.frames)));
+        float gain = (float) (.16 / Math.sqrt(power / part.frames));
+        scale(gain);
+        return gain;
     }
 
     private void scale(float gain) {
@@ -103,34 +152,41 @@ final class Desk {
         }
     }
 
-    private void level(double lufs) {
+    private float level(double lufs) {
         double loud = Loudness.integratedLooped(part.left, part.right, work.rate());
         if (loud <= Loudness.SILENCE) {
-            return;
+            return 0;
         }
-        scale((float) Fast.gain(lufs - loud));
+        float gain = (float) Fast.gain(lufs - loud);
+        scale(gain);
+        return gain;
     }
 
     /// The side chain is drawn, not detected: down at each beat, back before the next off-beat.
     private void duck(String role) {
+        duck(wish, role, part.left, part.right, part.frames, (double) part.frames / bars / 4, 0, work.rate());
+    }
+
+    /// @param from frames since a beat at which the sound begins
+    static void duck(
+            Wish wish, String role, float[] left, float[] right, int frames, double beat, double from, int rate) {
         double depth = Math.clamp(wish.genre().duck() + wish.move("duck"), 0, .95);
         if (depth < .03) {
             return;
         }
-        double beat = (double) part.frames / bars / 4;
-        double down = .004 * work.rate();
-        double hold = .03 * work.rate();
+        double down = .004 * rate;
+        double hold = .03 * rate;
         double back = Math.min(beat * .85, (role.equals("bass") ? .45 : .62) * beat) - hold;
-        for (int i = 0; i < part.frames; i++) {
-            double t = i % beat;
+        for (int i = 0; i < frames; i++) {
+            double t = (from + i) % beat;
             double s = t < hold ? 1 : t < hold + back ? .5 + .5 * Wave.sine(.25 + .5 * (t - hold) / back) : 0;
             double before = beat - t;
             if (before < down) {
                 s = 1 - before / down;
             }
             float g = (float) (1 - depth * s);
-            part.left[i] *= g;
-            part.right[i] *= g;
+            left[i] *= g;
+            right[i] *= g;
         }
     }
 

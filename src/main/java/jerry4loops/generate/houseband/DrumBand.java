@@ -13,14 +13,11 @@ final class DrumBand {
     }
 
     void play(Wish wish, List<DrumScore.Hit> hits, long seed, double bpm, Sheet mix, Work work) {
-        Songbook.Kit kit = wish.kit()
-                .orElseGet(() -> book.kit(
-                        wish.colour().map(Genre::kit).orElse(wish.genre().kit())));
+        Songbook.Kit kit = kit(wish);
         Knobs bus = kit.bus();
-        double decay = StrictMath.pow(2, wish.move("decay") * 1.6) * (bpm > 150 ? StrictMath.pow(150 / bpm, .5) : 1);
-        var sounds = new DrumSounds(kit, work.rate(), Rng.mix(seed, Rng.hash(kit.name())), decay);
+        DrumSounds sounds = sounds(wish, kit, seed, bpm, work.rate());
         var room = new Sheet(mix.frames);
-        double send = Fast.gain(bus.get("send", -18) + 14 * wish.move("reverb"));
+        double send = send(wish, bus);
         int done = 0;
         for (DrumScore.Hit hit : hits) {
             if ((done++ & 7) == 0) {
@@ -29,13 +26,29 @@ final class DrumBand {
             if (!sounds.knows(voice(hit.lane()))) {
                 continue;
             }
-            strike(wish, hit, hits, sounds, bus, send, mix, room, work);
+            strike(wish, hit, hits, sounds, bus, send, mix, room, mix.frames, work.rate());
         }
         if (bus.get("rumble", -99) > -90 && wish.plays("K")) {
             rumble(hits, sounds, bus.get("rumble", -9), mix, work);
         }
         work.report(.4, "mixing");
         process(wish, bus, seed, mix, room, work);
+    }
+
+    /// The kit that is named, else that of the genre that colours, else the genre's own.
+    Songbook.Kit kit(Wish wish) {
+        return wish.kit()
+                .orElseGet(() -> book.kit(
+                        wish.colour().map(Genre::kit).orElse(wish.genre().kit())));
+    }
+
+    static DrumSounds sounds(Wish wish, Songbook.Kit kit, long seed, double bpm, int rate) {
+        double decay = StrictMath.pow(2, wish.move("decay") * 1.6) * (bpm > 150 ? StrictMath.pow(150 / bpm, .5) : 1);
+        return new DrumSounds(kit, rate, Rng.mix(seed, Rng.hash(kit.name())), decay);
+    }
+
+    static double send(Wish wish, Knobs bus) {
+        return Fast.gain(bus.get("send", -18) + 14 * wish.move("reverb"));
     }
 
     /// The low roll between techno kicks: the kick in a dark room, squeezed, kept below 130 Hz in the middle, and out
@@ -74,28 +87,33 @@ final class DrumBand {
         }
     }
 
-    private static String voice(String lane) {
+    static String voice(String lane) {
         return lane.equals("S'") ? "S" : lane;
     }
 
-    private static void strike(
+    /// Plays one hit.
+    ///
+    /// @param hits all that may silence it
+    /// @param frames after how many they go round
+    static void strike(
             Wish wish,
             DrumScore.Hit hit,
             List<DrumScore.Hit> hits,
             DrumSounds sounds,
             Knobs bus,
             double send,
-            Sheet mix,
-            Sheet room,
-            Work work) {
+            Target mix,
+            Target room,
+            int frames,
+            int rate) {
         String lane = voice(hit.lane());
         float[] sound = sounds.sound(lane, hit.velocity(), hit.take(), hit.pitch());
         int length = sound.length;
         int fade = 0;
         if (lane.equals("O") || lane.equals("K")) {
-            int until = choke(hit, hits, lane.equals("O"), mix.frames);
+            int until = choke(hit, hits, lane.equals("O"), frames);
             if (until < length) {
-                fade = Math.min(until, (int) ((lane.equals("O") ? .012 : .008) * work.rate()));
+                fade = Math.min(until, (int) ((lane.equals("O") ? .012 : .008) * rate));
                 length = until;
             }
         }
@@ -184,52 +202,33 @@ final class DrumBand {
         };
     }
 
-    private void process(Wish wish, Knobs bus, long seed, Sheet mix, Sheet room, Work work) {
+    /// Room and bus over a whole loop.
+    ///
+    /// @return the factor that brought it to the level the bus is made for
+    static float process(Wish wish, Knobs bus, long seed, Sheet mix, Sheet room, Work work) {
         int rate = work.rate();
-        normalise(mix, room);
+        float scale = normalise(mix, room);
         double lofi = Math.max(0, wish.move("lofi"));
         double bits = bus.get("bits", 16) - 4 * lofi;
         if (bits < 15) {
             Grain.crush(mix, bits, bus.get("clock", 36_000) * (1 - .35 * lofi), rate);
         }
-        double t60 = bus.get("room", .4) * StrictMath.pow(2, 1.8 * wish.move("reverb"));
-        double gate = bus.get("gate", 0);
-        new Reverb(t60, Math.clamp(.7 + t60 * .7, .7, 2.4), 6500, 160, rate).run(room, Math.min(6, t60 * 1.2), work);
-        mix.mix(room, gate > 0 ? 1.3f : 1);
+        double t60 = roomT60(wish, bus);
+        room(wish, bus, rate).run(room, Math.min(6, t60 * 1.2), work);
+        mix.mix(room, roomGain(bus));
         work.report(.55, "mixing");
-        double squeeze = Math.max(0, wish.move("compression"));
-        new Compressor(
-                        bus.get("threshold", -14) - 8 * squeeze,
-                        bus.get("ratio", 2) * (1 + squeeze),
-                        bus.get("attack", 10),
-                        bus.get("release", 100),
-                        2.5,
-                        rate)
-                .run(mix, .5, work);
-        double drive =
-                Math.clamp(bus.get("drive", 1.3) * StrictMath.pow(2, 2.2 * wish.move("drive") + .5 * lofi), .4, 12);
-        new Saturator(drive, .05, .5).run(mix, .01, work);
+        compressor(wish, bus, rate).run(mix, .5, work);
+        saturator(wish, bus).run(mix, .01, work);
         work.report(.7, "mixing");
-        double bright = wish.move("brightness");
-        double low = bus.get("lowpass", 20_000) * StrictMath.pow(2, Math.min(0, 3.2 * bright) - .8 * lofi);
-        boolean bassFree = !wish.plays("K") && !wish.plays("T") && !wish.plays("Su");
-        boolean topsOnly = !wish.only().isEmpty() && bassFree && !wish.plays("S") && !wish.plays("Cg");
-        new Tone(
-                        topsOnly ? 320 : bassFree ? 90 : 28,
-                        bright > 0 ? Math.max(low, low * (1 + bright)) : low,
-                        bus.get("treble", 2.5) + 13 * bright,
-                        1800,
-                        5 * wish.move("low") - 2 * Math.max(0, bright),
-                        1,
-                        130,
-                        rate)
-                .run(mix, .4, work);
+        boolean topsOnly = topsOnly(wish);
+        tone(wish, bus, rate).run(mix, .4, work);
         double dust = Math.max(bus.get("crackle", -99), lofi > .1 ? -50 + 12 * lofi : -99);
         double hiss = Math.max(bus.get("hiss", -99), lofi > .1 ? -64 + 10 * lofi : -99);
         Grain.dust(mix, dust, hiss, Rng.of(seed, "dust", 0), rate, topsOnly ? 400 : 90);
+        return scale;
     }
 
-    private static void normalise(Sheet mix, Sheet room) {
+    private static float normalise(Sheet mix, Sheet room) {
         float peak = 1e-6f;
         for (int i = 0; i < mix.frames; i++) {
             peak = Math.max(peak, Math.max(Math.abs(mix.left[i]), Math.abs(mix.right[i])));
@@ -241,5 +240,60 @@ final class DrumBand {
             room.left[i] *= scale;
             room.right[i] *= scale;
         }
+        return scale;
+    }
+
+    private static double roomT60(Wish wish, Knobs bus) {
+        return bus.get("room", .4) * StrictMath.pow(2, 1.8 * wish.move("reverb"));
+    }
+
+    static float roomGain(Knobs bus) {
+        return bus.get("gate", 0) > 0 ? 1.3f : 1;
+    }
+
+    static Unit room(Wish wish, Knobs bus, int rate) {
+        double t60 = roomT60(wish, bus);
+        return new Reverb(t60, Math.clamp(.7 + t60 * .7, .7, 2.4), 6500, 160, rate);
+    }
+
+    static Unit compressor(Wish wish, Knobs bus, int rate) {
+        double squeeze = Math.max(0, wish.move("compression"));
+        return new Compressor(
+                bus.get("threshold", -14) - 8 * squeeze,
+                bus.get("ratio", 2) * (1 + squeeze),
+                bus.get("attack", 10),
+                bus.get("release", 100),
+                2.5,
+                rate);
+    }
+
+    static Unit saturator(Wish wish, Knobs bus) {
+        double lofi = Math.max(0, wish.move("lofi"));
+        double drive =
+                Math.clamp(bus.get("drive", 1.3) * StrictMath.pow(2, 2.2 * wish.move("drive") + .5 * lofi), .4, 12);
+        return new Saturator(drive, .05, .5);
+    }
+
+    private static boolean bassFree(Wish wish) {
+        return !wish.plays("K") && !wish.plays("T") && !wish.plays("Su");
+    }
+
+    private static boolean topsOnly(Wish wish) {
+        return !wish.only().isEmpty() && bassFree(wish) && !wish.plays("S") && !wish.plays("Cg");
+    }
+
+    static Unit tone(Wish wish, Knobs bus, int rate) {
+        double lofi = Math.max(0, wish.move("lofi"));
+        double bright = wish.move("brightness");
+        double low = bus.get("lowpass", 20_000) * StrictMath.pow(2, Math.min(0, 3.2 * bright) - .8 * lofi);
+        return new Tone(
+                topsOnly(wish) ? 320 : bassFree(wish) ? 90 : 28,
+                bright > 0 ? Math.max(low, low * (1 + bright)) : low,
+                bus.get("treble", 2.5) + 13 * bright,
+                1800,
+                5 * wish.move("low") - 2 * Math.max(0, bright),
+                1,
+                130,
+                rate);
     }
 }

@@ -15,7 +15,7 @@ import jerry4loops.generate.Recipe.From;
 final class Ear {
 
     /// How clearly something must sound for its key to count.
-    private static final double CLEAR = .05;
+    static final double CLEAR = .08;
 
     /// What came of listening.
     ///

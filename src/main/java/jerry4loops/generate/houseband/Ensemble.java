@@ -156,7 +156,7 @@ final class Ensemble {
     void play(Sheet mix) {
         double bpm = request.length().tempo().bpm();
         int bars = request.length().bars().count();
-        var own = new Harmony(key, progression(), bars, bpm);
+        var own = new Harmony(key, progression(key, seed), bars, bpm);
         Harmony harmony = wish.borrowing()
                 .filter(from -> from.harmony() > 0)
                 .map(from -> own.borrowing(from, bars))
@@ -168,22 +168,32 @@ final class Ensemble {
         for (Part part : parts) {
             work.report(
                     .08 + .5 * done++ / parts.size(), "playing " + part.patch().name());
-            Knobs sound = part.patch().knobs();
-            boolean held = sound.get("held", 0) > 0;
-            List<Note> notes = switch (part.role()) {
-                case "bass" -> writer.bass(sound);
-                case "lead" -> writer.lead(sound);
-                case "arp" -> writer.arp(sound);
-                case "drone" -> writer.drone(sound);
-                case "pad" -> writer.chords(sound, true, bassPlays);
-                default -> writer.chords(sound, held, bassPlays);
-            };
-            desk.part(part, notes);
+            desk.part(part, notes(writer, part, bassPlays));
         }
         desk.finish();
     }
 
-    private List<String> progression() {
+    /// @param bassPlays whether the roots are somebody else's
+    static List<Note> notes(Parts writer, Part part, boolean bassPlays) {
+        Knobs sound = part.patch().knobs();
+        boolean held = sound.get("held", 0) > 0;
+        return switch (part.role()) {
+            case "bass" -> writer.bass(sound);
+            case "lead" -> writer.lead(sound);
+            case "arp" -> writer.arp(sound);
+            case "drone" -> writer.drone(sound);
+            case "pad" -> writer.chords(sound, true, bassPlays);
+            default -> writer.chords(sound, held, bassPlays);
+        };
+    }
+
+    List<Part> parts() {
+        return parts;
+    }
+
+    /// @param key it shall stand in
+    /// @param seed of the choice
+    List<String> progression(MusicalKey key, long seed) {
         boolean minor = key.scale().isMinor();
         boolean explicit = request.key().isPresent()
                 || wish.key().isPresent()

@@ -153,7 +153,7 @@ final class Parts {
         int first = patterns.size() > 1 ? choice.below(patterns.size()) : 0;
         double gate = wish.has("staccato") || wish.has("stabs") ? 0.5 : wish.has("held") ? 1 : sound.get("gate", 0.9);
         int[] before = null;
-        boolean borrows = wish.borrowing().filter(from -> from.groove() >= .3).isPresent();
+        boolean borrows = wish.borrowing().filter(from -> from.groove() > .3).isPresent();
         boolean whole = held && !borrows && !wish.has("stabs") && !wish.has("staccato");
         for (int b = 0; b < bars; b++) {
             String pattern = whole ? "" : borrowed(written(patterns, b, first), b, false, 'x');

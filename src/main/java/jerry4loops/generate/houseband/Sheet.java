@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// A stereo loop under construction. Writing past the end goes on at the beginning, so every tail
 /// is where it will be heard.
-final class Sheet {
+final class Sheet implements Target {
 
     final int frames;
     final float[] left;
@@ -21,12 +21,9 @@ final class Sheet {
         Arrays.fill(right, 0);
     }
 
-    /// Adds a sound; `start` may be any frame, and the sound may be longer than the loop.
-    void add(int start, float[] sound, int length, float gainLeft, float gainRight) {
-        add(start, sound, sound, length, gainLeft, gainRight);
-    }
-
-    void add(int start, float[] soundLeft, float[] soundRight, int length, float gainLeft, float gainRight) {
+    /// `start` may be any frame, and the sound may be longer than the loop.
+    @Override
+    public void add(int start, float[] soundLeft, float[] soundRight, int length, float gainLeft, float gainRight) {
         int at = Math.floorMod(start, frames);
         int done = 0;
         while (done < length) {

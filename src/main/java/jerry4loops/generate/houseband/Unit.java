@@ -18,6 +18,15 @@ abstract class Unit {
         return 0;
     }
 
+    /// Runs over the next frames of a stream, in place; the answer is late by [#latency()].
+    final void stream(float[] l, float[] r, int frames) {
+        for (int i = 0; i < frames; i++) {
+            next(l[i], r[i]);
+            l[i] = left;
+            r[i] = right;
+        }
+    }
+
     /// @param warm seconds after which the effect has forgotten what it heard
     final void run(Sheet sheet, double warm, Work work) {
         int n = sheet.frames;

@@ -25,8 +25,8 @@ import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.LiveView;
 import org.kordamp.ikonli.material2.Material2AL;
 
-/// The drawer at the right: effects, mix, recordings, output, log, keys, about; one at a time, the music and the
-/// hands go on beside
+/// The drawer at the right: effects, mix, recordings, output, controllers, backends, log, keys, about; one at a time,
+/// the music and the hands go on beside
 /// it.
 ///
 /// Thread: FX.
@@ -39,6 +39,7 @@ final class SidePanel extends VBox {
         TAKES,
         DEVICE,
         MIDI,
+        BACKENDS,
         LOG,
         HELP,
         ABOUT
@@ -143,6 +144,7 @@ final class SidePanel extends VBox {
             case MixPage mix -> mix.pulse(live);
             case TakesPage takes -> takes.pulse();
             case MidiPage midi -> midi.pulse();
+            case BackendsPage backends -> backends.pulse();
             default -> {
                 // The others stand still.
             }
@@ -168,6 +170,7 @@ final class SidePanel extends VBox {
             case TAKES -> new TakesPage(model);
             case DEVICE -> new DevicePage(model);
             case MIDI -> new MidiPage(model);
+            case BACKENDS -> new BackendsPage(model.session(), model.actions().backends(), java.time.Clock.systemUTC());
             case LOG -> log();
             case HELP -> new KeysPage(model, keyAsker);
             case ABOUT -> about();

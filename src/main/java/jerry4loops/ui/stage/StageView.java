@@ -167,7 +167,6 @@ public final class StageView {
     ///
     /// @param now nanoseconds of a steady clock
     public void pulse(long now) {
-        long began = System.nanoTime();
         model.pulse();
         boolean playing = model.session().transportProperty().get() == TransportState.PLAYING;
         topBar.pulse(model.live(), now);
@@ -177,17 +176,11 @@ public final class StageView {
         panel.pulse(model.live(), playing);
         learnLayer.ifPresent(layer -> layer.pulse(now));
         pulses++;
-        worstPulseNanos = Math.max(worstPulseNanos, System.nanoTime() - began);
     }
 
     /// @return pulses since the beginning
     public long pulses() {
         return pulses;
-    }
-
-    /// @return the longest the stage's share of a pulse took, in nanoseconds
-    public long worstPulseNanos() {
-        return worstPulseNanos;
     }
 
     private StackPane build() {

@@ -144,4 +144,56 @@ final class Sound {
         }
         return in / Math.max(1e-12, all);
     }
+
+    /// @return −1 … 1
+    static double correlation(double[] a, double[] b) {
+        double meanA = Arrays.stream(a).average().orElse(0);
+        double meanB = Arrays.stream(b).average().orElse(0);
+        double both = 0;
+        double one = 1e-12;
+        double two = 1e-12;
+        for (int i = 0; i < a.length; i++) {
+            both += (a[i] - meanA) * (b[i] - meanB);
+            one += (a[i] - meanA) * (a[i] - meanA);
+            two += (b[i] - meanB) * (b[i] - meanB);
+        }
+        return both / Math.sqrt(one * two);
+    }
+
+    /// Onsets of a clip on its grid of sixteenths.
+    static java.util.BitSet grid(AudioClip clip) {
+        int steps = clip.length().bars().count() * 16;
+        var grid = new java.util.BitSet(steps);
+        for (int i = 0; i < clip.onsets().count(); i++) {
+            double place = clip.onsets().frame(i) * (double) steps / clip.frames();
+            grid.set((int) Math.floor(place + .4) % steps);
+        }
+        return grid;
+    }
+
+    /// @return how much two grids agree, 0 … 1: twice the common ones over all
+    static double overlap(java.util.BitSet a, java.util.BitSet b) {
+        var both = (java.util.BitSet) a.clone();
+        both.and(b);
+        return 2.0 * both.cardinality() / Math.max(1, a.cardinality() + b.cardinality());
+    }
+
+    /// @return mean correlation of the chroma of two clips, half a bar at a time
+    static double chords(AudioClip a, AudioClip b) {
+        int bars = a.length().bars().count();
+        double[][] one = Chroma.of(a.left(), a.right(), a.rate(), bars);
+        double[][] two = Chroma.of(b.left(), b.right(), b.rate(), bars);
+        double sum = 0;
+        for (int half = 0; half < 2 * bars; half++) {
+            sum += correlation(Chroma.sum(one, half * 4, half * 4 + 4), Chroma.sum(two, half * 4, half * 4 + 4));
+        }
+        return sum / (2 * bars);
+    }
+
+    /// @return whether two keys have the same notes, or are the same tonic's
+    static boolean sameNotes(MusicalKey found, MusicalKey wanted) {
+        int relative = found.scale().isMinor() ? (found.tonic() + 3) % 12 : found.tonic();
+        int other = wanted.scale().isMinor() ? (wanted.tonic() + 3) % 12 : wanted.tonic();
+        return relative == other || found.tonic() == wanted.tonic();
+    }
 }

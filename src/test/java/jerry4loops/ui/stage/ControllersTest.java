@@ -83,6 +83,8 @@ class ControllersTest {
                     devices,
                     io,
                     new jerry4loops.generate.houseband.HouseBand(io),
+                    jerry4loops.workflow.JamSources.only(
+                            new jerry4loops.generate.houseband.HouseBandJams(io, new Random(2))),
                     new jerry4loops.testkit.FakeBackends(new java.util.ArrayList<>()),
                     new UserFolder(home),
                     new Random(1),

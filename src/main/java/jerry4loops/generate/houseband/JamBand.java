@@ -1,0 +1,150 @@
+package jerry4loops.generate.houseband;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import jerry4loops.audio.LoopKind;
+import jerry4loops.audio.MusicalKey;
+import jerry4loops.generate.LoopRequest;
+import jerry4loops.time.LoopLength;
+import jerry4loops.time.Tempo;
+
+/// One style of a jam: its words as they are understood, its players, and how much of it there is.
+final class JamBand {
+
+    private static final int TRIAL_BARS = 4;
+
+    private final JamStage stage;
+    private final String text;
+    private final long seed;
+    private final Wish plain;
+    private final Ensemble ensemble;
+    private final Map<String, JamPart> parts = new LinkedHashMap<>();
+    private Optional<JamDrums> drums = Optional.empty();
+    private double weight;
+    private double target;
+
+    /// What all styles of a jam share.
+    ///
+    /// @param book what the band knows
+    /// @param vocabulary what it understands
+    /// @param hand how it leans
+    /// @param kind drums or instruments
+    /// @param tempo of the jam
+    /// @param work its rate, and when to stop
+    /// @param seed of the jam
+    record JamStage(
+            Songbook book, Vocabulary vocabulary, Hand hand, LoopKind kind, Tempo tempo, Work work, long seed) {}
+
+    JamBand(JamStage stage, String text, MusicalKey key) {
+        this.stage = stage;
+        this.text = text;
+        seed = Rng.mix(stage.seed(), Rng.hash(Vocabulary.fold(text)));
+        Wish read = new PromptReader(stage.book(), stage.vocabulary())
+                .read(text, stage.kind(), stage.tempo().bpm(), seed);
+        plain = stage.hand().lean(read, stage.kind(), seed);
+        var request = new LoopRequest(
+                stage.kind(),
+                text,
+                LoopLength.of(JamScore.SECTION, stage.tempo()),
+                stage.work().rate(),
+                Optional.of(key),
+                OptionalLong.empty(),
+                Optional.empty());
+        ensemble = new Ensemble(stage.book(), stage.hand(), plain, request, seed, stage.work());
+    }
+
+    String text() {
+        return text;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    Ensemble ensemble() {
+        return ensemble;
+    }
+
+    Wish hearing(Optional<Borrowing> borrowing) {
+        return plain.hearing(Optional.empty(), borrowing);
+    }
+
+    double weight() {
+        return weight;
+    }
+
+    double target() {
+        return target;
+    }
+
+    void aim(double wanted) {
+        target = wanted;
+    }
+
+    /// @param share of the way that is gone
+    void glide(double share) {
+        weight += (target - weight) * share;
+        if (Math.abs(target - weight) < .004) {
+            weight = target;
+        }
+    }
+
+    boolean isGone() {
+        return target == 0 && weight == 0 && parts.values().stream().noneMatch(JamPart::isCast);
+    }
+
+    boolean has(String role) {
+        if (stage.kind() == LoopKind.DRUMS) {
+            return switch (role) {
+                case "kick" -> plain.plays("K");
+                case "backbeat" -> plain.plays("S") || plain.plays("C") || plain.plays("R");
+                case "hats" -> plain.plays("H") || plain.plays("O") || plain.plays("Y");
+                default -> plain.only().isEmpty() || !plain.wanted().isEmpty();
+            };
+        }
+        return ensemble.parts().stream().anyMatch(part -> part.role().equals(role));
+    }
+
+    List<Ensemble.Part> roles() {
+        return ensemble.parts();
+    }
+
+    /// @param score as it is written now, for the trial
+    JamPart part(Ensemble.Part wanted, JamScore score) {
+        return parts.computeIfAbsent(wanted.role(), role -> {
+            List<Note> trial = score.notes(this, wanted, 0).stream()
+                    .filter(note -> note.start() < score.frames(TRIAL_BARS))
+                    .toList();
+            return new JamPart(wanted, plain, trial, TRIAL_BARS, stage.tempo().bpm(), seed, stage.work());
+        });
+    }
+
+    Map<String, JamPart> playing() {
+        return parts;
+    }
+
+    JamDrums drums(JamScore score) {
+        if (drums.isEmpty()) {
+            int frames = (int) score.frames(TRIAL_BARS);
+            List<DrumScore.Hit> trial = score.hits(this, 0).stream()
+                    .filter(hit -> hit.frame() < frames)
+                    .toList();
+            drums = Optional.of(new JamDrums(
+                    new DrumBand(stage.book()),
+                    plain,
+                    trial,
+                    frames,
+                    stage.tempo().bpm(),
+                    seed,
+                    stage.work()));
+        }
+        return drums.get();
+    }
+
+    Optional<JamDrums> drums() {
+        return drums;
+    }
+}

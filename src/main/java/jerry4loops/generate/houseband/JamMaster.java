@@ -1,0 +1,116 @@
+package jerry4loops.generate.houseband;
+
+import jerry4loops.audio.Loudness;
+
+/// Levels an endless stream: a slow hand on the fader that keeps it near −16 LUFS, and a look-ahead limiter.
+///
+/// The fader moves by at most one decibel in a bar, from what was heard in the last eight, so that the music may
+/// breathe.
+/// The limiter takes the least wanted gain of the next millisecond and smooths it by a mean of the same length: at no
+/// sample is it above what that sample needs. It sits 1.7 dB under the ceiling, which leaves room between samples.
+final class JamMaster {
+
+    /// Frames by which the answer is late.
+    static final int LATENCY = JamMaster.AHEAD - 1;
+
+    private static final int AHEAD = 48;
+    private static final double CEILING_DB = -2.7;
+    private static final int MEMORY = 8;
+    private static final double STEP_DB = 1;
+    private static final double QUIET_LUFS = -45;
+
+    /// What the limiter takes is given back by the fader up to here.
+    private static final double MOST_LOST_DB = 5;
+
+    private final int rate;
+    private final float ceiling = (float) Fast.gain(CEILING_DB);
+    private final float release;
+    private final float[] delayLeft = new float[AHEAD];
+    private final float[] delayRight = new float[AHEAD];
+    private final float[] wanted = new float[AHEAD];
+    private final float[] least = new float[AHEAD];
+    private double sum = AHEAD;
+    private float held = 1;
+    private int at;
+    private final double[] power = new double[MEMORY];
+    private int heard;
+    private double faderDb;
+    private boolean begun;
+    private double lostDb;
+
+    JamMaster(int rate) {
+        this.rate = rate;
+        release = (float) Fast.approach(.08, rate);
+        java.util.Arrays.fill(wanted, 1);
+        java.util.Arrays.fill(least, 1);
+    }
+
+    /// Levels the next bar, in place.
+    void run(float[] left, float[] right, int frames, boolean measured) {
+        double before = faderDb;
+        double heard = measured ? loudness(left, right, frames) : Loudness.SILENCE;
+        boolean loud = heard > QUIET_LUFS;
+        if (loud) {
+            listen(heard);
+            before = begun ? before : faderDb;
+            begun = true;
+        }
+        double gain = Fast.gain(before);
+        double up = StrictMath.pow(10, (faderDb - before) / 20 / Math.max(1, frames));
+        for (int i = 0; i < frames; i++) {
+            gain *= up;
+            limit(left, right, i, (float) gain);
+        }
+        if (loud) {
+            double lost = heard + faderDb - loudness(left, right, frames);
+            lostDb += .5 * (Math.clamp(lost, 0, MOST_LOST_DB) - lostDb);
+        }
+    }
+
+    private double loudness(float[] left, float[] right, int frames) {
+        return Loudness.integrated(java.util.Arrays.copyOf(left, frames), java.util.Arrays.copyOf(right, frames), rate);
+    }
+
+    private void listen(double loud) {
+        power[heard++ % MEMORY] = StrictMath.pow(10, loud / 10);
+        int count = Math.min(heard, MEMORY);
+        double mean = 0;
+        for (int i = 0; i < count; i++) {
+            mean += power[i] / count;
+        }
+        double missing = Math.clamp(Master.LUFS - 10 * StrictMath.log10(mean) + lostDb, -18, 18) - faderDb;
+        faderDb += begun ? Math.clamp(missing, -STEP_DB, STEP_DB) : missing;
+    }
+
+    private void limit(float[] left, float[] right, int i, float gain) {
+        float l = left[i] * gain;
+        float r = right[i] * gain;
+        float peak = Math.max(Math.abs(l), Math.abs(r));
+        float g = peak > ceiling ? ceiling / peak : 1;
+        delayLeft[at] = l;
+        delayRight[at] = r;
+        wanted[at] = g;
+        if (g <= held) {
+            held = g;
+        } else {
+            float lowest = 1;
+            for (float w : wanted) {
+                lowest = Math.min(lowest, w);
+            }
+            held = Math.min(lowest, held + release * (1 - held));
+        }
+        sum += held - least[at];
+        least[at] = held;
+        at++;
+        if (at == AHEAD) {
+            at = 0;
+            sum = 0;
+            for (float w : least) {
+                sum += w;
+            }
+        }
+        float smooth = (float) (sum / AHEAD);
+        left[i] = delayLeft[at] * smooth;
+        right[i] = delayRight[at] * smooth;
+    }
+}
