@@ -13,8 +13,7 @@ import jerry4loops.time.BeatGrid;
 import jerry4loops.time.Beats;
 
 /// The mixer as a function of state and frames: no thread, no device. The same class plays on a sound card, into a
-/// silent
-/// paced output, and offline as fast as it can.
+/// silent paced output, and offline as fast as it can.
 ///
 /// [#render] takes the commands that wait, takes the newest plan, then renders in stretches that end where something
 /// begins: a swap, a tempo change. Nothing depends on how the caller cuts the music into blocks, so a performance
@@ -58,7 +57,6 @@ public final class Mixer {
     private final Swaps swaps;
     private final FrameRing ring;
     private final FrameRing past;
-
     private boolean metered = true;
     private long blockNanos;
     private StemTap stems;
@@ -343,6 +341,7 @@ public final class Mixer {
     private void publish(int frames) {
         EngineTelemetry slot = telemetry.slot();
         slot.frame = frame;
+        slot.nanos = blockNanos;
         slot.rolling = transport.isRolling();
         slot.beats = transport.beatsAt(frame);
         for (int i = 0; i < strips.length; i++) {
@@ -380,8 +379,6 @@ public final class Mixer {
         return cue.right();
     }
 
-    // --- commands -----------------------------------------------------------------------------------------------
-
     @RealTime
     void play(int countInBars) {
         countInBeats = countInBars * Beats.BEATS_PER_BAR;
@@ -408,9 +405,7 @@ public final class Mixer {
             transport.stop();
             applyGrid(0);
         }
-        if (transport.isRolling() || !startTold) {
-            transport.stop();
-        }
+        transport.stop();
         startTold = true;
         countInBeats = 0;
         for (int i = 0; i < strips.length; i++) {
