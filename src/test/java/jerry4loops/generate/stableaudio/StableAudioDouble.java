@@ -100,7 +100,7 @@ public final class StableAudioDouble extends ServerDouble {
                         exchange,
                         200,
                         "{\"cache_status\":{},\"config\":{\"sample_rate\":44100,\"sample_size\":524288},\"device\":\"cpu\",\"message\":\"Successfully"
-                                + " switched to standard model\",\"model_type\":\"standard\",\"success\":true}");
+                            + " switched to standard model\",\"model_type\":\"standard\",\"success\":true}");
             case "finetune" -> {
                 if (!asked.containsKey("finetune_repo") || !asked.containsKey("finetune_checkpoint")) {
                     json(

@@ -5,8 +5,8 @@ import jerry4loops.testkit.HouseBars;
 import jerry4loops.time.LoopLength;
 import jerry4loops.time.Tempo;
 
-/// The endless music of the double: a function of the frame alone, so that every chunk of it continues the one before.
-/// No two places of it are alike, so that a chunk in the wrong place is seen.
+/// The endless music of the double: a function of the frame alone, so that every chunk of it continues the one
+/// before. No two places of it are alike, so that a chunk in the wrong place is seen.
 @FunctionalInterface
 public interface DoubleSound {
 
