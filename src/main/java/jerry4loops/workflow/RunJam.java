@@ -125,10 +125,19 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
                 && !jam.onLaneProperty().get()) {
             bringBack();
         } else if (phase == JamPhase.IDLE || phase == JamPhase.FAILED) {
+            takeWords(track);
             Jams chosen = jam.choices().atHomeProperty().get()
                     ? sources.houseBand()
                     : sources.server().get().orElse(sources.houseBand());
             begin(track, chosen);
+        }
+    }
+
+    /// Where there is no style yet, the words on the lane are the first.
+    private void takeWords(int track) {
+        String words = session.tracks().get(track).promptProperty().get();
+        if (JamMix.styles(session).texts().stream().allMatch(String::isBlank) && !words.isBlank()) {
+            jam.choices().text(0).set(words);
         }
     }
 

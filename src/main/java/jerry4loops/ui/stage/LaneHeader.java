@@ -33,7 +33,8 @@ final class LaneHeader extends VBox {
     private final Track track;
     private final TextField prompt = new TextField();
 
-    LaneHeader(TrackViewModel model, String effectsKey, Runnable openEffects) {
+    /// @param jam starts and ends the jam of this lane
+    LaneHeader(TrackViewModel model, String effectsKey, Runnable openEffects, Button jam) {
         this.model = model;
         this.track = model.track();
         getStyleClass().add("lane-header");
@@ -42,7 +43,7 @@ final class LaneHeader extends VBox {
         var fold =
                 Nodes.named(new ToggleButton(null, Nodes.icon(Material2MZ.TUNE)), "lane.advanced", () -> {}, "square");
         fold.selectedProperty().subscribe(open -> Nodes.shown(advanced, open));
-        var row = new HBox(dice(), prompt(), bars(), fold, effects(effectsKey, openEffects), generate());
+        var row = new HBox(dice(), prompt(), bars(), fold, effects(effectsKey, openEffects), jam, generate());
         row.getStyleClass().add("lane-row");
         row.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(row, advanced);

@@ -49,7 +49,11 @@ final class LaneView extends HBox {
                 waveform, stage, () -> Optional.ofNullable(track.loopProperty().get()));
         controls = new LaneControls(stage, model, keys.stutter());
         takes = new LaneTakes(stage, model);
-        var body = new VBox(new LaneHeader(model, keys.effects(), openEffects), takes, waveform, controls);
+        var body = new VBox(
+                new LaneHeader(model, keys.effects(), openEffects, new JamButton(stage, model.track())),
+                takes,
+                waveform,
+                controls);
         body.getStyleClass().add("lane-body");
         body.setMinWidth(0);
         VBox.setVgrow(waveform, Priority.ALWAYS);

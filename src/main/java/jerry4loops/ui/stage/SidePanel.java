@@ -35,6 +35,7 @@ final class SidePanel extends VBox {
     enum Page {
         EFFECTS,
         MIX,
+        JAM,
         TAKES,
         DEVICE,
         LOG,
@@ -143,6 +144,7 @@ final class SidePanel extends VBox {
     private Node build(Page which) {
         return switch (which) {
             case EFFECTS -> new EffectsPage(model);
+            case JAM -> new JamPage(model);
             case MIX -> new MixPage(model, () -> toggle(Page.DEVICE));
             case TAKES -> new TakesPage(model);
             case DEVICE -> new DevicePage(model);

@@ -192,7 +192,7 @@ final class StageKeys {
 
     private static boolean isPlayKey(KeyCode code) {
         return switch (code) {
-            case SPACE, R, B, ESCAPE, S, D, W, G, H, M, N, T, L, E, X, K, F1 -> true;
+            case SPACE, R, B, ESCAPE, S, D, W, G, H, M, N, T, L, E, X, K, J, F1 -> true;
             default -> false;
         };
     }
@@ -209,6 +209,13 @@ final class StageKeys {
                 }
             }
             case K -> KeepMenu.keepDefault(model, shift ? KeepKind.MIX_AND_STEMS : KeepKind.MIX);
+            case J -> {
+                if (shift) {
+                    model.jam().toggle(model.jam().usualTrack());
+                } else {
+                    panel.toggle(SidePanel.Page.JAM);
+                }
+            }
             case T -> model.transport().tap();
             case ESCAPE -> escape();
             case S, D -> {
