@@ -59,6 +59,7 @@ final class JamBench implements AutoCloseable {
     private float[] kept = new float[0];
     private int filled;
     private boolean keeping;
+    private BlockListener listener = (_, _) -> {};
     private long keptFrom;
     private float secondPeak;
     private int secondFrames;
@@ -177,6 +178,15 @@ final class JamBench implements AutoCloseable {
         }
     }
 
+    /// Told of every block of the left channel that was rendered, with the engine's frame of its first.
+    interface BlockListener {
+        void heard(float[] left, long frame);
+    }
+
+    void onBlock(BlockListener next) {
+        listener = next;
+    }
+
     /// A loop on a track, of one sine.
     void putLoop(int track, int bars, double hertz) {
         var length = LoopLength.of(bars, session.tempoProperty().get());
@@ -251,6 +261,7 @@ final class JamBench implements AutoCloseable {
             filled += BLOCK;
         }
         measure();
+        listener.heard(left, mixer().frame() - BLOCK);
         nanos += Math.round(1e9 * BLOCK / host.rate());
         while (!alarms.isEmpty() && alarms.peek().at() <= nanos) {
             alarms.poll().task().run();
