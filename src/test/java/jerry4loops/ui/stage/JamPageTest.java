@@ -61,6 +61,10 @@ class JamPageTest {
             scene.getRoot().requestFocus();
         });
         FxToolkit.settle();
+        // Laid out once, it can be looked through; then it is closed as at the start.
+        FxToolkit.run(() -> view.panel().toggle(SidePanel.Page.JAM));
+        FxToolkit.settle();
+        FxToolkit.run(() -> view.panel().close());
     }
 
     @AfterEach

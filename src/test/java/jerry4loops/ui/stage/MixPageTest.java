@@ -89,6 +89,8 @@ class MixPageTest {
 
     @Test
     void everyParameterOfTheMixIsWithinReach() {
+        FxToolkit.run(() -> view.panel().toggle(SidePanel.Page.JAM));
+        FxToolkit.settle();
         open();
         FxToolkit.run(() -> {
             Set<Parameter> found = EnumSet.noneOf(Parameter.class);
