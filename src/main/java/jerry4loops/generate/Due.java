@@ -11,8 +11,9 @@ import jerry4loops.audio.Loop;
 ///
 /// @param within time until it has to be there, a boundary less what queuing takes; empty when any time will do
 /// @param late receives loops that were asked for and came when another was taken already; called on io threads
-public record Due(Optional<Duration> within, Consumer<Loop> late) {
+/// @param unfit receives loops that cannot be made to fit and were passed over; called on io threads
+public record Due(Optional<Duration> within, Consumer<Loop> late, Consumer<Failure.Unfit> unfit) {
 
     /// Any time will do, and what comes late is dropped.
-    public static final Due WHENEVER = new Due(Optional.empty(), _ -> {});
+    public static final Due WHENEVER = new Due(Optional.empty(), _ -> {}, _ -> {});
 }

@@ -2,6 +2,7 @@ package jerry4loops.generate;
 
 import java.time.Duration;
 import java.util.Optional;
+import jerry4loops.audio.Loop;
 
 /// Why a generation did not give a loop: one of a few kinds, each with a sentence a person can act on.
 ///
@@ -109,6 +110,23 @@ public sealed interface Failure {
         @Override
         public String because() {
             return backend + " sent something that is not a loop (" + detail + ")";
+        }
+    }
+
+    /// A loop came that cannot be made to fit. The person may use it as it is.
+    ///
+    /// @param backend name on screen
+    /// @param detail why, as a clause
+    /// @param asItIs the loop, cut or filled up to the bars and otherwise untouched
+    record Unfit(String backend, String detail, Loop asItIs) implements Failure {
+        @Override
+        public String sentence() {
+            return backend + " sent a loop that cannot be made to fit: " + detail + ". Use it as it is, or try again.";
+        }
+
+        @Override
+        public String because() {
+            return backend + " sent a loop that does not fit (" + detail + ")";
         }
     }
 

@@ -18,7 +18,8 @@ import jerry4loops.audio.Loop;
 
 /// Asks the servers a person ranked, in turn, and at last the house band, so that there is always a loop.
 ///
-/// Servers of one rank are a pool: the least busy healthy one is asked. A server that fails, is silent for too long or
+/// Servers of one rank are a pool: the least busy healthy one is asked. A server that fails, is silent for too long
+/// or
 /// would miss the boundary is passed over, and the loop says so in its provenance. With no server ranked this is the
 /// house band and nothing is polled.
 ///
@@ -51,8 +52,8 @@ public final class RankedGenerators implements LoopGenerator, AutoCloseable {
         this.rounds = new HealthRounds(timer, nanoTime, random, this::tell);
     }
 
-    /// Replaces the servers. Requests under way go on with those they began with; what is known of a server that stays
-    /// is kept.
+    /// Replaces the servers. Requests under way go on with those they began with; what is known of a server is kept
+    /// while its id and its generator stay.
     ///
     /// @param ranked in the person's order; each inner list a pool of equals
     public void rank(List<List<Server>> ranked) {
@@ -67,10 +68,13 @@ public final class RankedGenerators implements LoopGenerator, AutoCloseable {
     }
 
     private Seat seat(Server server) {
-        return seats().stream()
-                .filter(seat -> seat.server().equals(server))
-                .findFirst()
-                .orElseGet(() -> new Seat(server));
+        for (Seat seat : seats()) {
+            if (seat.server().id().equals(server.id()) && seat.server().generator() == server.generator()) {
+                seat.replace(server);
+                return seat;
+            }
+        }
+        return new Seat(server);
     }
 
     private List<Seat> seats() {

@@ -209,6 +209,9 @@ final class Round {
         if (isNews) {
             ranks.learned(ask.seat);
         }
+        if (failure instanceof Failure.Unfit unfit && ask.seat != null) {
+            due.unfit().accept(unfit);
+        }
         if (taken != null) {
             take(taken);
         } else if (over) {

@@ -19,7 +19,7 @@ final class Seat {
     private static final Duration FIRST_PATIENCE = Duration.ofSeconds(60);
     private static final Duration MOST_PATIENCE = Duration.ofMinutes(5);
 
-    private final Server server;
+    private volatile Server server;
     private final CallTimes times = new CallTimes();
     private Health health = Health.UNKNOWN;
     private long healthNanos;
@@ -33,6 +33,11 @@ final class Seat {
 
     Server server() {
         return server;
+    }
+
+    /// @param next the same server, as it is described now
+    void replace(Server next) {
+        server = next;
     }
 
     CallTimes times() {
@@ -100,7 +105,7 @@ final class Seat {
     /// @return whether its health is news
     synchronized boolean missed(Failure failure, long nowNanos, RandomGenerator random) {
         switch (failure) {
-            case Failure.Cancelled _, Failure.Rejected _ -> {
+            case Failure.Cancelled _, Failure.Rejected _, Failure.Unfit _ -> {
                 return false;
             }
             case Failure.Busy _, Failure.Loading _, Failure.Unreachable _ -> {

@@ -1,6 +1,7 @@
 package jerry4loops.session;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
@@ -55,6 +56,8 @@ public final class Track {
     private final ReadOnlyObjectWrapper<GenerationStatus> generation =
             new ReadOnlyObjectWrapper<>(this, "generation", GenerationStatus.IDLE);
     private final ObservableList<Loop> history = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<List<WaitingLoop>> waiting =
+            new ReadOnlyObjectWrapper<>(this, "waiting", List.of());
     private final ObservableList<Loop> historyView = FXCollections.unmodifiableObservableList(history);
     private final Map<Parameter, DoubleProperty> controls = new EnumMap<>(Parameter.class);
 
@@ -110,8 +113,8 @@ public final class Track {
         return make;
     }
 
-    /// @return boundary by which the next loop shall be ready while the music plays; null for as soon as it can be. It
-    /// swaps there and not before; when a backend would miss it, the house band plays
+    /// @return boundary by which the next loop shall be ready while the music plays; null for as soon as it can be.
+    ///     It swaps there and not before; when a backend would miss it, the house band plays
     public ObjectProperty<Quantise> aheadProperty() {
         return ahead;
     }
@@ -162,6 +165,11 @@ public final class Track {
         return generation.getReadOnlyProperty();
     }
 
+    /// @return loops that wait to be made, the next first
+    public ReadOnlyObjectProperty<List<WaitingLoop>> waitingProperty() {
+        return waiting.getReadOnlyProperty();
+    }
+
     /// @return every loop made or loaded for it in this session, newest first; unmodifiable
     public ObservableList<Loop> history() {
         return historyView;
@@ -205,6 +213,12 @@ public final class Track {
         thread.check();
         readyByTick.set(tick);
         late.set(willBeLate);
+    }
+
+    /// @param next loops that wait to be made, the next first
+    public void setWaiting(List<WaitingLoop> next) {
+        thread.check();
+        waiting.set(List.copyOf(next));
     }
 
     /// @param made goes to the head of the history

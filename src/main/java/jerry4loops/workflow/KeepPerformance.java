@@ -41,7 +41,8 @@ import jerry4loops.session.RecordingStatus;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 
-/// Keeps the log of what the engine took, from the first frame of its life: a command or a plan becomes a line when the
+/// Keeps the log of what the engine took, from the first frame of its life: a command or a plan becomes a line when
+/// the
 /// engine says on which frame it took it. One log for each engine goes to the user's folder; beside every take lies a
 /// copy of its own.
 ///
@@ -66,8 +67,8 @@ final class KeepPerformance implements AutoCloseable {
     private final Clock clock;
     private final ClipStore store;
     private final List<ControlId> controls = new ArrayList<>();
+    private final Map<ControlId, Integer> places = new HashMap<>();
     private final List<DoubleProperty> properties = new ArrayList<>();
-    private final double[] published;
     private final double[] taken;
     private final Deque<Move> moves = new ArrayDeque<>();
     private final Map<Long, EngineCommand> sent = new HashMap<>();
@@ -127,11 +128,10 @@ final class KeepPerformance implements AutoCloseable {
                 }
             }
         }
-        published = new double[controls.size()];
         taken = new double[controls.size()];
         host.onIntroduced(loop -> origins.put(loop.clip(), Origin.of(loop)));
         host.onSent(command -> sent.put(command.id(), command));
-        host.onPublished(this::published);
+        host.onMoved(this::moved);
         host.onEvent(this::onEvent);
         host.onReplaced(this::beginAnew);
         session.recordingProperty().subscribe((before, now) -> recordingMoved(before, now));
@@ -139,6 +139,7 @@ final class KeepPerformance implements AutoCloseable {
     }
 
     private void observe(ControlId control, DoubleProperty property) {
+        places.put(control, controls.size());
         controls.add(control);
         properties.add(property);
     }
@@ -152,10 +153,9 @@ final class KeepPerformance implements AutoCloseable {
         lostMoves = 0;
         takeFrom = -1;
         var values = new LinkedHashMap<ControlId, Double>();
-        for (int i = 0; i < published.length; i++) {
-            published[i] = properties.get(i).get();
-            taken[i] = published[i];
-            values.put(controls.get(i), published[i]);
+        for (int i = 0; i < taken.length; i++) {
+            taken[i] = properties.get(i).get();
+            values.put(controls.get(i), taken[i]);
         }
         var tracks = session.tracks().stream()
                 .map(track -> new TrackSpec(track.kind(), track.nameProperty().get()))
@@ -183,15 +183,9 @@ final class KeepPerformance implements AutoCloseable {
         begin();
     }
 
-    /// Notes which controls the next plan moves.
-    private void published(long plan) {
-        for (int i = 0; i < published.length; i++) {
-            double value = properties.get(i).get();
-            if (Double.doubleToRawLongBits(value) != Double.doubleToRawLongBits(published[i])) {
-                published[i] = value;
-                moves.add(new Move(plan, i, value));
-            }
-        }
+    /// Notes which control a plan moves.
+    private void moved(long plan, ControlId control, double value) {
+        moves.add(new Move(plan, places.get(control), value));
         while (moves.size() > MOST_MOVES) {
             moves.remove();
             lostMoves++;

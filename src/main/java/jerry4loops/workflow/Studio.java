@@ -30,6 +30,9 @@ public final class Studio implements StudioActions, AutoCloseable {
     /// The version of this program.
     public static final String VERSION = "0.1.0";
 
+    /// As many as there are letters on a lane.
+    private static final int TAKES = 4;
+
     private final Session session;
     private final ScheduledExecutorService io;
     private final EngineHost host;
@@ -38,6 +41,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final Outputs outputs;
     private final SwapLoop swap;
     private final GenerateLoop generate;
+    private final Recipes recipes;
     private final ChangeTempo changeTempo;
     private final RecordTake recordTake;
     private final TakeDesk takes;
@@ -46,6 +50,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final BackendActions backends;
     private final PromptDice dice;
     private final RandomGenerator random;
+    private final Planner planner;
 
     /// What a studio is built from.
     ///
@@ -97,6 +102,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         this.outputs = new Outputs(session, host, parts.devices(), io, store, preferences, opener);
         this.swap = new SwapLoop(session, host, io);
         this.generate = new GenerateLoop(session, host, parts.generator(), swap);
+        this.recipes = new Recipes(session, parts.makers());
         this.changeTempo = new ChangeTempo(session, host, generate, System::nanoTime);
         var choices = new RecordingChoices(session, parts.folder(), store, preferences, io);
         this.recordTake = new RecordTake(session, host, choices);
@@ -120,7 +126,7 @@ public final class Studio implements StudioActions, AutoCloseable {
                 io,
                 parts.folder(),
                 random);
-        new Planner(session, host);
+        this.planner = new Planner(session, host);
         host.onEvent(this::onEvent);
         this.pump = new EnginePump(session.thread(), io, this::drain);
     }
@@ -141,6 +147,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         recordTake.refresh();
         takes.refresh();
         jam.refresh();
+        generate.refresh();
     }
 
     private void onEvent(EngineEvent event) {
@@ -180,7 +187,17 @@ public final class Studio implements StudioActions, AutoCloseable {
 
     @Override
     public void generate(int track) {
-        generate.generate(track);
+        recipes.prepare(session.tracks().get(track), recipe -> generate.generate(track, recipe));
+    }
+
+    @Override
+    public void generateTakes(int track) {
+        recipes.prepare(session.tracks().get(track), recipe -> generate.generateTakes(track, recipe, TAKES));
+    }
+
+    @Override
+    public void cancelWaiting(int track, long id) {
+        generate.cancelWaiting(track, id);
     }
 
     @Override
@@ -227,8 +244,7 @@ public final class Studio implements StudioActions, AutoCloseable {
 
     @Override
     public void stutter(int track, boolean held) {
-        session.tracks().get(track).setStuttering(held);
-        host.send(id -> new EngineCommand.Stutter(id, track, held));
+        planner.stutter(0, track, held, System.nanoTime());
     }
 
     @Override
@@ -299,8 +315,8 @@ public final class Studio implements StudioActions, AutoCloseable {
         takes.revealFolder();
     }
 
-    /// Stops everything in order: the jam, generators, the take (which is kept), the mixer thread, the pump. The device
-    /// is given
+    /// Stops everything in order: the jam, generators, the take (which is kept), the mixer thread, the pump. The
+    /// device is given
     /// back on io. Takes well under two seconds.
     @Override
     public void close() {

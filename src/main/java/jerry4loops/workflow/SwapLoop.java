@@ -1,8 +1,10 @@
 package jerry4loops.workflow;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import jerry4loops.audio.AudioClip;
@@ -29,6 +31,7 @@ final class SwapLoop {
     private final Map<Long, Map<Integer, Loop>> sent = new HashMap<>();
     private final Map<Integer, Long> newest = new HashMap<>();
     private final Map<Integer, Long> wishes = new HashMap<>();
+    private final Set<Long> following = new HashSet<>();
     private long lastWish;
 
     SwapLoop(Session session, EngineHost host, Executor io) {
@@ -42,6 +45,13 @@ final class SwapLoop {
     /// @param track index from 0
     /// @param loop any loop
     void queue(int track, Loop loop) {
+        queue(track, loop, session.quantiseProperty().get());
+    }
+
+    /// @param track index from 0
+    /// @param loop any loop
+    /// @param quantise the boundary it waits for
+    void queue(int track, Loop loop, Quantise quantise) {
         if (isPlaying() && !fitsTempo(loop)) {
             session.tell(
                     Notice.Severity.WARNING,
@@ -59,27 +69,29 @@ final class SwapLoop {
                                         Notice.Severity.ERROR,
                                         "“" + loop.name() + "” could not be brought to the output's rate.");
                             } else if (wishes.get(track) == wish) {
-                                send(track, ready);
+                                send(track, ready, quantise);
                             }
                         },
                         session.thread()::run);
     }
 
-    private void send(int track, Loop loop) {
+    private void send(int track, Loop loop, Quantise quantise) {
         host.introduce(loop);
-        long id = host.send(n -> new EngineCommand.Queue(
-                n, track, loop.clip(), session.quantiseProperty().get()));
+        long id = host.send(n -> new EngineCommand.Queue(n, track, loop.clip(), quantise));
         remember(id, Map.of(track, loop));
     }
 
-    /// Queues the next piece of a stream, at the engine's rate. It is no wish of the person, so that theirs still
-    /// count.
+    /// Queues the next piece of a stream, at the engine's rate. It is no wish of the person: theirs still count,
+    /// and the lane does not show it as waiting, which it always would.
     ///
     /// @param after the clip it continues, or null
     /// @return number of the command
     long follow(int track, Loop loop, Quantise quantise, AudioClip after) {
+        host.introduce(loop);
         long id = host.send(n -> new EngineCommand.Queue(n, track, loop.clip(), quantise, after));
-        remember(id, Map.of(track, loop));
+        sent.put(id, Map.of(track, loop));
+        newest.put(track, id);
+        following.add(id);
         return id;
     }
 
@@ -127,6 +139,9 @@ final class SwapLoop {
         switch (event.kind()) {
             case QUEUED ->
                 whenNewest(event, track -> {
+                    if (following.contains(event.id())) {
+                        return;
+                    }
                     Loop loop = sent.get(event.id()).get(event.track());
                     track.setQueued(loop, event.value());
                 });
@@ -159,6 +174,7 @@ final class SwapLoop {
     }
 
     private void forget(long id, int track) {
+        following.remove(id);
         Map<Integer, Loop> loops = sent.get(id);
         if (loops == null) {
             return;

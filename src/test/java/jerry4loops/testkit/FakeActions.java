@@ -70,6 +70,16 @@ public final class FakeActions implements StudioActions {
     }
 
     @Override
+    public void generateTakes(int track) {
+        calls.add("generateTakes " + track);
+    }
+
+    @Override
+    public void cancelWaiting(int track, long id) {
+        calls.add("cancelWaiting " + track + " " + id);
+    }
+
+    @Override
     public void cancelGeneration(int track) {
         calls.add("cancelGeneration " + track);
     }

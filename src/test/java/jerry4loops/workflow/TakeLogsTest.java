@@ -38,6 +38,7 @@ import jerry4loops.session.RecordingStatus;
 import jerry4loops.session.Session;
 import jerry4loops.share.Story;
 import jerry4loops.testkit.Cuts;
+import jerry4loops.testkit.FakeBackends;
 import jerry4loops.testkit.FfProbe;
 import jerry4loops.testkit.OfflineStage;
 import jerry4loops.testkit.PlainSessionThread;
@@ -100,7 +101,7 @@ class TakeLogsTest {
                     io,
                     new NoGenerator(),
                     JamSources.only(new jerry4loops.generate.houseband.HouseBandJams(io, new Random(2))),
-                    new jerry4loops.testkit.FakeBackends(new java.util.ArrayList<>()),
+                    new FakeBackends(new ArrayList<>()),
                     new UserFolder(home),
                     new Random(1),
                     _ -> {},

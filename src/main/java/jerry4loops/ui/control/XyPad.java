@@ -15,7 +15,8 @@ import jerry4loops.control.Parameter;
 
 /// A surface with a point on it that moves two values at once, and a word in each corner.
 ///
-/// Mouse: press and drag; Shift drags finely; the wheel moves up and down, with Shift from side to side; a double click
+/// Mouse: press and drag; Shift drags finely; the wheel moves up and down, with Shift from side to side; a double
+/// click
 /// puts the point into the middle. Keys: arrows, Shift for a tenth of the step, Page Up and Down for four, Home and
 /// Delete for the middle.
 ///
