@@ -9,6 +9,7 @@ import jerry4loops.session.Jam;
 import jerry4loops.session.JamPhase;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
+import jerry4loops.time.Tempo;
 
 /// What can be done when a source does not begin a jam.
 ///
@@ -45,7 +46,8 @@ final class JamOffers {
     }
 
     Notice.Action atHome(int track) {
-        return new Notice.Action("House band", () -> jamming.ifFailed(() -> jamming.begin(track, jamming.sources.houseBand())));
+        return new Notice.Action(
+                "House band", () -> jamming.ifFailed(() -> jamming.begin(track, jamming.sources.houseBand())));
     }
 
     private void stopOthers(int track) {
@@ -71,7 +73,9 @@ final class JamOffers {
         jamming.ifFailed(() -> {
             long mine = ++jamming.episode;
             jam.become(JamPhase.STARTING);
-            jam.say("Waiting until " + jamming.source.displayName() + " is free.", new Notice.Action("Give up", jamming::stop));
+            jam.say(
+                    "Waiting until " + jamming.source.displayName() + " is free.",
+                    new Notice.Action("Give up", jamming::stop));
             clock.later(ASK_AGAIN, () -> {
                 if (mine == jamming.episode) {
                     askPatiently(track, mine);
@@ -81,7 +85,8 @@ final class JamOffers {
     }
 
     private void askPatiently(int track, long mine) {
-        jamming.starter.start(jamming.source, track)
+        jamming.starter
+                .start(jamming.source, track)
                 .whenCompleteAsync(
                         (run, thrown) -> {
                             if (mine != jamming.episode) {
@@ -100,5 +105,24 @@ final class JamOffers {
                             }
                         },
                         session.thread()::run);
+    }
+
+    /// The jam cannot follow another tempo: it rests until a person decides.
+    void tempoChanged(Tempo tempo) {
+        JamPhase phase = jam.phaseProperty().get();
+        if (jamming.main == null || !phase.isOn()) {
+            return;
+        }
+        if (tempo.equals(jamming.main.run().length().tempo())) {
+            jamming.lane.resume();
+            jam.say("");
+            return;
+        }
+        jamming.lane.pause();
+        String text = "The jam plays at " + jamming.main.run().length().tempo() + ". Restart it at " + tempo
+                + " from what is playing, or go back.";
+        var again = new Notice.Action("Restart", jamming::restart);
+        jam.say(text, again);
+        session.tell(new Notice(Notice.Severity.WARNING, text, Optional.of(again), java.time.Instant.now()));
     }
 }

@@ -39,7 +39,8 @@ final class JamStandIn {
         }
         coming = true;
         long mine = jamming.episode;
-        jamming.starter.start(jamming.sources.houseBand(), jam.trackProperty().get())
+        jamming.starter
+                .start(jamming.sources.houseBand(), jam.trackProperty().get())
                 .whenCompleteAsync(
                         (run, thrown) -> {
                             boolean stale = mine != jamming.episode || !coming;
@@ -51,7 +52,8 @@ final class JamStandIn {
                                 jamming.stand.pull();
                             } else {
                                 jamming.fail(GenerationException.failureOf(
-                                                thrown, jamming.sources.houseBand().displayName())
+                                                thrown,
+                                                jamming.sources.houseBand().displayName())
                                         .sentence());
                             }
                         },
@@ -85,7 +87,8 @@ final class JamStandIn {
             if (mine != jamming.episode) {
                 return;
             }
-            jamming.starter.start(jamming.source, jam.trackProperty().get())
+            jamming.starter
+                    .start(jamming.source, jam.trackProperty().get())
                     .whenCompleteAsync(
                             (run, thrown) -> {
                                 if (mine != jamming.episode) {

@@ -99,7 +99,8 @@ final class JamTurns {
         }
         JamVoice voice = jamming.main;
         jam.become(JamPhase.RESEEDING);
-        jamming.reseedHeardFrom = voice.run().arrived() + voice.run().abilities().madeAhead() + 1;
+        jamming.reseedHeardFrom =
+                voice.run().arrived() + voice.run().abilities().madeAhead() + 1;
         starter.bounce(jam.trackProperty().get(), voice.run().chunkRate())
                 .thenCompose(mix -> voice.run()
                         .session()

@@ -6,27 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.random.RandomGenerator;
-import javafx.collections.ObservableList;
-import jerry4loops.audio.Loop;
-import jerry4loops.generate.Failure;
 import jerry4loops.generate.GenerationException;
 import jerry4loops.generate.JamAbilities;
-import jerry4loops.generate.JamStyle;
 import jerry4loops.generate.Jams;
-import jerry4loops.generate.Sampling;
 import jerry4loops.library.JamLeftovers;
-import jerry4loops.library.JamPresets;
 import jerry4loops.library.UserFolder;
 import jerry4loops.session.Jam;
 import jerry4loops.session.JamHealth;
 import jerry4loops.session.JamPhase;
-import jerry4loops.session.JamPiece;
 import jerry4loops.session.JamPreset;
 import jerry4loops.session.JamSteering;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
-import jerry4loops.time.Tempo;
 
 /// The endless jam: a source makes bars for ever, and they come onto a track one after the other. Its phases are
 /// [JamPhase]; every one is shown, and from every one there is a way on.
@@ -35,7 +26,7 @@ import jerry4loops.time.Tempo;
 /// run on its server and changes nothing here.
 ///
 /// Thread: the session's.
-final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, AutoCloseable {
+final class RunJam implements JamVoice.Listener, JamLane.Listener, AutoCloseable {
 
     private static final int SAFE_AHEAD = 2;
     private static final int RESPONSIVE_AHEAD = 1;
@@ -52,7 +43,6 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
     private final Executor io;
     final JamSources sources;
     private final JamClock clock;
-    private final RandomGenerator random;
     private final LiveView live;
     final JamStarter starter;
     final JamStops stops;
@@ -60,7 +50,6 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
     private final JamTurns turns;
     private final JamOffers offers;
     private final JamStandIn standIn;
-    private final JamShelf shelf;
     private final JamKeeper keeper;
 
     Jams source;
@@ -80,8 +69,7 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
             JamSources sources,
             JamClock clock,
             Executor io,
-            UserFolder folder,
-            RandomGenerator random) {
+            UserFolder folder) {
         this.session = session;
         this.jam = session.jam();
         this.host = host;
@@ -89,17 +77,15 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
         this.sources = sources;
         this.clock = clock;
         this.io = io;
-        this.random = random;
         starter = new JamStarter(session, host, io);
         stops = new JamStops(new JamLeftovers(folder.runningJams()), io);
         lane = new JamLane(session, host, swap, io, this);
         turns = new JamTurns(this, session, clock, live, lane, starter);
         offers = new JamOffers(this, session, clock);
         standIn = new JamStandIn(this, session, clock);
-        shelf = new JamShelf(session, new JamPresets(folder.jamPresets()), io);
         keeper = new JamKeeper(session, folder.clips(), io);
         host.onReplaced(this::engineReplaced);
-        session.tempoProperty().subscribe((_, now) -> tempoChanged(now));
+        session.tempoProperty().subscribe((_, now) -> offers.tempoChanged(now));
         session.backends().states().subscribe(this::endLeftovers);
         endLeftovers();
     }
@@ -116,27 +102,17 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
 
     // --- begin and end ------------------------------------------------------------------------------------------
 
-    @Override
-    public void start(int track) {
+    void start(int track) {
         JamPhase phase = jam.phaseProperty().get();
         if (phase.isOn()
                 && jam.trackProperty().get() == track
                 && !jam.onLaneProperty().get()) {
             bringBack();
         } else if (phase == JamPhase.IDLE || phase == JamPhase.FAILED) {
-            takeWords(track);
             Jams chosen = jam.choices().atHomeProperty().get()
                     ? sources.houseBand()
                     : sources.server().get().orElse(sources.houseBand());
             begin(track, chosen);
-        }
-    }
-
-    /// Where there is no style yet, the words on the lane are the first.
-    private void takeWords(int track) {
-        String words = session.tracks().get(track).promptProperty().get();
-        if (JamMix.styles(session).texts().stream().allMatch(String::isBlank) && !words.isBlank()) {
-            jam.choices().text(0).set(words);
         }
     }
 
@@ -233,8 +209,7 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
         return voices;
     }
 
-    @Override
-    public void stop() {
+    void stop() {
         end(() -> {});
     }
 
@@ -261,13 +236,11 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
         }
     }
 
-    @Override
-    public void retry() {
+    void retry() {
         ifFailed(() -> begin(jam.trackProperty().get(), source));
     }
 
-    @Override
-    public void restart() {
+    void restart() {
         int track = jam.trackProperty().get();
         Jams again = source;
         if (jam.phaseProperty().get() == JamPhase.FAILED) {
@@ -281,24 +254,6 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
         if (jam.phaseProperty().get().isOn()) {
             restart();
         }
-    }
-
-    private void tempoChanged(Tempo tempo) {
-        JamPhase phase = jam.phaseProperty().get();
-        if (main == null || !phase.isOn()) {
-            return;
-        }
-        if (tempo.equals(main.run().length().tempo())) {
-            lane.resume();
-            jam.say("");
-            return;
-        }
-        lane.pause();
-        String text = "The jam plays at " + main.run().length().tempo() + ". Restart it at " + tempo
-                + " from what is playing, or go back.";
-        var again = new Notice.Action("Restart", this::restart);
-        jam.say(text, again);
-        session.tell(new Notice(Notice.Severity.WARNING, text, Optional.of(again), java.time.Instant.now()));
     }
 
     /// Ends what runs on a server; waits for it in [#awaitEnd()].
@@ -473,8 +428,7 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
         }
     }
 
-    @Override
-    public void bringBack() {
+    void bringBack() {
         if (jam.phaseProperty().get().isOn()) {
             jam.say("");
             lane.resume();
@@ -490,8 +444,7 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
 
     // --- steering -----------------------------------------------------------------------------------------------
 
-    @Override
-    public void apply(JamPreset preset) {
+    void apply(JamPreset preset) {
         if (jam.phaseProperty().get().isOn() && jam.onLaneProperty().get()) {
             coming = Optional.of(preset);
         } else {
@@ -499,60 +452,16 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
         }
     }
 
-    @Override
-    public void reseed() {
+    void reseed() {
         turns.reseed();
+    }
+
+    JamKeeper keeper() {
+        return keeper;
     }
 
     /// Once per drain: what is shown of the time.
     void refresh() {
         turns.refresh();
-    }
-
-    @Override
-    public void freeze() {
-        live.poll();
-        keeper.freeze(
-                jam.trackProperty().get(),
-                jam.choices().freezeBarsProperty().get(),
-                live.loopFraction(jam.trackProperty().get()));
-    }
-
-    @Override
-    public void keep(JamPiece piece) {
-        keeper.keep(jam.trackProperty().get(), piece);
-    }
-
-    @Override
-    public void rollStyles() {
-        List<String> rolled = JamDice.roll(random);
-        for (int i = 0; i < rolled.size(); i++) {
-            jam.choices().loop(i).set(null);
-            jam.choices().text(i).set(rolled.get(i));
-        }
-    }
-
-    @Override
-    public void useAsStyle(int index, Loop loop) {
-        String words = loop.provenance().prompt().isBlank()
-                ? loop.name()
-                : loop.provenance().prompt();
-        jam.choices().text(index).set(words);
-        jam.choices().loop(index).set(loop);
-    }
-
-    @Override
-    public ObservableList<JamPreset> presets() {
-        return shelf.presets();
-    }
-
-    @Override
-    public void save(String name) {
-        shelf.save(name, JamMix.styles(session));
-    }
-
-    @Override
-    public void delete(JamPreset preset) {
-        shelf.delete(preset);
     }
 }

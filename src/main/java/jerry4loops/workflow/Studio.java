@@ -45,7 +45,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final ChangeTempo changeTempo;
     private final RecordTake recordTake;
     private final TakeDesk takes;
-    private final RunJam jam;
+    private final JamDesk jam;
     private final EngineLiveView live;
     private final BackendActions backends;
     private final PromptDice dice;
@@ -116,16 +116,9 @@ public final class Studio implements StudioActions, AutoCloseable {
                 keepPerformance::keeper,
                 parts.reveal());
         this.live = new EngineLiveView(session, host);
-        this.jam = new RunJam(
-                session,
-                host,
-                swap,
-                live,
-                parts.jams(),
-                JamClock.real(session.thread(), io),
-                io,
-                parts.folder(),
-                random);
+        var jamming = new RunJam(
+                session, host, swap, live, parts.jams(), JamClock.real(session.thread(), io), io, parts.folder());
+        this.jam = new JamDesk(session, jamming, live, io, parts.folder(), random);
         this.planner = new Planner(session, host);
         host.onEvent(this::onEvent);
         this.pump = new EnginePump(session.thread(), io, this::drain);

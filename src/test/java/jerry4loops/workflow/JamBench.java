@@ -44,7 +44,7 @@ final class JamBench implements AutoCloseable {
     final EngineHost host;
     final SwapLoop swap;
     final KeepPerformance log;
-    final RunJam jam;
+    final JamDesk jam;
     final List<EngineEvent> events = new ArrayList<>();
     final List<JamPhase> phases = new ArrayList<>();
     private final Deque<Runnable> tasks = new ArrayDeque<>();
@@ -94,11 +94,12 @@ final class JamBench implements AutoCloseable {
         log = new KeepPerformance(session, host, io, folder);
         Executor here = Runnable::run;
         swap = new SwapLoop(session, host, here);
-        jam = new RunJam(
+        var live = new EngineLiveView(session, host);
+        var jamming = new RunJam(
                 session,
                 host,
                 swap,
-                new EngineLiveView(session, host),
+                live,
                 new JamSources(() -> server, houseBand),
                 new JamClock() {
                     @Override
@@ -112,8 +113,8 @@ final class JamBench implements AutoCloseable {
                     }
                 },
                 here,
-                folder,
-                new Random(1));
+                folder);
+        jam = new JamDesk(session, jamming, live, here, folder, new Random(1));
         new Planner(session, host);
         host.onEvent(event -> {
             events.add(event);
