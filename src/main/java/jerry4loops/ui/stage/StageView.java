@@ -27,6 +27,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.PopupWindow;
 import javafx.stage.Window;
+import jerry4loops.session.JamPhase;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
 import jerry4loops.session.TransportState;
@@ -99,6 +100,11 @@ public final class StageView {
                 }
             }
         };
+        session.jam().phaseProperty().subscribe(phase -> {
+            if (phase == JamPhase.STARTING && !panel.isOpen()) {
+                panel.toggle(SidePanel.Page.JAM);
+            }
+        });
         session.notices().addListener((ListChangeListener<Notice>) change -> {
             while (change.next()) {
                 change.getAddedSubList().forEach(this::toast);
