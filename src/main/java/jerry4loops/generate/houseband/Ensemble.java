@@ -153,7 +153,11 @@ final class Ensemble {
         return book.patch(hand.instrument(own, role, seed));
     }
 
-    void play(Sheet mix) {
+    /// A part with its notes.
+    record Score(Part part, List<Note> notes) {}
+
+    /// @return what every part plays
+    List<Score> scores() {
         double bpm = request.length().tempo().bpm();
         int bars = request.length().bars().count();
         var own = new Harmony(key, progression(key, seed), bars, bpm);
@@ -161,14 +165,23 @@ final class Ensemble {
                 .filter(from -> from.harmony() > 0)
                 .map(from -> own.borrowing(from, bars))
                 .orElse(own);
-        var writer = new Parts(harmony, wish, bars, mix.frames, work.rate(), bpm, seed);
-        var desk = new Desk(wish, work, mix, bars, bpm, seed, parts.size() == 1);
+        var writer = new Parts(harmony, wish, bars, work.frames(), work.rate(), bpm, seed);
         boolean bassPlays = parts.stream().anyMatch(part -> part.role().equals("bass"));
+        return parts.stream()
+                .map(part -> new Score(part, notes(writer, part, bassPlays)))
+                .toList();
+    }
+
+    void play(Sheet mix) {
+        double bpm = request.length().tempo().bpm();
+        int bars = request.length().bars().count();
+        var desk = new Desk(wish, work, mix, bars, bpm, seed, parts.size() == 1);
         int done = 0;
-        for (Part part : parts) {
+        for (Score score : scores()) {
             work.report(
-                    .08 + .5 * done++ / parts.size(), "playing " + part.patch().name());
-            desk.part(part, notes(writer, part, bassPlays));
+                    .08 + .5 * done++ / parts.size(),
+                    "playing " + score.part().patch().name());
+            desk.part(score.part(), score.notes());
         }
         desk.finish();
     }
