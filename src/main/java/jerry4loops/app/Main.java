@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
         description = "A studio for jamming with AI-made loops. Without a command the window opens.",
         subcommands = {
             GenerateCommand.class,
+            ShowcaseCommand.class,
             RenderCommand.class,
             ShareCommand.class,
             ExportCommand.class,

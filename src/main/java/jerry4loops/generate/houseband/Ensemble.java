@@ -106,13 +106,24 @@ final class Ensemble {
                 role = "chords";
             }
             open.remove(role);
-            if (chosen.containsKey(role) && role.equals("chords") && !chosen.containsKey("pad")) {
-                role = "pad";
+            if (chosen.containsKey(role) && role.equals("chords")) {
+                boolean rings = patch.knobs().get("held", 0) > 0;
+                role = rings || chosen.containsKey("lead") ? "pad" : "lead";
             }
             chosen.putIfAbsent(role, patch);
         }
         for (String role : open) {
             chosen.putIfAbsent(role, usual(role));
+        }
+        // One pair of hands with nothing else said plays a tune over its chords.
+        Songbook.Patch lone = chosen.get("chords");
+        if (chosen.size() == 1
+                && lone != null
+                && wish.roles().isEmpty()
+                && lone.knobs().get("held", 0) == 0) {
+            if (Rng.of(seed, "tune", 0).chance(.6) && !wish.has("stabs")) {
+                chosen.put("lead", lone);
+            }
         }
         if (chosen.isEmpty()) {
             Rng rng = Rng.of(seed, "parts", 0);
@@ -196,7 +207,7 @@ final class Ensemble {
             case "arp" -> writer.arp(sound);
             case "drone" -> writer.drone(sound);
             case "pad" -> writer.chords(sound, true, bassPlays);
-            default -> writer.chords(sound, held, bassPlays);
+            default -> sound.get("broken", 0) > 0 ? writer.broken(sound) : writer.chords(sound, held, bassPlays);
         };
     }
 

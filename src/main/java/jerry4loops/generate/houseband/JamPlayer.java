@@ -222,7 +222,9 @@ final class JamPlayer {
     private void gather(List<DrumScore.Hit> coming, JamBand band, int section, long offset) {
         for (DrumScore.Hit hit : score.hits(band, section)) {
             String role = JamScore.role(hit.lane());
-            if (hit.frame() + offset >= 0 && plays(band, role) && !score.rests(role, section)) {
+            if (hit.frame() + offset >= 0
+                    && plays(band, role)
+                    && !(role.equals("percussion") && score.rests(role, section))) {
                 coming.add(new DrumScore.Hit(
                         hit.lane(), (int) (hit.frame() + offset), hit.velocity(), hit.take(), hit.pitch()));
             }
@@ -242,12 +244,21 @@ final class JamPlayer {
         }
     }
 
+    /// Nobody rests alone.
+    private boolean rests(String role, int section) {
+        return score.rests(role, section)
+                && bands.stream()
+                        .flatMap(other -> other.playing().values().stream())
+                        .anyMatch(other ->
+                                other.isCast() && !other.role().equals(role) && !score.rests(other.role(), section));
+    }
+
     private void parts(int section, long from, long to) {
         long begin = clock.start(section * JamScore.SECTION);
         for (JamBand band : bands) {
             for (Ensemble.Part part : band.roles()) {
                 JamPart playing = band.playing().get(part.role());
-                if (playing == null || !playing.isCast() || score.rests(part.role(), section)) {
+                if (playing == null || !playing.isCast() || rests(part.role(), section)) {
                     continue;
                 }
                 List<Note> notes = score.notes(band, part, section);

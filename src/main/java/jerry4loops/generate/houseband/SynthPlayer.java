@@ -100,7 +100,7 @@ final class SynthPlayer extends Player {
                 double place = (note.start() + from) / wobbleFrames;
                 move += wobble * (-Wave.sine(place + .25));
             }
-            double fc = Math.min(cutoff * track * StrictMath.pow(2, move), .4 * rate);
+            double fc = Math.min(cutoff * track * Fast.exp2(move), .4 * rate);
             filterLeft.set(fc, q, rate);
             if (deep) {
                 secondLeft.set(fc, .6, rate);

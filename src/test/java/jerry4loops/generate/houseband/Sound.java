@@ -190,11 +190,21 @@ final class Sound {
         return sum / (2 * bars);
     }
 
-    /// @return whether two keys have the same notes, or are the same tonic's
+    /// @return whether two keys have the same notes, as relatives do, or the same tonic
     static boolean sameNotes(MusicalKey found, MusicalKey wanted) {
-        int relative = found.scale().isMinor() ? (found.tonic() + 3) % 12 : found.tonic();
-        int other = wanted.scale().isMinor() ? (wanted.tonic() + 3) % 12 : wanted.tonic();
-        return relative == other || found.tonic() == wanted.tonic();
+        return relativeMajor(found) == relativeMajor(wanted) || found.tonic() == wanted.tonic();
+    }
+
+    private static int relativeMajor(MusicalKey key) {
+        int up = switch (key.scale()) {
+            case MAJOR -> 0;
+            case MINOR, HARMONIC_MINOR -> 3;
+            case DORIAN -> 10;
+            case PHRYGIAN -> 8;
+            case LYDIAN -> 7;
+            case MIXOLYDIAN -> 5;
+        };
+        return (key.tonic() + up) % 12;
     }
 
     /// Mean difference of two clips in dB, over six bands and all sixteenths, with what lies 30 dB below the loudest

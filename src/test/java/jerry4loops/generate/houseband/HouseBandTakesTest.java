@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(120)
-class TakesTest {
+class HouseBandTakesTest {
 
     private final HouseBand band = new HouseBand(Runnable::run, new Random(1));
 
