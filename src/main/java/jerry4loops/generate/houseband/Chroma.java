@@ -11,10 +11,7 @@ final class Chroma {
     /// Windows in a bar.
     static final int PER_BAR = 8;
 
-    private static final int LOWEST = 28;
-    static int FOLDED = 45;
-    static double T = .5;
-    static double F = .3;
+    private static final int LOWEST = 45;
     private static final int HIGHEST = 83;
     private static final int THINNED_HZ = 6000;
 
@@ -34,29 +31,17 @@ final class Chroma {
         }
         float[] heard = new float[size];
         double[][] chroma = new double[windows][12];
-        double[] levels = new double[HIGHEST - LOWEST + 1];
         for (int w = 0; w < windows; w++) {
             int from = (int) ((w + .5) * each) - size / 2;
             for (int i = 0; i < size; i++) {
                 heard[i] = hann[i] * thin[Math.floorMod(from + i, thin.length)];
             }
-            for (int midi = 0; midi < levels.length; midi++) {
-                levels[midi] = level(heard, Fast.hertz(LOWEST + midi) / slow);
-            }
-            for (int midi = FOLDED - LOWEST; midi < levels.length; midi++) {
-                chroma[w][(LOWEST + midi) % 12] += Math.max(0, levels[midi] - overtones(levels, midi));
+            for (int midi = LOWEST; midi <= HIGHEST; midi++) {
+                chroma[w][midi % 12] += level(heard, Fast.hertz(midi) / slow);
             }
             floor(chroma[w]);
         }
         return chroma;
-    }
-
-    /// What of a semitone is most likely the third harmonic of the note nineteen semitones below, or the fifth of the one
-    /// twenty-eight below, which would be taken for the dominant and the major third.
-    private static double overtones(double[] levels, int midi) {
-        double third = midi >= 19 ? T * levels[midi - 19] : 0;
-        double fifth = midi >= 28 ? F * levels[midi - 28] : 0;
-        return third + fifth;
     }
 
     private static float[] thinned(float[] left, float[] right, int by, int rate) {
