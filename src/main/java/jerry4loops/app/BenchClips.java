@@ -47,6 +47,9 @@ final class BenchClips {
         return clips;
     }
 
+    /// Clips as bare as the other programs play them: without onsets, since no stutter asks for them, and without a
+    /// trim.
+    ///
     /// @param tracks how many clips; the files play in turn
     /// @param files WAVs of any length at [#RATE]: longer ones are cut to the bars, shorter ones begin again
     /// @param bars length of each clip
@@ -73,7 +76,7 @@ final class BenchClips {
             if (audio.rate() != RATE || audio.left().length == 0) {
                 throw new BadInputException("Give bench files at " + RATE + " Hz; “" + file + "” is not one.");
             }
-            return new AudioClip(
+            return AudioClip.unexamined(
                     fitted(audio.left(), length.frames(RATE)),
                     fitted(audio.right(), length.frames(RATE)),
                     RATE,

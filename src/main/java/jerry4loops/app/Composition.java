@@ -4,19 +4,30 @@ import java.awt.Desktop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import jerry4loops.generate.RankedGenerators;
 import jerry4loops.generate.houseband.HouseBand;
+import jerry4loops.generate.houseband.HouseBandJams;
+import jerry4loops.library.BackendsStore;
 import jerry4loops.library.EffectPresets;
+import jerry4loops.library.KeyringTokens;
+import jerry4loops.library.ProgramFiles;
 import jerry4loops.library.UserFolder;
 import jerry4loops.session.Session;
 import jerry4loops.session.SessionThread;
+import jerry4loops.workflow.BackendDesk;
+import jerry4loops.workflow.Connections;
+import jerry4loops.workflow.JamSources;
+import jerry4loops.workflow.LocalPrograms;
 import jerry4loops.workflow.PresetShelf;
 import jerry4loops.workflow.Studio;
 import org.slf4j.Logger;
@@ -32,6 +43,8 @@ import org.slf4j.LoggerFactory;
 ///  studio-devices-1  here             opens, watches and closes sound devices
 ///  studio-io-N       here             files, resampling, the pump's ticks
 ///  studio-maker-N    here             the house band and pictures of takes, at low priority
+///  studio-calls-N    here             calls of servers, one virtual thread each
+///  studio-timer-1    here             time limits of calls, and when servers are asked how they are
 /// ```
 ///
 /// Thread: built and closed on the session's thread.
@@ -44,7 +57,10 @@ final class Composition implements AutoCloseable {
     private final ScheduledThreadPoolExecutor io;
     private final ScheduledExecutorService devices;
     private final ScheduledExecutorService makers;
+    private final ExecutorService calls;
+    private final ScheduledThreadPoolExecutor timer;
     private final Session session;
+    private final BackendDesk backends;
     private final Studio studio;
     private final PresetShelf presets;
     private boolean closed;
@@ -57,13 +73,29 @@ final class Composition implements AutoCloseable {
         io.setRemoveOnCancelPolicy(true);
         devices = Executors.newSingleThreadScheduledExecutor(threads("studio-devices-", Thread.NORM_PRIORITY));
         makers = Executors.newScheduledThreadPool(MAKER_THREADS, threads("studio-maker-", Thread.MIN_PRIORITY));
+        calls = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("studio-calls-", 1).factory());
+        timer = new ScheduledThreadPoolExecutor(1, threads("studio-timer-", Thread.NORM_PRIORITY));
+        timer.setRemoveOnCancelPolicy(true);
         session = new Session(thread);
+        var ranked = new RankedGenerators(new HouseBand(makers), timer, System::nanoTime, RandomGenerator.getDefault());
+        backends = new BackendDesk(new BackendDesk.Parts(
+                session,
+                new BackendsStore(folder.backends()),
+                new KeyringTokens(),
+                new Connections(calls, timer, RandomGenerator.getDefault(), Clock.systemUTC()),
+                ranked,
+                new LocalPrograms(new ProgramFiles(folder.servers()), timer, calls),
+                calls,
+                Clock.systemUTC()));
         studio = new Studio(new Studio.Parts(
                 session,
                 io,
                 devices,
                 makers,
-                new HouseBand(makers),
+                ranked,
+                new JamSources(backends::jams, new HouseBandJams(makers, RandomGenerator.getDefault())),
+                backends,
                 folder,
                 RandomGenerator.getDefault(),
                 Composition::reveal,
@@ -120,10 +152,17 @@ final class Composition implements AutoCloseable {
         }
         closed = true;
         studio.close();
+        backends.close();
+        calls.shutdown();
         makers.shutdownNow();
         devices.shutdown();
         io.shutdown();
         try {
+            // What was saved last is still being written, perhaps.
+            if (!calls.awaitTermination(300, TimeUnit.MILLISECONDS)) {
+                calls.shutdownNow();
+            }
+            timer.shutdownNow();
             boolean closed = devices.awaitTermination(700, TimeUnit.MILLISECONDS);
             if (!io.awaitTermination(300, TimeUnit.MILLISECONDS) || !closed) {
                 // A device that takes longer to close is left to the end of the process.

@@ -3,14 +3,18 @@ package jerry4loops.app;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import jerry4loops.engine.device.JavaSoundOutput;
 import jerry4loops.engine.device.ThreadUrgency;
+import jerry4loops.library.BackendsStore;
 import jerry4loops.library.UserFolder;
 import jerry4loops.midi.MidiPorts;
+import jerry4loops.session.BackendAuth;
+import jerry4loops.session.BackendSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -39,7 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
         list(out, "MIDI out", MidiPorts.outputNames(), "none found");
         UserFolder folder = UserFolder.find();
         out.println("User folder  " + folder.root() + " (" + health(folder.root()) + ")");
-        out.println("Backends     house band (built in, ready)");
+        list(out, "Backends", backends(folder), "none");
         out.flush();
         return 0;
     }
@@ -64,6 +68,20 @@ final class DoctorCommand implements Callable<Integer> {
             out.println(label + name);
             label = " ".repeat(label.length());
         }
+    }
+
+    /// Without asking any of them, and without tokens.
+    private static List<String> backends(UserFolder folder) {
+        var lines = new ArrayList<String>();
+        BackendsStore.Found found = new BackendsStore(folder.backends()).load();
+        for (BackendSettings backend : found.kept().backends()) {
+            lines.add(backend.name() + " (" + backend.kind().id() + ", " + backend.address()
+                    + (backend.auth() == BackendAuth.NONE ? "" : ", with a token")
+                    + (backend.isOn() ? ")" : ", switched off)"));
+        }
+        found.problem().ifPresent(lines::add);
+        lines.add("house band (built in, ready)");
+        return lines;
     }
 
     private static String health(Path folder) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `generate`: makes one loop with the house band and writes it as a WAV.
+/// `generate`: makes one loop, with the house band or a server, and writes it as a WAV.
 @Command(name = "generate", mixinStandardHelpOptions = true, description = "Makes a loop and writes it as a WAV file.")
 final class GenerateCommand implements Callable<Integer> {
 
@@ -53,6 +53,15 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--bit-depth", defaultValue = "24", description = "16, 24 or 32f (default ${DEFAULT-VALUE})")
     private String bitDepth;
 
+    @Option(
+            names = "--backend",
+            description = "name of one of your backends, or the address of a server, which gets the token in "
+                    + BackendCall.TOKEN + " where that is set; without it the house band plays")
+    private String backend;
+
+    @Option(names = "--plain-http", description = "lets a server on a public network be asked without encryption")
+    private boolean plainHttp;
+
     @Option(names = "--out", required = true, description = "the WAV file to write")
     private Path out;
 
@@ -61,7 +70,9 @@ final class GenerateCommand implements Callable<Integer> {
         LoopRequest request = request();
         BitDepth depth = Arguments.bitDepth(bitDepth);
         Arguments.checkWritable(out);
-        Loop loop = new HouseBand(Runnable::run).compose(request, Progress.NONE, new Cancellation());
+        Loop loop = backend == null
+                ? new HouseBand(Runnable::run).compose(request, Progress.NONE, new Cancellation())
+                : new BackendCall(backend, plainHttp).make(request);
         WavWriter.write(
                 out, loop.clip().left(), loop.clip().right(), loop.clip().rate(), depth);
         spec.commandLine()

@@ -1,6 +1,7 @@
 package jerry4loops.app;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import jerry4loops.format.codec.Codecs;
 import jerry4loops.library.UserFolder;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
         name = "jerry4loops",
         mixinStandardHelpOptions = true,
         version = "jerry4loops " + Main.VERSION,
+<<<<<<< HEAD
         description = "A studio for jamming with AI-made loops. Without a command the window opens.",
         subcommands = {
             GenerateCommand.class,
@@ -28,6 +30,9 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             CommandLine.HelpCommand.class
         })
+=======
+        description = "A studio for jamming with AI-made loops. Without a command the window opens.")
+>>>>>>> main
 public final class Main implements Callable<Integer> {
 
     /// The version of this program.
@@ -55,6 +60,9 @@ public final class Main implements Callable<Integer> {
         Logging.configure();
         Codecs.unpackInto(UserFolder.find().codecs());
         var commandLine = new CommandLine(new Main());
+        for (Class<?> command : commands(args.length == 0 ? "" : args[0])) {
+            commandLine.addSubcommand(command);
+        }
         commandLine.setParameterExceptionHandler((exception, _) -> {
             complain(exception.getCommandLine().getErr(), exception.getMessage());
             return BAD_INPUT;
@@ -68,6 +76,27 @@ public final class Main implements Callable<Integer> {
             return FAILED;
         });
         return commandLine.execute(args);
+    }
+
+    /// The command that is asked for; all of them where that is not known, as for the help. Picocli takes a command
+    /// apart by reflection, which takes as long for all as a short command runs.
+    private static List<Class<?>> commands(String name) {
+        return switch (name) {
+            case "generate" -> List.of(GenerateCommand.class);
+            case "render" -> List.of(RenderCommand.class);
+            case "bench" -> List.of(BenchCommand.class);
+            default ->
+                List.of(
+                        GenerateCommand.class,
+                        RenderCommand.class,
+                        ShareCommand.class,
+                        ExportCommand.class,
+                        TakesCommand.class,
+                        RepairCommand.class,
+                        DoctorCommand.class,
+                        BenchCommand.class,
+                        CommandLine.HelpCommand.class);
+        };
     }
 
     private static String sentenceOf(Exception exception) {

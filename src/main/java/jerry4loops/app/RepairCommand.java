@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import jerry4loops.library.UserFolder;
 import jerry4loops.recording.Disk;
 import jerry4loops.recording.TakeRepair;
+import jerry4loops.workflow.RecoveredLogs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -31,6 +33,8 @@ final class RepairCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<TakeRepair.Recovered> recovered = new TakeRepair(Disk.local()).repair(TakeFolders.folder(folder));
+        var logs = new RecoveredLogs(UserFolder.find().jams());
+        recovered.forEach(logs::bind);
         var out = spec.commandLine().getOut();
         boolean failed = false;
         for (TakeRepair.Recovered take : recovered) {

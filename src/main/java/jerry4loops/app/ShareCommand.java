@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import jerry4loops.format.codec.Watch;
+import jerry4loops.library.UserFolder;
 import jerry4loops.share.PictureSize;
 import jerry4loops.share.ShareExport;
 import jerry4loops.workflow.ShareOrder;
@@ -122,7 +123,8 @@ final class ShareCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         try {
             var watch = new Watch(stop::get, new Progress()::show);
-            ShareTake.make(new ShareExport(), new TakeStories(), order, /*replace=*/ true, watch);
+            ShareTake.make(
+                    new ShareExport(), new TakeStories(UserFolder.find().clips()), order, /*replace=*/ true, watch);
         } catch (CancellationException e) {
             throw new IOException("Stopped; nothing was written.", e);
         } finally {

@@ -9,6 +9,9 @@ import jerry4loops.realtime.RealTime;
 /// Thread: made on io threads; read on any, the mixer thread included; immutable.
 public final class Onsets {
 
+    /// None at all.
+    public static final Onsets NONE = new Onsets(new int[0], new float[0], new float[0]);
+
     private final int[] frames;
     private final float[] strengths;
     private final float[] peaks;

@@ -1,5 +1,8 @@
 package jerry4loops.audio;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import jerry4loops.realtime.RealTime;
 
 /// Turns planar stereo floats into interleaved little-endian bytes: 16 or 24 bits with [Dither], or 32-bit float.
@@ -9,9 +12,14 @@ import jerry4loops.realtime.RealTime;
 /// Thread: one at a time; nothing is allocated after construction.
 public final class PcmEncoder {
 
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private final int bits;
     private final Dither left;
     private final Dither right;
+    private final int[] lefts = new int[Dither.CHUNK];
+    private final int[] rights = new int[Dither.CHUNK];
 
     /// @param bits 16, 24, or 32 for float
     /// @param seed of the dither; the same seed and samples give the same bytes
@@ -41,17 +49,51 @@ public final class PcmEncoder {
     @RealTime
     public int encode(float[] l, float[] r, int offset, int frames, byte[] out, int at) {
         int p = at;
-        for (int i = offset; i < offset + frames; i++) {
-            if (bits == 16) {
-                p = put(out, p, left.to16(l[i]), 2);
-                p = put(out, p, right.to16(r[i]), 2);
-            } else if (bits == 24) {
-                p = put(out, p, left.to24(l[i]), 3);
-                p = put(out, p, right.to24(r[i]), 3);
+        for (int done = 0; done < frames; done += Dither.CHUNK) {
+            int now = Math.min(Dither.CHUNK, frames - done);
+            if (bits == 32) {
+                p = putFloats(l, r, offset + done, now, out, p);
             } else {
-                p = put(out, p, floatBits(l[i]), 4);
-                p = put(out, p, floatBits(r[i]), 4);
+                left.quantise(l, offset + done, now, bits, lefts);
+                right.quantise(r, offset + done, now, bits, rights);
+                p = bits == 24 ? put24(lefts, rights, now, out, p) : put16(lefts, rights, now, out, p);
             }
+        }
+        return p;
+    }
+
+    @RealTime
+    private static int put16(int[] l, int[] r, int frames, byte[] out, int at) {
+        int p = at;
+        for (int i = 0; i < frames; i++) {
+            INT.set(out, p, l[i] & 0xFFFF | r[i] << 16);
+            p += 4;
+        }
+        return p;
+    }
+
+    /// Every frame is written with two bytes too many, which the next one writes over; the last one is not.
+    @RealTime
+    private static int put24(int[] l, int[] r, int frames, byte[] out, int at) {
+        int p = at;
+        int last = frames - 1;
+        for (int i = 0; i < last; i++) {
+            LONG.set(out, p, l[i] & 0xFF_FFFFL | (long) r[i] << 24);
+            p += 6;
+        }
+        INT.set(out, p, l[last] & 0xFF_FFFF | r[last] << 24);
+        out[p + 4] = (byte) (r[last] >> 8);
+        out[p + 5] = (byte) (r[last] >> 16);
+        return p + 6;
+    }
+
+    @RealTime
+    private static int putFloats(float[] l, float[] r, int offset, int frames, byte[] out, int at) {
+        int p = at;
+        for (int i = offset; i < offset + frames; i++) {
+            INT.set(out, p, floatBits(l[i]));
+            INT.set(out, p + 4, floatBits(r[i]));
+            p += 8;
         }
         return p;
     }
@@ -59,15 +101,5 @@ public final class PcmEncoder {
     @RealTime
     private static int floatBits(float sample) {
         return Float.isFinite(sample) ? Float.floatToRawIntBits(sample) : 0;
-    }
-
-    @RealTime
-    private static int put(byte[] out, int at, int value, int bytes) {
-        int rest = value;
-        for (int i = 0; i < bytes; i++) {
-            out[at + i] = (byte) rest;
-            rest >>= 8;
-        }
-        return at + bytes;
     }
 }

@@ -26,7 +26,7 @@ public final class Resampler {
     private final double[][] table;
 
     /// @param up output frames per `down` input frames
-    private Resampler(long up, long down) {
+    Resampler(long up, long down) {
         long divisor = gcd(up, down);
         this.up = up / divisor;
         this.down = down / divisor;
@@ -58,7 +58,8 @@ public final class Resampler {
         return out;
     }
 
-    /// Resamples a loop: what comes after its end is its beginning, so that it stays seamless. One pass in is one pass
+    /// Resamples a loop: what comes after its end is its beginning, so that it stays seamless. One pass in is one
+    /// pass
     /// out, whatever the two lengths are; a length that is off by a frame costs a millionth in pitch, not the seam.
     ///
     /// @param in one pass, at least one sample
@@ -77,6 +78,34 @@ public final class Resampler {
         return out;
     }
 
+    /// @return frames of the input on either side that one output frame depends on
+    int half() {
+        return half;
+    }
+
+    /// @param output frame of the output, from 0
+    /// @return the frame of the input before it; what it depends on reaches from `half − 1` before to `half` after
+    long baseOf(long output) {
+        return output * down / up;
+    }
+
+    /// One frame of the output.
+    ///
+    /// @param window holds what it depends on
+    /// @param at index in it of the frame `half − 1` before [#baseOf(long)]
+    /// @param output frame of the output, from 0
+    float value(float[] window, int at, long output) {
+        long rest = output * down % up;
+        if (exact) {
+            return (float) dot(table[(int) rest], window, at);
+        }
+        double phase = (double) rest / up * phases;
+        int whole = (int) phase;
+        double low = dot(table[whole], window, at);
+        double high = dot(table[whole + 1], window, at);
+        return (float) (low + (phase - whole) * (high - low));
+    }
+
     private void run(float[] in, float[] out, boolean circular) {
         int taps = 2 * half;
         // A copy with both sides filled in keeps the inner loop free of questions.
@@ -90,18 +119,7 @@ public final class Resampler {
             }
         }
         for (int j = 0; j < out.length; j++) {
-            long position = j * down;
-            int base = (int) (position / up);
-            long rest = position % up;
-            if (exact) {
-                out[j] = (float) dot(table[(int) rest], padded, base);
-            } else {
-                double phase = (double) rest / up * phases;
-                int whole = (int) phase;
-                double low = dot(table[whole], padded, base);
-                double high = dot(table[whole + 1], padded, base);
-                out[j] = (float) (low + (phase - whole) * (high - low));
-            }
+            out[j] = value(padded, (int) baseOf(j), j);
         }
     }
 

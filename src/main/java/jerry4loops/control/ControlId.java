@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param track track index from 0, or −1 for the master
 /// @param parameter what is controlled
-public record ControlId(int track, Parameter parameter) {
+public record ControlId(int track, Parameter parameter) implements TargetId {
 
     private static final int MASTER = -1;
 
@@ -26,6 +26,7 @@ public record ControlId(int track, Parameter parameter) {
     }
 
     /// @return `track1.filter.cutoff`; tracks count from 1 in text
+    @Override
     public String path() {
         return (track == MASTER ? "master." : "track" + (track + 1) + ".") + parameter.path();
     }

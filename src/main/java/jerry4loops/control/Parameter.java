@@ -141,7 +141,29 @@ public enum Parameter {
     /// Level of the headphones.
     CUE_VOLUME(Scope.MASTER, "cue.volume", Unit.DECIBEL, Parameter.SILENCE_DB, 6, -6, Taper.FADER),
     /// What the headphones hear of the mix beside what is cued: 0 nothing, 1 nothing else.
-    CUE_MIX(Scope.MASTER, "cue.mix", Unit.RATIO, 0, 1, 0, Taper.LINEAR);
+    CUE_MIX(Scope.MASTER, "cue.mix", Unit.RATIO, 0, 1, 0, Taper.LINEAR),
+    /// Where the jam's surface is touched, from left to right.
+    JAM_X(Scope.MASTER, "jam.x", Unit.RATIO, 0, 1, 0.5, Taper.LINEAR),
+    /// Where the jam's surface is touched, from bottom to top.
+    JAM_Y(Scope.MASTER, "jam.y", Unit.RATIO, 0, 1, 0.5, Taper.LINEAR),
+    /// Weight of the loop that a jam was started from.
+    JAM_LOOP(Scope.MASTER, "jam.loop", Unit.RATIO, 0, 1, 0.5, Taper.LINEAR),
+    /// Weight of a jam's first style, top left on the surface.
+    JAM_STYLE_1(Scope.MASTER, "jam.style1", Unit.RATIO, 0, 1, 1, Taper.LINEAR),
+    /// Weight of a jam's second style, top right on the surface.
+    JAM_STYLE_2(Scope.MASTER, "jam.style2", Unit.RATIO, 0, 1, 1, Taper.LINEAR),
+    /// Weight of a jam's third style, bottom left on the surface.
+    JAM_STYLE_3(Scope.MASTER, "jam.style3", Unit.RATIO, 0, 1, 1, Taper.LINEAR),
+    /// Weight of a jam's fourth style, bottom right on the surface.
+    JAM_STYLE_4(Scope.MASTER, "jam.style4", Unit.RATIO, 0, 1, 1, Taper.LINEAR),
+    /// Weight of a jam's fifth style, heard wherever the surface is touched.
+    JAM_STYLE_5(Scope.MASTER, "jam.style5", Unit.RATIO, 0, 1, 0.5, Taper.LINEAR),
+    /// Weight of a jam's sixth style, heard wherever the surface is touched.
+    JAM_STYLE_6(Scope.MASTER, "jam.style6", Unit.RATIO, 0, 1, 0.5, Taper.LINEAR),
+    /// Weight of a jam's seventh style, heard wherever the surface is touched.
+    JAM_STYLE_7(Scope.MASTER, "jam.style7", Unit.RATIO, 0, 1, 0.5, Taper.LINEAR),
+    /// Weight of a jam's eighth style, heard wherever the surface is touched.
+    JAM_STYLE_8(Scope.MASTER, "jam.style8", Unit.RATIO, 0, 1, 0.5, Taper.LINEAR);
 
     /// The level that counts as silence, in dB.
     public static final double SILENCE_DB = -72;
@@ -212,6 +234,12 @@ public enum Parameter {
 
     private static List<String> delayTimes() {
         return List.of("1/32", "1/16T", "1/16", "1/8T", "1/16.", "1/8", "1/8.", "1/4T", "1/4", "1/4.", "1/2", "1 bar");
+    }
+
+    /// @param index 0 … 7
+    /// @return the weight of that style of a jam
+    public static Parameter jamStyle(int index) {
+        return values()[JAM_STYLE_1.ordinal() + java.util.Objects.checkIndex(index, 8)];
     }
 
     /// @return track or master

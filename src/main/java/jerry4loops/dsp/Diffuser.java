@@ -40,14 +40,9 @@ final class Diffuser {
     void process(float[] x, int frames) {
         for (int i = 0; i < 4; i++) {
             float[] line = lines[i];
-            int head = Math.min(frames, line.length - places[i]);
-            System.arraycopy(line, places[i], window, 0, head);
-            System.arraycopy(line, 0, window, head, frames - head);
+            Ring.read(line, places[i], window, frames);
             pass(x, window, frames);
-            System.arraycopy(window, 0, line, places[i], head);
-            System.arraycopy(window, head, line, 0, frames - head);
-            int next = places[i] + frames;
-            places[i] = next >= line.length ? next - line.length : next;
+            places[i] = Ring.write(window, frames, line, places[i]);
         }
     }
 

@@ -11,15 +11,15 @@ import jerry4loops.realtime.RealTime;
 /// ```
 /// - **Mix** by equal power, since room and dry sound are unlike each other. At 0 the samples pass untouched and the
 ///   room is emptied and not computed.
-/// - **Decay** and damping move over 60 ms, as `1/T60`, width over 20 ms. The level of the room is set by `√(1 − γ²)`,
-///   `γ²` being what a pass leaves of the energy, so that a steady sound is as loud at any decay.
+/// - **Decay** and damping move over 60 ms, as `1/T60`, width over 20 ms. The level of the room is set by `√(1 −
+/// γ²)`, `γ²` being what a pass leaves of the energy, so that a steady sound is as loud at any decay.
 /// - **Pre-delay** in time or in beats of the transport; it changes, by hand or with the tempo, by a fade between two
 ///   taps of 30 ms, without a bend in pitch.
 /// - **Size** scales every line; it changes in 43 ms by a blend of two places, and takes up the next wish after that.
 /// - **Freeze** closes the way in and takes all loss out of the lines: what is in the room stays, within 0.1 dB a
 ///   minute, until it is let go.
-/// - When nothing has come in and nothing come out above −140 dBFS for as long as the longest way through the room, it
-///   is emptied and rests until the next sound.
+/// - When nothing has come in and nothing come out above −140 dBFS for as long as the longest way through the room,
+/// it is emptied and rests until the next sound.
 ///
 /// See [FeedbackNetwork] and [Diffuser] for sources.
 ///
@@ -352,17 +352,27 @@ public final class Reverb {
             return;
         }
         noise |= loudest >= INAUDIBLE || heard >= INAUDIBLE;
+        boolean moves = wet.isMoving(now) || dry.isMoving(now) || width.isMoving(now);
+        if (offset == 0 && !moves) {
+            blendStanding(l, r, frames);
+            return;
+        }
         System.arraycopy(l, offset, leftIn, 0, frames);
         System.arraycopy(r, offset, rightIn, 0, frames);
-        if (wet.isMoving(now) || dry.isMoving(now) || width.isMoving(now)) {
+        if (moves) {
             blendMoving(frames, now);
         } else {
-            float same = 0.5f + 0.5f * width.goal();
-            float level = wet.goal();
-            blend(leftIn, rightIn, leftOut, rightOut, frames, dry.goal(), level * same, level * (1 - same));
+            blendStanding(leftIn, rightIn, frames);
         }
         System.arraycopy(leftIn, 0, l, offset, frames);
         System.arraycopy(rightIn, 0, r, offset, frames);
+    }
+
+    @RealTime
+    private void blendStanding(float[] l, float[] r, int frames) {
+        float same = 0.5f + 0.5f * width.goal();
+        float level = wet.goal();
+        blend(l, r, leftOut, rightOut, frames, dry.goal(), level * same, level * (1 - same));
     }
 
     /// Adds the room to the dry sound while levels stand.
@@ -397,7 +407,7 @@ public final class Reverb {
     @RealTime
     private void enter(float[] x, float[] wait, float[] in, int offset, int frames, long now) {
         copyIn(x, offset, wait, waitWrite, frames);
-        copyOut(wait, waitWrite - tapNow & waitMask, in, frames);
+        Ring.read(wait, waitWrite - tapNow & waitMask, in, frames);
         if (tap.isMoving(now)) {
             for (int i = 0; i < frames; i++) {
                 float share = tap.at(now + i);
@@ -412,13 +422,8 @@ public final class Reverb {
     private void copyIn(float[] x, int offset, float[] wait, int at, int frames) {
         int first = Math.min(frames, wait.length - at);
         System.arraycopy(x, offset, wait, at, first);
-        System.arraycopy(x, offset + first, wait, 0, frames - first);
-    }
-
-    @RealTime
-    private void copyOut(float[] wait, int at, float[] in, int frames) {
-        int first = Math.min(frames, wait.length - at);
-        System.arraycopy(wait, at, in, 0, first);
-        System.arraycopy(wait, 0, in, first, frames - first);
+        if (first < frames) {
+            System.arraycopy(x, offset + first, wait, 0, frames - first);
+        }
     }
 }

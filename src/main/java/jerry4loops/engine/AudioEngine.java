@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import jerry4loops.audio.AudioClip;
@@ -18,6 +19,7 @@ import jerry4loops.dsp.StutterSettings;
 import jerry4loops.dsp.WahSettings;
 import jerry4loops.engine.device.AudioOutput;
 import jerry4loops.realtime.FrameRing;
+import jerry4loops.realtime.SpscQueue;
 import jerry4loops.time.BeatGrid;
 import jerry4loops.time.LoopLength;
 import jerry4loops.time.Quantise;
@@ -37,7 +39,7 @@ public final class AudioEngine implements AutoCloseable {
     private final Deque<EngineCommand> kept = new ArrayDeque<>();
     private final long[] words = new long[4];
     private MixerThread thread;
-    private long lastId;
+    private final AtomicLong lastId = new AtomicLong();
 
     /// @param grid rate and first tempo
     /// @param tracks 1 … 16
@@ -71,8 +73,8 @@ public final class AudioEngine implements AutoCloseable {
                 case 10 -> mixer.commands().offer(new EngineCommand.Queue(4, 0, clip, Quantise.BAR));
                 case 12 -> mixer.commands().offer(new EngineCommand.CancelQueued(5, 0));
                 case 15 -> mixer.plan().publish(busyPlan(block));
-                case 20 -> mixer.commands().offer(new EngineCommand.Stutter(6, 0, true));
-                case 60 -> mixer.commands().offer(new EngineCommand.Stutter(7, 0, false));
+                case 20 -> mixer.commands().offer(new EngineCommand.Stutter(block, 0, true));
+                case 60 -> mixer.commands().offer(new EngineCommand.Stutter(block, 0, false));
                 case 30 -> mixer.commands().offer(new EngineCommand.ArmRecording(8, 0));
                 case 70 -> mixer.commands().offer(new EngineCommand.StopRecording(9, 0));
                 case 80 -> mixer.commands().offer(new EngineCommand.ChangeTempo(10, new BeatGrid(rate, Tempo.DEFAULT)));
@@ -162,13 +164,25 @@ public final class AudioEngine implements AutoCloseable {
         return thread == null ? 0 : thread.load();
     }
 
+    /// @return a number for a command, greater than all before. Any thread.
+    public long nextId() {
+        return lastId.incrementAndGet();
+    }
+
+    /// Lets a controller in; see [Mixer#attach]. Any thread.
+    ///
+    /// @param queue one thread at a time offers
+    public void attach(SpscQueue<HandMove> queue) {
+        mixer.attach(queue);
+    }
+
     /// Sends a command. When the queue is full it is kept and offered again with the next one or the next drain, in
     /// order.
     ///
     /// @param command makes the command from its number
     /// @return the number
     public long send(LongFunction<EngineCommand> command) {
-        long id = ++lastId;
+        long id = nextId();
         kept.add(command.apply(id));
         offerKept();
         return id;

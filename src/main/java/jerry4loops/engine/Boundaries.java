@@ -12,16 +12,19 @@ final class Boundaries {
     private final Transport transport;
     private final Lane[] lanes;
     private final int graceFrames;
+    private final int turnFrames;
 
     /// @param graceFrames a wish that comes this much after a boundary still means that boundary
-    Boundaries(Transport transport, Lane[] lanes, int graceFrames) {
+    /// @param turnFrames how long a clip that nothing follows fades into its repetition
+    Boundaries(Transport transport, Lane[] lanes, int graceFrames, int turnFrames) {
+        this.turnFrames = turnFrames;
         this.transport = transport;
         this.lanes = lanes;
         this.graceFrames = graceFrames;
     }
 
-    /// The boundary a wish means: the next one, or the one just gone when it came within the grace time. Loop ends are
-    /// counted from where the sounding loop began; an empty lane has none and takes the next bar.
+    /// The boundary a wish means: the next one, or the one just gone when it came within the grace time. Loop ends
+    /// are counted from where the sounding loop began; an empty lane has none and takes the next bar.
     ///
     /// @param quantiseTicks distance between boundaries, 0 for the end of the loop
     /// @return tick
@@ -42,7 +45,8 @@ final class Boundaries {
         return Math.max(0, next);
     }
 
-    /// The end of the pass that sounds, for a clip that continues it; what came late waits for the next end.
+    /// The end of the pass that sounds, for a clip that continues it; what came late waits for the next end. Late is
+    /// also what comes while the end of the pass fades into its repetition.
     ///
     /// @return tick
     @RealTime
@@ -51,7 +55,7 @@ final class Boundaries {
             return Math.max(0, transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR));
         }
         long start = lane.clipStartTick();
-        long next = transport.boundaryAtOrAfter(frame, start, lane.clipTicks());
+        long next = transport.boundaryAtOrAfter(frame + turnFrames, start, lane.clipTicks());
         return Math.max(next, start + lane.clipTicks());
     }
 

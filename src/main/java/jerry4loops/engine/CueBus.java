@@ -9,8 +9,8 @@ import jerry4loops.realtime.RealTime;
 /// The headphones: what is cued before its fader, and as much of the mix as wished, behind a limiter of its own that
 /// keeps it as late as the mix and ears safe.
 ///
-/// Nothing is computed while nobody listens. A listener is either the output that plays the mix, which takes the block
-/// from [#left()] and [#right()], or a ring that another device's thread reads.
+/// Nothing is computed while nobody listens. A listener is either the output that plays the mix, which takes the
+/// block from [#left()] and [#right()], or a ring that another device's thread reads.
 ///
 /// Thread: mixer.
 final class CueBus {
@@ -75,16 +75,24 @@ final class CueBus {
     }
 
     /// Finishes a stretch: adds the mix, sets the level, limits, hands over.
+    ///
+    /// @param stream what lies over the mix for those who listen
     @RealTime
-    void close(float[] mixLeft, float[] mixRight, int offset, int frames, long frame) {
+    void close(float[] mixLeft, float[] mixRight, StreamVoice stream, int offset, int frames, long frame) {
         if (!on) {
             return;
         }
         if (mixShare.goal() != 0 || mixShare.isMoving(frame)) {
             for (int i = 0; i < frames; i++) {
                 float share = mixShare.at(frame + i);
-                left[offset + i] += share * mixLeft[offset + i];
-                right[offset + i] += share * mixRight[offset + i];
+                float mixed = mixLeft[offset + i];
+                float other = mixRight[offset + i];
+                if (stream.isHeard()) {
+                    mixed = stream.over(mixed, i, frame);
+                    other = stream.overRight(other, i, frame);
+                }
+                left[offset + i] += share * mixed;
+                right[offset + i] += share * other;
             }
         }
         level.apply(left, offset, frames, frame);

@@ -6,8 +6,8 @@ import jerry4loops.realtime.RealTime;
 import jerry4loops.time.BeatGrid;
 import jerry4loops.time.Quantise;
 
-/// **Command**: what shall happen. Sent in order from the session's thread, taken by the mixer at the start of its next
-/// block; each has a number that the event it causes carries.
+/// **Command**: what shall happen. Sent in order from the session's thread, taken by the mixer at the start of its
+/// next block; each has a number that the event it causes carries.
 ///
 /// Thread: made on the session's thread, applied on the mixer thread; immutable.
 public sealed interface EngineCommand {
@@ -65,7 +65,8 @@ public sealed interface EngineCommand {
     /// @param quantise the boundary
     /// @param after the clip whose sound this one continues, or null: where that one plays to its end at
     ///     full level, the two are joined sample to sample, without a fade; the boundary is then the end of the
-    ///     pass, whatever `quantise` says
+    ///     pass, whatever `quantise` says. Until something follows it in turn, the clip repeats with its end faded
+    ///     into that of `after`
     record Queue(@RealTime long id, int track, AudioClip clip, Quantise quantise, AudioClip after)
             implements EngineCommand {
 
@@ -120,7 +121,7 @@ public sealed interface EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
-            mixer.stutter(track, held);
+            mixer.stutter(id, track, held);
         }
     }
 
@@ -137,12 +138,12 @@ public sealed interface EngineCommand {
         }
     }
 
-    /// Plays a sound of any length beside the tracks, faded in; what played so before is faded out. The ring that
-    /// plays already goes on, at another level of the jam.
+    /// Plays a sound of any length over the mix, for whoever listens and for no recording, faded in; what played so
+    /// before is faded out. The ring that plays already goes on, at another level of the jam.
     ///
     /// @param id number
     /// @param ring filled by one other thread, with some tenths of a second in it already
-    /// @param jamGain level of everything else meanwhile, linear: 0 is silence, 1 as it is
+    /// @param jamGain level of everything else meanwhile, linear, 0 … 1; the sound has what is left of 1
     record PlayStream(@RealTime long id, FrameRing ring, float jamGain) implements EngineCommand {
         @Override
         @RealTime

@@ -22,6 +22,7 @@ final class Lane {
 
     private LoopVoice live;
     private AudioClip clip;
+    private AudioClip clipBefore;
     private long clipStartTick;
     private boolean leftOut;
 
@@ -77,8 +78,9 @@ final class Lane {
 
     /// Puts a clip (or, with null, emptiness) on the lane while nothing plays.
     @RealTime
-    void assign(AudioClip assigned, long id, long frame) {
+    void assign(AudioClip assigned, AudioClip after, long id, long frame) {
         dropWaiting(frame);
+        clipBefore = after == clip ? after : null;
         clip = assigned;
         clipStartTick = 0;
         leftOut = false;
@@ -159,6 +161,7 @@ final class Lane {
             live = rising;
             trail.change(frame + fades.out());
             clip = next;
+            clipBefore = live == null ? null : live.before();
             clipStartTick = nextStartTick;
             notFiniteTold = false;
             events.tell(EventSink.SWAPPED, index, nextId, frame, nextTick);
@@ -179,7 +182,7 @@ final class Lane {
             length = 0;
         }
         rising = freeVoice();
-        rising.start(next, nextStartTick, frame, length, matched, transport);
+        rising.start(next, length == 0 ? nextAfter : null, nextStartTick, frame, length, matched, transport);
     }
 
     // --- transport ----------------------------------------------------------------------------------------------
@@ -193,6 +196,7 @@ final class Lane {
         release(frame, fades.out());
         if (waiting) {
             AudioClip queued = next;
+            clipBefore = nextAfter == clip ? nextAfter : null;
             long id = nextId;
             forgetWaiting();
             clip = queued;
@@ -203,7 +207,7 @@ final class Lane {
         trail.change(frame);
         if (clip != null && fits(clip)) {
             live = freeVoice();
-            live.start(clip, 0, top - fades.start(), fades.start(), matched, transport);
+            live.start(clip, clipBefore, 0, top - fades.start(), fades.start(), matched, transport);
         }
         tellFit(frame);
     }
@@ -213,6 +217,7 @@ final class Lane {
         release(frame, fades.stop());
         if (waiting) {
             AudioClip queued = next;
+            clipBefore = nextAfter == clip ? nextAfter : null;
             long id = nextId;
             forgetWaiting();
             clip = queued;
@@ -241,7 +246,7 @@ final class Lane {
             live = null;
         } else if (live == null && clip != null && fits(clip) && transport.isRolling()) {
             live = freeVoice();
-            live.start(clip, clipStartTick, frame, fades.start(), matched, transport);
+            live.start(clip, clipBefore, clipStartTick, frame, fades.start(), matched, transport);
         }
         if (waiting) {
             nextFrame = Math.max(frame, transport.frameOfTick(nextTick));
@@ -304,11 +309,20 @@ final class Lane {
     /// Adds what sounds to the buffers, from index 0.
     @RealTime
     void addTo(float[] left, float[] right, int frames, long frame) {
+        if (live != null) {
+            boolean followed =
+                    waiting && nextAfter == live.clip() && nextFrame == live.passEnd() && next != null && fits(next);
+            live.expect(followed, frame);
+        }
         boolean clean = true;
         for (int i = 0; i < VOICES; i++) {
             if (!voices[i].isFree()) {
                 clean &= voices[i].addTo(left, right, 0, frames, frame, transport);
             }
+        }
+        long repeated = live == null ? NEVER : live.takeRepeated();
+        if (repeated != NEVER) {
+            events.tell(EventSink.REPEATED, index, 0, repeated, 0);
         }
         if (!clean && !notFiniteTold) {
             notFiniteTold = true;

@@ -11,8 +11,18 @@ import jerry4loops.realtime.RealTime;
 /// may be one frame longer or shorter than the clip: then the first frame is heard twice or the last one left out, a
 /// shift of one sample that the next boundary takes back. Nothing is accumulated.
 ///
+/// A clip that continues another cannot simply begin again at its end, which continues elsewhere. Where nothing
+/// follows
+/// in time, its last milliseconds fade into the end of the clip it continues, which is what came before its
+/// beginning: so it repeats in phase and without a click. What follows has to be there before that fade begins.
+///
 /// Thread: mixer.
 final class LoopVoice {
+
+    /// How long a clip that nothing follows fades into what came before its beginning, in milliseconds.
+    static final double TURN_MS = 10;
+
+    private static final long NEVER = Long.MAX_VALUE;
 
     private static final int FREE = 0;
     private static final int SOUNDING = 1;
@@ -21,7 +31,11 @@ final class LoopVoice {
     private final Ramp trim = new Ramp(1);
     private final OnsetTrail trail;
     private int state = FREE;
+    private final int turnFrames;
     private AudioClip clip;
+    private AudioClip before;
+    private long unfollowedFrom;
+    private long repeatedAt = NEVER;
     private long loopTicks;
     private long startTick;
     private long passStart;
@@ -36,6 +50,7 @@ final class LoopVoice {
     LoopVoice(int rate, OnsetTrail trail) {
         this.trail = trail;
         trim.prepare(rate, Mixer.SMOOTHING_MS);
+        turnFrames = Fades.frames(rate, TURN_MS);
     }
 
     @RealTime
@@ -59,15 +74,26 @@ final class LoopVoice {
         return startTick;
     }
 
-    /// Begins to rise at `frame`, in the phase of a clip whose bar 1 lies on `tick`; `frame` may lie before that tick,
-    /// when
+    /// Begins to rise at `frame`, in the phase of a clip whose bar 1 lies on `tick`; `frame` may lie before that
+    /// tick, when
     /// the end of the clip leads into its beginning.
     ///
+    /// @param continued the clip whose sound comes before its beginning, or null
     /// @param rise frames it takes to rise
     /// @param matched whether its trim is applied
     @RealTime
-    void start(AudioClip next, long tick, long frame, int rise, boolean matched, Transport transport) {
+    void start(
+            AudioClip next,
+            AudioClip continued,
+            long tick,
+            long frame,
+            int rise,
+            boolean matched,
+            Transport transport) {
         clip = next;
+        before = continued;
+        unfollowedFrom = frame;
+        repeatedAt = NEVER;
         riseFrames = rise;
         trimGain = next.matchDb() == 0 ? 1 : (float) Math.pow(10, next.matchDb() / 20);
         trim.jumpTo(matched ? trimGain : 1);
@@ -82,6 +108,36 @@ final class LoopVoice {
     @RealTime
     boolean endsAt(long frame) {
         return state == SOUNDING && frame == passEnd && frame >= riseFrom + riseFrames;
+    }
+
+    /// Whether a clip waits that continues this one where its pass ends; from `frame` on.
+    @RealTime
+    void expect(boolean followed, long frame) {
+        if (followed) {
+            unfollowedFrom = NEVER;
+        } else if (unfollowedFrom == NEVER) {
+            unfollowedFrom = frame;
+        }
+    }
+
+    /// The clip it continues, or null.
+    @RealTime
+    AudioClip before() {
+        return before;
+    }
+
+    /// Where the pass that sounds ends.
+    @RealTime
+    long passEnd() {
+        return passEnd;
+    }
+
+    /// The frame at which a clip that continues another began again since the last time, or [Long#MAX_VALUE].
+    @RealTime
+    long takeRepeated() {
+        long frame = repeatedAt;
+        repeatedAt = NEVER;
+        return frame;
     }
 
     /// Whether the clip's trim is applied from `frame` on; it glides there.
@@ -104,6 +160,7 @@ final class LoopVoice {
     void cut() {
         state = FREE;
         clip = null;
+        before = null;
     }
 
     /// Where in its clip the voice is, 0 … 1.
@@ -140,6 +197,7 @@ final class LoopVoice {
             }
             if (at >= passEnd) {
                 if (state == SOUNDING) {
+                    repeatedAt = before == null || at <= riseFrom + riseFrames ? repeatedAt : at;
                     locate(at, transport);
                 } else {
                     passStart = passEnd;
@@ -152,6 +210,10 @@ final class LoopVoice {
             }
             int run = (int) Math.min(frames - done, passEnd - at);
             run = Math.min(run, clip.frames() - position);
+            long turn = turn();
+            if (at < turn && turn < at + run) {
+                run = (int) (turn - at);
+            }
             clean &= addRun(left, right, offset + done, run, position, at);
             if (state == SOUNDING) {
                 trail.note(clip.onsets(), position, run, at);
@@ -168,6 +230,9 @@ final class LoopVoice {
     private boolean addRun(float[] left, float[] right, int offset, int run, int position, long at) {
         float[] l = clip.left();
         float[] r = clip.right();
+        if (at >= turn()) {
+            return addTurn(left, right, offset, run, position, at);
+        }
         boolean shaped = at < riseFrom + riseFrames || state == RELEASED || trim.isMoving(at);
         if (!shaped && clip.isFinite()) {
             if (trim.goal() == 1) {
@@ -184,6 +249,37 @@ final class LoopVoice {
             float gain = trim.at(at + i) * fade(at + i);
             float x = l[position + i] * gain;
             float y = r[position + i] * gain;
+            if (Math.abs(x) < Float.POSITIVE_INFINITY && Math.abs(y) < Float.POSITIVE_INFINITY) {
+                left[offset + i] += x;
+                right[offset + i] += y;
+            } else {
+                clean = false;
+            }
+        }
+        return clean;
+    }
+
+    /// The frame from which this pass fades into what came before the clip.
+    @RealTime
+    private long turn() {
+        return before == null || unfollowedFrom == NEVER
+                ? NEVER
+                : Math.max(passEnd - Math.min(turnFrames, before.frames()), unfollowedFrom);
+    }
+
+    @RealTime
+    private boolean addTurn(float[] left, float[] right, int offset, int run, int position, long at) {
+        long turn = turn();
+        int length = (int) (passEnd - turn);
+        boolean clean = true;
+        for (int i = 0; i < run; i++) {
+            long here = at + i;
+            float gain = trim.at(here) * fade(here);
+            float own = gain * Fades.falling(here - turn, length);
+            float other = gain * Fades.rising(here - turn, length);
+            int tail = before.frames() - (int) (passEnd - here);
+            float x = clip.left()[position + i] * own + before.left()[tail] * other;
+            float y = clip.right()[position + i] * own + before.right()[tail] * other;
             if (Math.abs(x) < Float.POSITIVE_INFINITY && Math.abs(y) < Float.POSITIVE_INFINITY) {
                 left[offset + i] += x;
                 right[offset + i] += y;

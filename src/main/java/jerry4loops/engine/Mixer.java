@@ -39,7 +39,9 @@ public final class Mixer {
     private final Transport transport;
     private final EventSink events = new EventSink();
     private final SpscQueue<EngineCommand> commands = new SpscQueue<>(1024);
-    private final SnapshotCell<RenderPlan> planCell;
+    private final PlanFollower plans;
+    private final Hands hands;
+    private final long[] stutterId;
     private final TripleBuffer<EngineTelemetry> telemetry;
     private final TrackStrip[] strips;
     private final Lane[] lanes;
@@ -58,7 +60,7 @@ public final class Mixer {
     private final FrameRing past;
 
     private boolean metered = true;
-    private RenderPlan plan;
+    private long blockNanos;
     private StemTap stems;
     private long frame;
     private BeatGrid nextGrid;
@@ -83,10 +85,11 @@ public final class Mixer {
             strips[i] = new TrackStrip(i, rate, maxFrames, transport, events, fades);
             lanes[i] = strips[i].lane();
         }
-        this.plan = RenderPlan.neutral(tracks);
-        this.planCell = new SnapshotCell<>(plan);
+        this.hands = new Hands(rate);
+        this.stutterId = new long[tracks];
         this.telemetry = new TripleBuffer<>(() -> new EngineTelemetry(tracks));
-        this.boundaries = new Boundaries(transport, lanes, Fades.frames(rate, GRACE_MS));
+        this.boundaries =
+                new Boundaries(transport, lanes, Fades.frames(rate, GRACE_MS), Fades.frames(rate, LoopVoice.TURN_MS));
         this.swaps = new Swaps(rate, transport, lanes, boundaries, events);
         this.returns = new Returns(rate, maxFrames);
         this.cue = new CueBus(rate, maxFrames);
@@ -99,11 +102,7 @@ public final class Mixer {
         this.ring = new FrameRing(rate * 10);
         this.past = new FrameRing(rate * 10);
         this.tap = new RecordingTap(ring, events, limiter.latencyFrames());
-        for (int i = 0; i < tracks; i++) {
-            strips[i].follow(plan.track(i), 0);
-        }
-        returns.follow(plan.master(), 0);
-        cue.follow(plan.master(), 0);
+        this.plans = new PlanFollower(strips, masterGain, stream, fades, returns, cue, events);
     }
 
     /// Renders without levels, loudness and telemetry from now on, which only a window looks at. The sound is the
@@ -157,7 +156,23 @@ public final class Mixer {
 
     /// @return where plans go in
     public SnapshotCell<RenderPlan> plan() {
-        return planCell;
+        return plans.cell();
+    }
+
+    /// Lets a controller in: what its queue holds takes effect at its own time inside the next block. Any thread; at
+    /// most 16, and the queues stay.
+    ///
+    /// @param queue one thread at a time offers
+    public void attach(SpscQueue<HandMove> queue) {
+        hands.attach(queue);
+    }
+
+    /// Says when the next block is rendered, so that what hands did meanwhile finds its place in it.
+    ///
+    /// @param nanos on the clock of [System#nanoTime()]; 0, the default, for no clock
+    @RealTime
+    public void at(long nanos) {
+        blockNanos = nanos;
     }
 
     /// @return where the newest state comes out; one thread reads
@@ -170,8 +185,9 @@ public final class Mixer {
         return ring;
     }
 
-    /// Everything played is written here, recorded or not, from frame 0 of [#frame()] on and without the metronome;
-    /// it lies [#latencyFrames()] behind the music. With nobody reading, the ring fills once and then drops.
+    /// Everything the tracks play is written here, recorded or not, from frame 0 of [#frame()] on, without the
+    /// metronome and without recordings that are played; it lies [#latencyFrames()] behind the music. With nobody
+    /// reading, the ring fills once and then drops.
     ///
     /// @return where everything played comes out; one thread reads, and ten seconds fit
     public FrameRing past() {
@@ -219,7 +235,8 @@ public final class Mixer {
     @RealTime
     public void render(float[] left, float[] right, int frames) {
         applyCommands();
-        followPlan();
+        plans.followCell(frame);
+        hands.open(frame, frames, blockNanos);
         Arrays.fill(left, 0, frames, 0);
         Arrays.fill(right, 0, frames, 0);
         buses.mixInto(left, right);
@@ -229,23 +246,26 @@ public final class Mixer {
         }
         int done = 0;
         while (done < frames) {
+            followHands();
             fire();
-            int run = (int) Math.min(frames - done, nextEventFrame() - frame);
+            int run = (int) Math.min(frames - done, Math.min(nextEventFrame(), hands.nextFrame()) - frame);
             renderTracks(done, run);
             returns.addTo(left, right, done, run, frame, transport);
             if (stems != null) {
                 stems.mix(left, right, done, run);
             }
-            stream.mix(left, right, done, run, frame);
             masterGain.apply(left, done, run, frame);
             masterGain.apply(right, done, run, frame);
-            cue.close(left, right, done, run, frame);
+            stream.render(run, frame);
+            cue.close(left, right, stream, done, run, frame);
             limiter.process(left, right, done, run);
             tap.take(left, right, done, run, frame);
             past.write(left, right, done, run);
             if (stems != null) {
                 stems.master(left, right, done, run);
             }
+            // From here on only for ears: a recording that is played is never recorded again.
+            stream.layOver(left, right, done, run, frame);
             if (countInBeats > 0) {
                 metronome.addTo(left, right, done, run, frame, countInBeats, transport, limiter.latencyFrames());
             }
@@ -261,7 +281,7 @@ public final class Mixer {
     /// The key goes first, so that the others duck to what it sounds like now and not a block ago.
     @RealTime
     private void renderTracks(int offset, int frames) {
-        int keyIndex = Math.clamp(plan.keyTrack(), 0, strips.length - 1);
+        int keyIndex = plans.keyTrack();
         TrackStrip key = strips[keyIndex];
         key.render(key, buses, offset, frames, frame);
         for (int i = 0; i < strips.length; i++) {
@@ -281,25 +301,14 @@ public final class Mixer {
     }
 
     @RealTime
-    private void followPlan() {
-        RenderPlan newest = planCell.read();
-        if (newest != plan) {
-            plan = newest;
-            if (newest.number() != 0) {
-                events.tell(EventSink.PLANNED, -1, newest.number(), frame, 0);
-            }
-            int count = Math.min(strips.length, newest.trackCount());
-            for (int i = 0; i < count; i++) {
-                strips[i].follow(newest.track(i), frame);
-            }
-            MasterPlan master = newest.master();
-            masterGain.to(master.gain(), frame);
-            fades.set(master.riseMs(), master.fallMs());
-            returns.follow(master, frame);
-            cue.follow(master, frame);
-            for (int i = 0; i < strips.length; i++) {
-                lanes[i].match(master.matched(), frame);
-            }
+    private void followHands() {
+        RenderPlan newest = hands.planAt(frame);
+        if (newest != null) {
+            plans.followHand(newest, frame);
+        }
+        for (EngineCommand command = hands.commandAt(frame); command != null; command = hands.commandAt(frame)) {
+            events.tell(EventSink.APPLIED, -1, command.id(), frame, 0);
+            command.applyTo(this);
         }
     }
 
@@ -470,8 +479,10 @@ public final class Mixer {
     }
 
     @RealTime
-    void stutter(int track, boolean held) {
-        if (track >= 0 && track < strips.length) {
+    void stutter(long id, int track, boolean held) {
+        // Hands on keys and on controllers come different ways; the number says which was last.
+        if (track >= 0 && track < strips.length && id >= stutterId[track]) {
+            stutterId[track] = id;
             strips[track].stutter(held, frame);
         }
     }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import jerry4loops.realtime.RealTime;
 
-/// **Snapshot**: what everything shall sound like; the newest wins. The mixer glides to it, so a plan is a target, not
-/// a
+/// **Snapshot**: what everything shall sound like; the newest wins. The mixer glides to it, so a plan is a target,
+/// not a
 /// jump.
 ///
 /// Thread: any; immutable.
@@ -81,6 +81,12 @@ public final class RenderPlan {
     /// @return the same plan, which the mixer tells of when it takes it
     public RenderPlan numbered(long next) {
         return new RenderPlan(tracks, master, keyTrack, next);
+    }
+
+    /// @param gain of the mix, linear
+    /// @return a plan that differs in this
+    RenderPlan withMasterGain(float gain) {
+        return new RenderPlan(tracks, MasterPlan.of(gain), keyTrack, 0);
     }
 
     /// @param index which track

@@ -5,14 +5,18 @@ import jerry4loops.dsp.Ramp;
 import jerry4loops.realtime.FrameRing;
 import jerry4loops.realtime.RealTime;
 
-/// A sound too long for a clip, beside the tracks: an io thread reads a file into a ring, this adds what is there to
-/// the mix.
+/// A sound too long for a clip, for whoever listens and not for the recording: an io thread reads a file into a ring,
+/// this lays what is there over the finished mix.
 ///
 /// ```
 /// file ─► io thread ─► ring ─► deck A ─┐ cross-fade of 8 ms when another ring takes over
-///                      ring ─► deck B ─┴─► + mix · jam
+///                      ring ─► deck B ─┴─► · level · (1 − jam) ─► + mix · jam ─► ears
 /// ```
-/// Every beginning, jump and end is faded over 8 ms, also the end of a ring that runs dry, whose last 8 ms fade out. A
+/// The sound takes the room the jam gives, so that two signals within full scale stay within it. It follows the
+/// master's level, but is never louder than it was recorded.
+///
+/// Every beginning, jump and end is faded over 8 ms, also the end of a ring that runs dry, whose last 8 ms fade
+/// out. A
 /// ring that fills again rises again. A third ring that comes while two are fading waits for the older one, and a
 /// fourth replaces it there, so that scrubbing with the mouse never clicks.
 ///
@@ -24,14 +28,36 @@ final class StreamVoice {
 
     private final Deck[] decks;
     private final Ramp jam = new Ramp(1);
+    private final Ramp level = new Ramp(1);
+    private final float[] left;
+    private final float[] right;
     private int current;
+    private boolean heard;
     private FrameRing waiting;
 
     /// @param rate frames per second
     /// @param maxFrames longest stretch
     StreamVoice(int rate, int maxFrames) {
         decks = new Deck[] {new Deck(rate, maxFrames), new Deck(rate, maxFrames)};
+        left = new float[maxFrames];
+        right = new float[maxFrames];
         jam.prepare(rate, Mixer.SMOOTHING_MS);
+        level.prepare(rate, Mixer.SMOOTHING_MS);
+    }
+
+    /// Takes a new plan.
+    ///
+    /// @param masterGain level of the master, linear
+    /// @param frame now
+    @RealTime
+    void follow(float masterGain, long frame) {
+        level.to(Math.min(1, masterGain), frame);
+    }
+
+    /// @return whether it changes anything of the stretch rendered last
+    @RealTime
+    boolean isHeard() {
+        return heard;
     }
 
     /// Lets a ring take over; the one that plays already goes on.
@@ -71,17 +97,18 @@ final class StreamVoice {
         waiting = null;
     }
 
-    /// Turns the jam down as far as wished and adds what plays.
+    /// Takes the next stretch of what plays out of the rings.
     ///
-    /// @param left the mix so far
-    /// @param right its other side
-    /// @param offset first frame of the stretch
     /// @param frames how many
     /// @param frame absolute engine frame of the first
     @RealTime
-    void mix(float[] left, float[] right, int offset, int frames, long frame) {
-        jam.apply(left, offset, frames, frame);
-        jam.apply(right, offset, frames, frame);
+    void render(int frames, long frame) {
+        heard = jam.goal() != 1 || jam.isMoving(frame) || decks[0].sounds() || decks[1].sounds() || waiting != null;
+        if (!heard) {
+            return;
+        }
+        Arrays.fill(left, 0, frames, 0);
+        Arrays.fill(right, 0, frames, 0);
         int done = 0;
         while (done < frames) {
             int run = frames - done;
@@ -93,10 +120,49 @@ final class StreamVoice {
                     run = (int) Math.min(run, next.freeAt() - frame - done);
                 }
             }
-            decks[0].addTo(left, right, offset + done, run, frame + done);
-            decks[1].addTo(left, right, offset + done, run, frame + done);
+            decks[0].addTo(left, right, done, run, frame + done);
+            decks[1].addTo(left, right, done, run, frame + done);
             done += run;
         }
+        level.apply(left, 0, frames, frame);
+        level.apply(right, 0, frames, frame);
+        for (int i = 0; i < frames; i++) {
+            float room = 1 - jam.at(frame + i);
+            left[i] *= room;
+            right[i] *= room;
+        }
+    }
+
+    /// Turns the jam down as far as wished and lays over it what [#render] took.
+    ///
+    /// @param l the mix
+    /// @param r its other side
+    /// @param offset first frame of the stretch
+    /// @param frames how many
+    /// @param frame absolute engine frame of the first
+    @RealTime
+    void layOver(float[] l, float[] r, int offset, int frames, long frame) {
+        if (!heard) {
+            return;
+        }
+        jam.apply(l, offset, frames, frame);
+        jam.apply(r, offset, frames, frame);
+        for (int i = 0; i < frames; i++) {
+            l[offset + i] += left[i];
+            r[offset + i] += right[i];
+        }
+    }
+
+    /// The same for one sample of another listener's left side.
+    @RealTime
+    float over(float mixed, int at, long frame) {
+        return mixed * jam.at(frame + at) + left[at];
+    }
+
+    /// See [#over].
+    @RealTime
+    float overRight(float mixed, int at, long frame) {
+        return mixed * jam.at(frame + at) + right[at];
     }
 
     /// One ring and its fades.
@@ -114,6 +180,11 @@ final class StreamVoice {
             right = new float[maxFrames];
             gain.prepare(rate, Mixer.SMOOTHING_MS);
             fade = Fades.frames(rate, Mixer.SMOOTHING_MS);
+        }
+
+        @RealTime
+        boolean sounds() {
+            return ring != null;
         }
 
         @RealTime

@@ -4,7 +4,8 @@ import jerry4loops.audio.AudioClip;
 import jerry4loops.realtime.RealTime;
 import jerry4loops.time.BeatGrid;
 
-/// Takes wishes for other clips: refuses those that cannot be, finds the boundary each means, hands them to the lanes.
+/// Takes wishes for other clips: refuses those that cannot be, finds the boundary each means, hands them to the
+/// lanes.
 ///
 /// Thread: mixer.
 final class Swaps {
@@ -33,7 +34,7 @@ final class Swaps {
             return;
         }
         if (!transport.isRolling()) {
-            lanes[track].assign(clip, id, frame);
+            lanes[track].assign(clip, after, id, frame);
             return;
         }
         long tick = after == null
@@ -56,7 +57,7 @@ final class Swaps {
         }
         for (int i = 0; i < clips.length; i++) {
             if (clips[i] != null && !transport.isRolling()) {
-                lanes[i].assign(clips[i], id, frame);
+                lanes[i].assign(clips[i], null, id, frame);
             } else if (clips[i] != null) {
                 lanes[i].queue(clips[i], id, tick, tick, null, frame);
             }

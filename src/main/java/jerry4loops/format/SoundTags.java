@@ -50,7 +50,8 @@ public record SoundTags(
         tempo.ifPresent(t -> parts.add(t.toString()));
         key.ifPresent(k -> parts.add(k.text()));
         if (!prompts.isEmpty()) {
-            parts.add("prompts: " + String.join(" | ", prompts));
+            parts.add(
+                    "prompts: " + String.join(" | ", prompts.stream().distinct().toList()));
         }
         if (!seeds.isEmpty()) {
             var numbers = new StringJoiner(", ", "seeds: ", "");

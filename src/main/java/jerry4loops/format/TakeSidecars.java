@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import jerry4loops.audio.TakePeaks;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The files that belong to a take and the bytes in them: what is known of it ([TakeInfo], JSON), its peaks
-/// ([TakePeaks], binary), its log, and the marker that stands while it is being written.
+/// ([TakePeaks], binary), the log of its performance, and the marker that stands while it is being written.
 ///
-/// They lie in a hidden folder beside the takes, named after the whole file name (`.sidecars/Jam 1.2.wav.json`), so
+/// The log lies visibly beside the take (`Jam 1.2.jam`), so that a person copies it along. The others lie in a hidden
+/// folder beside the takes, named after the whole file name (`.sidecars/Jam 1.2.wav.json`), so
 /// that a name with dots in it is never mistaken for another one's sidecar.
 ///
 /// Peaks are big-endian: the letters `JPKS`, the version (4 bytes), frames per second (4), frames (8), frames per bin
@@ -23,13 +25,10 @@ public final class TakeSidecars {
     /// The folder, seen from the takes'.
     public static final String FOLDER = ".sidecars";
 
-    /// What the log of a take ends with; whoever writes one puts it here, and it moves along.
-    public static final String LOG = ".log.jsonl";
-
     private static final String INFO = ".json";
     private static final String PEAKS = ".peaks";
     private static final String MARKER = ".recording";
-    private static final List<String> MOVING = List.of(INFO, PEAKS, LOG);
+    private static final List<String> MOVING = List.of(INFO, PEAKS);
     private static final int MAGIC = 0x4A504B53;
     private static final int HEADER_BYTES = 28;
 
@@ -56,7 +55,9 @@ public final class TakeSidecars {
     /// @param take a take's file
     /// @return where the log of its performance is kept
     public static Path log(Path take) {
-        return sidecar(take, LOG);
+        String name = take.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return take.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + PerformanceLog.EXTENSION);
     }
 
     /// @param take a take's file
@@ -81,7 +82,8 @@ public final class TakeSidecars {
     /// @param take a take's file
     /// @return all sidecars that move along with it, whether they exist or not
     public static List<Path> moving(Path take) {
-        return MOVING.stream().map(ending -> sidecar(take, ending)).toList();
+        return Stream.concat(MOVING.stream().map(ending -> sidecar(take, ending)), Stream.of(log(take)))
+                .toList();
     }
 
     private static Path sidecar(Path take, String ending) {

@@ -1,6 +1,5 @@
 package jerry4loops.format;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -9,17 +8,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import jerry4loops.audio.PcmEncoder;
 
-/// Writes stereo WAV as it comes, so that what was written is a valid file after every [#refreshSizes()], whatever
+/// Writes stereo WAV as it comes, so that what was written is a valid file after every [#secure()], whatever
 /// happens to the process.
 ///
-/// Room for the 64-bit sizes is kept in front; a file that outgrows 4 GiB becomes RF64 (EBU Tech 3306) in place, below
+/// Room for the 64-bit sizes is kept in front; a file that outgrows 4 GiB becomes RF64 (EBU Tech 3306) in place,
+/// below
 /// that it stays plain WAV. Whole numbers are dithered from a fixed seed, so the same sound gives the same file.
 /// A write that fails counts for nothing: the same frames can be written again.
 ///
 /// What the file says about itself ([WavTags]) follows the samples when it is closed.
 ///
 /// Thread: one at a time; blocks on the disk; a block of frames allocates nothing.
-public final class WavWriter implements Closeable {
+public final class WavWriter implements GrowingSound {
 
     private static final int CHUNK_FRAMES = 4096;
     private static final int DITHER_SEED = 20;
@@ -83,13 +83,7 @@ public final class WavWriter implements Closeable {
         }
     }
 
-    /// Appends frames.
-    ///
-    /// @param left left samples, full scale ±1
-    /// @param right right samples
-    /// @param offset first frame to take
-    /// @param count how many
-    /// @throws IOException when they could not all be written; [#frames()] tells how many count
+    @Override
     public void write(float[] left, float[] right, int offset, int count) throws IOException {
         int done = 0;
         while (done < count) {
@@ -105,16 +99,14 @@ public final class WavWriter implements Closeable {
     /// Puts everything on the disk, then the sizes that say so, so that the file is whole up to here.
     ///
     /// @throws IOException when the disk refuses
-    public void refreshSizes() throws IOException {
+    @Override
+    public void secure() throws IOException {
         sink.force();
         sink.write(header.of(frames, tagBytes), 0);
         sink.force();
     }
 
-    /// Forgets what was written beyond a length.
-    ///
-    /// @param count frames to keep; more than there are changes nothing
-    /// @throws IOException when the disk refuses
+    @Override
     public void truncate(long count) throws IOException {
         if (count < frames) {
             frames = count;
@@ -129,12 +121,13 @@ public final class WavWriter implements Closeable {
         tags = wanted.chunks(rate, depth);
     }
 
-    /// @return frames written
+    @Override
     public long frames() {
         return frames;
     }
 
     /// @return size of the file so far, the header included, without tags
+    @Override
     public long bytes() {
         return header.bytes() + frames * encoder.bytesPerFrame();
     }
@@ -149,7 +142,7 @@ public final class WavWriter implements Closeable {
         closed = true;
         try (sink) {
             sink.truncate(bytes());
-            refreshSizes();
+            secure();
             if (tags.length > 0) {
                 appendTags();
             }
@@ -160,11 +153,11 @@ public final class WavWriter implements Closeable {
         try {
             sink.write(ByteBuffer.wrap(tags), bytes());
             tagBytes = tags.length;
-            refreshSizes();
+            secure();
         } catch (IOException e) {
             tagBytes = 0;
             sink.truncate(bytes());
-            refreshSizes();
+            secure();
             throw e;
         }
     }

@@ -1,22 +1,24 @@
 package jerry4loops.generate;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import jerry4loops.audio.AudioClip;
+import jerry4loops.audio.LoopKind;
 import jerry4loops.audio.Resampler;
+import jerry4loops.audio.TimeStretch;
 import jerry4loops.time.LoopLength;
-import jerry4loops.time.Tempo;
 
 /// Makes whatever a model sent exactly as long as the bars asked for, and says what it did.
 ///
-/// The sound is measured, never believed: its frames against the bars of the tempo it was made for. Longer sound is
-/// cut, shorter sound that holds whole bars is repeated, sound of less than one bar is refused. Then the mean is
-/// taken
-/// out of each channel, a jump at the loop point is mended, and the bars are brought to the session's tempo and
-/// rate
-/// in one step by the [Stretch].
+/// ```
+///  clean ─► listen for tempo and beat ─► cut or repeat whole bars ─► mend the loop point ─► stretch ─► resample
+/// ```
+///
+/// The sound is measured, never believed. Its length in bars follows from the tempo that is heard in it where one can
+/// be heard for certain, else from the one it was asked for. Loudness, peaks and onsets are measured by [AudioClip]
+/// and [jerry4loops.audio.Peaks].
 ///
 /// Thread: io threads; pure.
 public final class Conform {
@@ -24,147 +26,183 @@ public final class Conform {
     /// Shorter than this many seconds is not shorter: servers cut to whole frames and blocks.
     private static final double SLACK_SECONDS = .012;
 
-    private static final double MEND_SECONDS = .004;
-    private static final float AUDIBLE_JUMP = .03f;
     private static final double AUDIBLE_MEAN = .005;
     private static final double AUDIBLE_STRETCH = .0005;
+    private static final double MOST_BROKEN = .001;
+    private static final double LEAST_OF_A_BAR = .4;
 
-    /// What one pass of a loop goes through to become as long as another.
-    @FunctionalInterface
-    public interface Stretch {
-
-        /// Plays it faster or slower, the pitch with it; right for the fractions of a percent between a whole tempo
-        /// and
-        /// the session's.
-        Stretch RESAMPLED = Resampler::resampleLoop;
-
-        /// @param loop one pass
-        /// @param frames length wanted
-        /// @return a new array of that length
-        float[] stretch(float[] loop, int frames);
-    }
-
-    /// @param clip exactly as long as asked for
+    /// @param clip exactly as long as asked for; where it does not fit, the sound as it came, cut or filled with
+    ///     silence
     /// @param words what was done, such as `asked for 8 bars, got 4: repeated`; empty when nothing a person would
-    /// hear
-    public record Conformed(AudioClip clip, String words) {}
+    ///     hear
+    /// @param unfit why it cannot be made to fit, as a clause; empty when it fits
+    public record Conformed(AudioClip clip, String words, Optional<String> unfit) {}
 
-    private Conform() {}
+    private final String backend;
+    private final RawSound sound;
+    private final LoopKind kind;
+    private final LoopLength wanted;
+    private final int outRate;
+    private final Set<String> words = new LinkedHashSet<>();
+
+    private Conform(String backend, RawSound sound, LoopKind kind, LoopLength wanted, int outRate) {
+        this.backend = backend;
+        this.sound = sound;
+        this.kind = kind;
+        this.wanted = wanted;
+        this.outRate = outRate;
+    }
 
     /// @param backend name on screen
-    /// @param left left samples as they came; not written to
-    /// @param right right samples, perhaps the same array
-    /// @param rate their rate
-    /// @param made tempo they were made for
+    /// @param sound as it came; not written to
+    /// @param kind of loop
     /// @param wanted bars and tempo asked for
     /// @param outRate rate asked for
-    /// @param stretch see [Stretch]
     /// @return the clip and the words
-    /// @throws GenerationException with [Failure.Malformed] when not one bar came, or it is silent
-    public static Conformed conform(
-            String backend,
-            float[] left,
-            float[] right,
-            int rate,
-            Tempo made,
-            LoopLength wanted,
-            int outRate,
-            Stretch stretch) {
-        double barFrames = 240.0 / made.bpm() * rate;
-        int wholeBars = (int) ((left.length + SLACK_SECONDS * rate) / barFrames);
-        int bars = wanted.bars().count();
-        List<String> words = new ArrayList<>();
-        int unit = bars;
-        if (wholeBars < 1) {
-            throw malformed(
-                    backend,
-                    String.format(Locale.ROOT, "%.1f s of sound, less than a bar", (double) left.length / rate));
-        } else if (wholeBars < bars) {
-            while (bars % unit != 0 || unit > wholeBars) {
-                unit--;
-            }
-            words.add("asked for " + bars + " bars, got " + wholeBars
-                    + (unit == wholeBars ? ": repeated" : ": the first " + unit + " repeated"));
-        } else if (wholeBars > bars) {
-            words.add("asked for " + bars + (bars == 1 ? " bar" : " bars") + ", got " + wholeBars + ": cut");
-        }
-        int frames = (int) Math.min(left.length, Math.round(unit * barFrames));
-        int unitOut = LoopLength.of(unit, wanted.tempo()).frames(outRate);
-        double change = made.bpm() / wanted.tempo().bpm() - 1;
-        if (Math.abs(change) > AUDIBLE_STRETCH) {
-            words.add(String.format(Locale.ROOT, "stretched %.1f %%", 100 * change));
-        }
-        boolean mono = left == right;
-        float[] l = pass(left, frames, rate, words);
-        float[] r = mono ? l : pass(right, frames, rate, words);
-        if (peak(l) == 0 && peak(r) == 0) {
-            throw malformed(backend, "silence");
-        }
-        int total = wanted.frames(outRate);
-        l = tile(stretch.stretch(l, unitOut), total, bars / unit);
-        r = mono ? l : tile(stretch.stretch(r, unitOut), total, bars / unit);
-        return new Conformed(
-                new AudioClip(l, r, outRate, wanted),
-                String.join("; ", words.stream().distinct().toList()));
+    /// @throws GenerationException with [Failure.Malformed] when it is silence, noise of a broken file, or next to
+    /// nothing
+    public static Conformed conform(String backend, RawSound sound, LoopKind kind, LoopLength wanted, int outRate) {
+        return new Conform(backend, sound.cleaned(), kind, wanted, outRate).run(sound);
     }
 
-    private static GenerationException malformed(String backend, String detail) {
-        return new GenerationException(new Failure.Malformed(backend, detail));
-    }
-
-    private static float[] pass(float[] in, int frames, int rate, List<String> words) {
-        float[] pass = Arrays.copyOf(in, frames);
-        double sum = 0;
-        for (float sample : pass) {
-            sum += sample;
+    private Conformed run(RawSound came) {
+        int broken = came.broken();
+        if (broken > MOST_BROKEN * came.left().length) {
+            throw malformed("samples that are no numbers");
         }
-        float mean = (float) (sum / frames);
-        for (int i = 0; i < frames; i++) {
-            pass[i] -= mean;
+        if (sound.peak() < 1e-5) {
+            throw malformed("silence");
         }
-        if (Math.abs(mean) > AUDIBLE_MEAN) {
+        if (broken > 0) {
+            words.add("broken samples silenced");
+        }
+        if (came.mean() > AUDIBLE_MEAN) {
             words.add("offset removed");
         }
-        mend(pass, in, mean, (int) (MEND_SECONDS * rate), words);
-        return pass;
+        Hearing heard = Hearing.of(sound);
+        if (heard.isAnother()) {
+            return asItIs(String.format(Locale.ROOT, "it plays at %.1f BPM", heard.bpm()));
+        }
+        if (heard.isOff()) {
+            words.add(String.format(Locale.ROOT, "heard %.1f BPM", heard.bpm()));
+        }
+        return fit(heard);
     }
 
-    /// A jump from the end to the beginning larger than twice any step around it is a click. Where the sound goes on
-    /// past
-    /// the
-    /// cut it fades into the beginning; where it does not, the end is bent to meet it.
-    private static void mend(float[] pass, float[] in, float mean, int span, List<String> words) {
-        int frames = pass.length;
-        if (frames < 4 * span || span < 2) {
-            return;
+    private Conformed fit(Hearing heard) {
+        double bar = 240 / heard.bpm() * sound.rate();
+        int bars = wanted.bars().count();
+        int intro = sound.introBars();
+        if (intro > 0 && unit(bars, whole(intro * bar, bar)) < unit(bars, whole(0, bar))) {
+            // So little came that the bars before the loop are needed.
+            intro = 0;
         }
-        float usual = AUDIBLE_JUMP;
-        for (int i = 1; i < span; i++) {
-            usual = Math.max(usual, Math.abs(pass[i] - pass[i - 1]));
-            usual = Math.max(usual, Math.abs(pass[frames - i] - pass[frames - i - 1]));
-        }
-        float jump = pass[0] - pass[frames - 1];
-        if (Math.abs(jump) <= 2 * usual) {
-            return;
-        }
-        words.add("loop point mended");
-        boolean goesOn = in.length >= frames + span;
-        for (int i = 0; i < span; i++) {
-            float weight = (float) (.5 + .5 * Math.cos(Math.PI * (i + .5) / span));
-            if (goesOn) {
-                pass[i] = weight * (in[frames + i] - mean) + (1 - weight) * pass[i];
-            } else {
-                pass[frames - 1 - i] += weight * jump;
+        int there = whole(intro * bar, bar);
+        if (there < 1) {
+            String detail = String.format(Locale.ROOT, "%.1f s of sound, less than a bar", sound.seconds());
+            if (sound.left().length < LEAST_OF_A_BAR * bar) {
+                throw malformed(detail);
             }
+            return asItIs(detail);
+        }
+        int unit = unit(bars, there);
+        sayBars(bars, there, unit, intro > 0 || sound.introBars() > 0);
+        double change = heard.bpm() / wanted.tempo().bpm();
+        if (change < TimeStretch.LEAST_RATIO || change > TimeStretch.MOST_RATIO) {
+            return asItIs(String.format(Locale.ROOT, "%.1f BPM cannot become %s", heard.bpm(), wanted.tempo()));
+        }
+        var loop = pass(heard, intro * bar, (int) Math.round(unit * bar));
+        if (Math.abs(change - 1) > AUDIBLE_STRETCH) {
+            words.add(String.format(Locale.ROOT, "stretched %.1f %%", 100 * (change - 1)));
+            int frames = LoopLength.of(unit, wanted.tempo()).frames(sound.rate());
+            loop = TimeStretch.stretch(loop, frames, TimeStretch.Kind.of(kind));
+        }
+        int unitOut = LoopLength.of(unit, wanted.tempo()).frames(outRate);
+        int total = wanted.frames(outRate);
+        float[] l = tile(Resampler.resampleLoop(loop.left(), unitOut), total, bars / unit);
+        float[] r = loop.left() == loop.right()
+                ? l
+                : tile(Resampler.resampleLoop(loop.right(), unitOut), total, bars / unit);
+        return new Conformed(new AudioClip(l, r, outRate, wanted), String.join("; ", words), Optional.empty());
+    }
+
+    private int whole(double from, double bar) {
+        return (int) Math.max(0, (sound.left().length - from + SLACK_SECONDS * sound.rate()) / bar);
+    }
+
+    /// @return the most whole bars there that go into those wanted without a rest
+    private static int unit(int bars, int there) {
+        int unit = Math.min(bars, there);
+        while (unit > 1 && bars % unit != 0) {
+            unit--;
+        }
+        return unit;
+    }
+
+    private void sayBars(int bars, int there, int unit, boolean withIntro) {
+        String asked = "asked for " + bars + (bars == 1 ? " bar" : " bars") + ", got " + there;
+        if (there < bars) {
+            words.add(asked + (unit == there ? ": repeated" : ": the first " + unit + " repeated"));
+        } else if (there > bars && !withIntro) {
+            words.add(asked + ": cut");
         }
     }
 
-    private static float peak(float[] samples) {
-        float peak = 0;
-        for (float sample : samples) {
-            peak = Math.max(peak, Math.abs(sample));
+    /// One pass, beginning on the beat, its end leading into its beginning.
+    private TimeStretch.Loop pass(Hearing heard, double from, int frames) {
+        int length = sound.left().length;
+        int late = (int) Math.round(heard.lateSeconds() * sound.rate());
+        int start = (int) Math.round(from) + late;
+        frames = Math.min(frames, length - (int) Math.round(from));
+        if (late > 0) {
+            words.add(heard.lateWords());
         }
-        return peak;
+        RawSound turned = sound;
+        if (start + frames > length) {
+            // A loop already: what is missing at its end is what was cut off its beginning.
+            turned = turned((int) Math.round(from), frames, late);
+            start = 0;
+        }
+        var point = new LoopPoint(turned.left(), turned.right(), start, frames, sound.rate(), kind);
+        // Servers that play an intro fade both ends of what they send: their loops are always led over.
+        boolean isLedOver = sound.introBars() > 0 && start > 0;
+        boolean clicks = !isLedOver && point.clicks();
+        if (clicks) {
+            words.add("loop point mended");
+        }
+        boolean mend = clicks || isLedOver;
+        float[] l = point.pass(0, mend);
+        return new TimeStretch.Loop(l, turned.left() == turned.right() ? l : point.pass(1, mend), sound.rate());
+    }
+
+    private RawSound turned(int from, int frames, int by) {
+        float[] l = turned(sound.left(), from, frames, by);
+        float[] r = sound.left() == sound.right() ? l : turned(sound.right(), from, frames, by);
+        return new RawSound(l, r, sound.rate(), sound.made(), 0);
+    }
+
+    private static float[] turned(float[] in, int from, int frames, int by) {
+        float[] out = new float[frames];
+        for (int i = 0; i < frames; i++) {
+            out[i] = in[from + (i + by) % frames];
+        }
+        return out;
+    }
+
+    /// What a person may use in spite of all: the beginning, at its own speed.
+    private Conformed asItIs(String why) {
+        int total = wanted.frames(outRate);
+        float[] l = beginning(sound.left(), total);
+        float[] r = sound.left() == sound.right() ? l : beginning(sound.right(), total);
+        return new Conformed(new AudioClip(l, r, outRate, wanted), "as it came", Optional.of(why));
+    }
+
+    private float[] beginning(float[] in, int total) {
+        return java.util.Arrays.copyOf(Resampler.resample(in, sound.rate(), outRate), total);
+    }
+
+    private GenerationException malformed(String detail) {
+        return new GenerationException(new Failure.Malformed(backend, detail));
     }
 
     /// Each repeat begins where the grid says, a frame earlier or later than the length of one pass would have it.
@@ -177,7 +215,7 @@ public final class Conform {
             int from = (int) Math.round((double) total * i / times);
             int to = (int) Math.round((double) total * (i + 1) / times);
             for (int j = from; j < to; j++) {
-                out[j] = unit[Math.min(j - from, unit.length - 1)];
+                out[j] = unit[(j - from) % unit.length];
             }
         }
         return out;

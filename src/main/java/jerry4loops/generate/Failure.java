@@ -2,6 +2,7 @@ package jerry4loops.generate;
 
 import java.time.Duration;
 import java.util.Optional;
+import jerry4loops.audio.Loop;
 
 /// Why a generation did not give a loop: one of a few kinds, each with a sentence a person can act on.
 ///
@@ -11,6 +12,9 @@ public sealed interface Failure {
     /// @return one sentence for the person: what happened and what to do
     String sentence();
 
+    /// @return the same as a clause that can follow "since", without advice: `studio-box cannot be reached`
+    String because();
+
     /// The backend cannot be reached.
     ///
     /// @param backend name on screen
@@ -19,6 +23,11 @@ public sealed interface Failure {
         @Override
         public String sentence() {
             return backend + " cannot be reached (" + detail + "). Check its address, or use the house band.";
+        }
+
+        @Override
+        public String because() {
+            return backend + " cannot be reached";
         }
     }
 
@@ -30,6 +39,11 @@ public sealed interface Failure {
         @Override
         public String sentence() {
             return backend + " gave no answer within " + limit.toSeconds() + " s. Try again, or use the house band.";
+        }
+
+        @Override
+        public String because() {
+            return backend + " gave no answer in " + limit.toSeconds() + " s";
         }
     }
 
@@ -45,6 +59,11 @@ public sealed interface Failure {
                             .map(wait -> "; it can be asked again in " + wait.toSeconds() + " s.")
                             .orElse(". Try again in a moment.");
         }
+
+        @Override
+        public String because() {
+            return backend + " is busy";
+        }
     }
 
     /// The backend is still loading its model.
@@ -56,6 +75,11 @@ public sealed interface Failure {
         public String sentence() {
             return backend + " is still loading its model (" + detail + "). It will be ready soon.";
         }
+
+        @Override
+        public String because() {
+            return backend + " is still loading its model";
+        }
     }
 
     /// The request cannot be met as it is.
@@ -65,6 +89,11 @@ public sealed interface Failure {
         @Override
         public String sentence() {
             return reason;
+        }
+
+        @Override
+        public String because() {
+            return reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
         }
     }
 
@@ -77,6 +106,28 @@ public sealed interface Failure {
         public String sentence() {
             return backend + " sent something that is not a loop (" + detail + "). Try again, or use the house band.";
         }
+
+        @Override
+        public String because() {
+            return backend + " sent something that is not a loop (" + detail + ")";
+        }
+    }
+
+    /// A loop came that cannot be made to fit. The person may use it as it is.
+    ///
+    /// @param backend name on screen
+    /// @param detail why, as a clause
+    /// @param asItIs the loop, cut or filled up to the bars and otherwise untouched
+    record Unfit(String backend, String detail, Loop asItIs) implements Failure {
+        @Override
+        public String sentence() {
+            return backend + " sent a loop that cannot be made to fit: " + detail + ". Use it as it is, or try again.";
+        }
+
+        @Override
+        public String because() {
+            return backend + " sent a loop that does not fit (" + detail + ")";
+        }
     }
 
     /// The backend tried and failed, or broke off.
@@ -88,6 +139,11 @@ public sealed interface Failure {
         public String sentence() {
             return backend + " failed (" + detail + "). Try again, or use the house band.";
         }
+
+        @Override
+        public String because() {
+            return backend + " failed (" + detail + ")";
+        }
     }
 
     /// The person stopped it.
@@ -95,6 +151,11 @@ public sealed interface Failure {
         @Override
         public String sentence() {
             return "Stopped.";
+        }
+
+        @Override
+        public String because() {
+            return "it was stopped";
         }
     }
 }

@@ -1,6 +1,7 @@
 package jerry4loops.generate;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import jerry4loops.audio.PcmAudio;
 
@@ -51,4 +52,10 @@ public interface JamSession {
     ///
     /// @return when the server has ended it, or did not know it any more
     CompletableFuture<Void> stop();
+
+    /// @return what the line carried in a second while chunks came, newest counting most; empty where nothing is
+    /// transferred or nothing has been yet
+    default OptionalDouble bytesPerSecond() {
+        return OptionalDouble.empty();
+    }
 }

@@ -1,5 +1,7 @@
 package jerry4loops.generate;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import jerry4loops.audio.Loop;
 
@@ -21,4 +23,22 @@ public interface LoopGenerator {
     /// @param cancellation ends the work with [Failure.Cancelled] soon after it is cancelled
     /// @return the loop to come
     CompletableFuture<Loop> generate(LoopRequest request, Progress progress, Cancellation cancellation);
+
+    /// As [#generate(LoopRequest, Progress, Cancellation)], for who can do something about being late.
+    ///
+    /// @param request what is wanted
+    /// @param progress told how far the work is; called on io threads
+    /// @param cancellation ends the work, the late part of it too
+    /// @param due when it is wanted
+    /// @return the loop to come
+    default CompletableFuture<Loop> generate(
+            LoopRequest request, Progress progress, Cancellation cancellation, Due due) {
+        return generate(request, progress, cancellation);
+    }
+
+    /// @param request what would be wanted
+    /// @return how long it is likely to take if asked now; empty when nobody can know
+    default Optional<Duration> expected(LoopRequest request) {
+        return Optional.empty();
+    }
 }

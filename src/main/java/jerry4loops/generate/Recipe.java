@@ -18,17 +18,37 @@ import jerry4loops.audio.MusicalKey;
 /// @param negativePrompt what shall not be heard; may be empty
 /// @param model the generator's name for a model, such as `owner/repository/checkpoint`; empty for its own
 /// @param loras adapters laid over the model
+/// @param server id of the one server that shall make it; empty for any
 public record Recipe(
         From from,
         OptionalInt steps,
         OptionalDouble guidance,
         String negativePrompt,
         Optional<String> model,
-        List<Lora> loras) {
+        List<Lora> loras,
+        Optional<String> server) {
 
     /// Words alone, everything else as the generator likes it.
     public static final Recipe PLAIN =
             new Recipe(new From.Words(), OptionalInt.empty(), OptionalDouble.empty(), "", Optional.empty(), List.of());
+
+    /// For any server.
+    ///
+    /// @param from see above
+    /// @param steps see above
+    /// @param guidance see above
+    /// @param negativePrompt see above
+    /// @param model see above
+    /// @param loras see above
+    public Recipe(
+            From from,
+            OptionalInt steps,
+            OptionalDouble guidance,
+            String negativePrompt,
+            Optional<String> model,
+            List<Lora> loras) {
+        this(from, steps, guidance, negativePrompt, model, loras, Optional.empty());
+    }
 
     /// @throws IllegalArgumentException outside the ranges, with a sentence for the person
     public Recipe {
@@ -44,7 +64,14 @@ public record Recipe(
     /// @param source what it is made from
     /// @return this with it
     public Recipe withFrom(From source) {
-        return new Recipe(source, steps, guidance, negativePrompt, model, loras);
+        return new Recipe(source, steps, guidance, negativePrompt, model, loras, server);
+    }
+
+    /// @param nextModel the generator's name for a model; empty for its own
+    /// @param nextLoras adapters laid over it
+    /// @return this with them
+    public Recipe withModel(Optional<String> nextModel, List<Lora> nextLoras) {
+        return new Recipe(from, steps, guidance, negativePrompt, nextModel, nextLoras, server);
     }
 
     /// @param name of the adapter

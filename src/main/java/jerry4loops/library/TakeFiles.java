@@ -18,7 +18,7 @@ final class TakeFiles {
 
     private TakeFiles() {}
 
-    /// @param fileName the name it should get
+    /// @param fileName the name it should get; one beside which the log of another take lies counts as taken
     /// @return the file under that name, or the first number of it that is free
     static Path moveToFreeName(Disk disk, Path file, Path folder, String fileName) throws IOException {
         String extension = extension(fileName);
@@ -32,7 +32,12 @@ final class TakeFiles {
                 disk.move(between, target);
                 return target;
             }
+            Path log = TakeSidecars.log(target);
+            boolean isFree = log.equals(TakeSidecars.log(file)) || !Files.exists(log);
             try {
+                if (!isFree) {
+                    continue;
+                }
                 if (!target.equals(file)) {
                     disk.move(file, target);
                 }

@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import jerry4loops.format.PerformanceLog;
 import jerry4loops.recording.Disk;
 
 /// Where takes go that a person throws away: a hidden folder beside them, on the same disk, so that throwing away and
 /// bringing back are instant. Every take has a folder of its own there, named after the moment.
 ///
-/// What was thrown away more than thirty days ago is deleted for good by [#purge], which the studio calls at start-up.
+/// What was thrown away more than thirty days ago is deleted for good by [#purge], which the studio calls at
+/// start-up.
 ///
 /// Thread: one at a time, io threads; blocks on the disk.
 public final class TakeTrash {
@@ -82,6 +84,7 @@ public final class TakeTrash {
                 try (var files = Files.list(folder)) {
                     if (moment.matches("\\d{1,15}")) {
                         files.filter(Files::isRegularFile)
+                                .filter(file -> !file.toString().endsWith(PerformanceLog.EXTENSION))
                                 .findFirst()
                                 .ifPresent(file -> found.add(
                                         new Trashed(folder, file.getFileName().toString(), Long.parseLong(moment))));

@@ -90,6 +90,26 @@ public record UserFolder(Path root) {
         return root.resolve("presets.json");
     }
 
+    /// @return the presets of jams
+    public Path jamPresets() {
+        return root.resolve("jam-presets.json");
+    }
+
+    /// @return where the ids of jams lie that run on servers
+    public Path runningJams() {
+        return root.resolve("running-jams");
+    }
+
+    /// @return the servers the person added, without their tokens
+    public Path backends() {
+        return root.resolve("backends.json");
+    }
+
+    /// @return where programs that the studio starts write their logs, and what is running is written down
+    public Path servers() {
+        return root.resolve("servers");
+    }
+
     /// @return the preferences file
     public Path preferences() {
         return root.resolve("preferences.json");

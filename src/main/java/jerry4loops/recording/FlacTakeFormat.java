@@ -2,7 +2,6 @@ package jerry4loops.recording;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import jerry4loops.format.ByteSink;
 import jerry4loops.format.codec.FlacWriter;
 
 /// FLAC, packed while recording: about half of a WAV, without loss.
@@ -29,52 +28,6 @@ record FlacTakeFormat(int bits) implements TakeFormat {
 
     @Override
     public TakeSink create(Disk disk, Path file, int rate) throws IOException {
-        ByteSink bytes = disk.create(file);
-        try {
-            return new Sink(bytes, new FlacWriter(bytes, rate, bits));
-        } catch (IOException e) {
-            bytes.close();
-            disk.delete(file);
-            throw e;
-        }
-    }
-
-    private record Sink(ByteSink sink, FlacWriter writer) implements TakeSink {
-
-        @Override
-        public void write(float[] left, float[] right, int offset, int count) throws IOException {
-            writer.write(left, right, offset, count);
-        }
-
-        @Override
-        public void secure() throws IOException {
-            writer.secure();
-        }
-
-        /// What is packed cannot be taken back: a take that shall be shorter keeps its few frames more.
-        @Override
-        public void truncate(long frames) {
-            // The mixer hands over exactly what belongs to the take, so there is nothing to forget.
-        }
-
-        @Override
-        public long frames() {
-            return writer.frames();
-        }
-
-        @Override
-        public long bytes() {
-            return writer.bytes();
-        }
-
-        @Override
-        public boolean isThere() {
-            return sink.isThere();
-        }
-
-        @Override
-        public void close() throws IOException {
-            writer.close();
-        }
+        return TakeOnDisk.create(disk, file, place -> new FlacWriter(place, rate, bits));
     }
 }

@@ -42,6 +42,8 @@ public final class Session {
     private final Map<Parameter, DoubleProperty> master = new EnumMap<>(Parameter.class);
     private final List<Track> tracks = new ArrayList<>();
     private final Recordings recordings;
+    private final Jam jam;
+    private final Backends backends;
     private final ObservableList<Notice> notices = FXCollections.observableArrayList();
     private final ObservableList<Notice> noticesView = FXCollections.unmodifiableObservableList(notices);
 
@@ -60,6 +62,8 @@ public final class Session {
         }
         this.thread = thread;
         this.recordings = new Recordings(thread);
+        this.jam = new Jam(thread);
+        this.backends = new Backends(thread);
         for (Parameter parameter : Parameter.values()) {
             if (parameter.scope() == Parameter.Scope.MASTER) {
                 master.put(parameter, new SimpleDoubleProperty(this, parameter.path(), parameter.defaultValue()));
@@ -99,6 +103,16 @@ public final class Session {
     /// @return the takes, what plays of them, and what is kept of the last minutes
     public Recordings recordings() {
         return recordings;
+    }
+
+    /// @return the jam: what it does and how well
+    public Jam jam() {
+        return jam;
+    }
+
+    /// @return the servers the person added, and how they are
+    public Backends backends() {
+        return backends;
     }
 
     /// @return which output plays

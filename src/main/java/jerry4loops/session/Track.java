@@ -1,6 +1,7 @@
 package jerry4loops.session;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
@@ -22,6 +23,7 @@ import jerry4loops.audio.Loop;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.audio.MusicalKey;
 import jerry4loops.control.Parameter;
+import jerry4loops.time.Quantise;
 
 /// One lane: its words, its loops, its controls.
 ///
@@ -42,6 +44,10 @@ public final class Track {
     private final IntegerProperty bars = new SimpleIntegerProperty(this, "bars", 4);
     private final ObjectProperty<MusicalKey> key = new SimpleObjectProperty<>(this, "key");
     private final ObjectProperty<Long> seed = new SimpleObjectProperty<>(this, "seed");
+    private final ObjectProperty<MakeSettings> make = new SimpleObjectProperty<>(this, "make", MakeSettings.PLAIN);
+    private final ObjectProperty<Quantise> ahead = new SimpleObjectProperty<>(this, "ahead");
+    private final ReadOnlyLongWrapper readyByTick = new ReadOnlyLongWrapper(this, "readyByTick", NO_TICK);
+    private final ReadOnlyBooleanWrapper late = new ReadOnlyBooleanWrapper(this, "late");
     private final ReadOnlyObjectWrapper<Loop> loop = new ReadOnlyObjectWrapper<>(this, "loop");
     private final ReadOnlyObjectWrapper<Loop> queuedLoop = new ReadOnlyObjectWrapper<>(this, "queuedLoop");
     private final ReadOnlyLongWrapper queuedTick = new ReadOnlyLongWrapper(this, "queuedTick", NO_TICK);
@@ -50,6 +56,8 @@ public final class Track {
     private final ReadOnlyObjectWrapper<GenerationStatus> generation =
             new ReadOnlyObjectWrapper<>(this, "generation", GenerationStatus.IDLE);
     private final ObservableList<Loop> history = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<List<WaitingLoop>> waiting =
+            new ReadOnlyObjectWrapper<>(this, "waiting", List.of());
     private final ObservableList<Loop> historyView = FXCollections.unmodifiableObservableList(history);
     private final Map<Parameter, DoubleProperty> controls = new EnumMap<>(Parameter.class);
 
@@ -100,6 +108,27 @@ public final class Track {
         return seed;
     }
 
+    /// @return how the next loop is made, beyond its words; never null
+    public ObjectProperty<MakeSettings> makeProperty() {
+        return make;
+    }
+
+    /// @return boundary by which the next loop shall be ready while the music plays; null for as soon as it can be.
+    ///     It swaps there and not before; when a backend would miss it, the house band plays
+    public ObjectProperty<Quantise> aheadProperty() {
+        return ahead;
+    }
+
+    /// @return the boundary the loop that is being made is wanted at, in ticks, or [#NO_TICK]
+    public ReadOnlyLongProperty readyByTickProperty() {
+        return readyByTick.getReadOnlyProperty();
+    }
+
+    /// @return whether the backend that is asked will probably miss that boundary, by its last calls and its progress
+    public ReadOnlyBooleanProperty lateProperty() {
+        return late.getReadOnlyProperty();
+    }
+
     /// @param parameter of a track
     /// @return its value in plain units; always within range when written through `Parameter.clamp`
     public DoubleProperty control(Parameter parameter) {
@@ -134,6 +163,11 @@ public final class Track {
     /// @return how far its generation is
     public ReadOnlyObjectProperty<GenerationStatus> generationProperty() {
         return generation.getReadOnlyProperty();
+    }
+
+    /// @return loops that wait to be made, the next first
+    public ReadOnlyObjectProperty<List<WaitingLoop>> waitingProperty() {
+        return waiting.getReadOnlyProperty();
     }
 
     /// @return every loop made or loaded for it in this session, newest first; unmodifiable
@@ -171,6 +205,20 @@ public final class Track {
     public void setGeneration(GenerationStatus status) {
         thread.check();
         generation.set(status);
+    }
+
+    /// @param tick the boundary the loop that is being made is wanted at, or [#NO_TICK]
+    /// @param willBeLate whether it will probably miss it
+    public void setReadyBy(long tick, boolean willBeLate) {
+        thread.check();
+        readyByTick.set(tick);
+        late.set(willBeLate);
+    }
+
+    /// @param next loops that wait to be made, the next first
+    public void setWaiting(List<WaitingLoop> next) {
+        thread.check();
+        waiting.set(List.copyOf(next));
     }
 
     /// @param made goes to the head of the history

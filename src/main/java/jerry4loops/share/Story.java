@@ -68,7 +68,13 @@ public record Story(String title, Optional<Tempo> tempo, Optional<MusicalKey> ke
     /// @param to seconds into the piece, after `from`
     /// @param prompt what was asked for, in any script; may be empty
     /// @param loop the loop's waveform, where it is known
-    public record Section(double from, double to, String prompt, Optional<LoopShape> loop) {
+    /// @param begun seconds at which the loop's first beat lies; before `from` where it is come upon in its middle
+    public record Section(double from, double to, String prompt, Optional<LoopShape> loop, double begun) {
+
+        /// A section whose loop begins with it.
+        public Section(double from, double to, String prompt, Optional<LoopShape> loop) {
+            this(from, to, prompt, loop, from);
+        }
 
         /// @throws IllegalArgumentException when it ends before it begins
         public Section {
@@ -83,7 +89,7 @@ public record Story(String title, Optional<Tempo> tempo, Optional<MusicalKey> ke
             if (loop.isEmpty()) {
                 return OptionalDouble.empty();
             }
-            double turns = (seconds - from) / loop.get().seconds();
+            double turns = (seconds - begun) / loop.get().seconds();
             return OptionalDouble.of(turns - Math.floor(turns));
         }
     }

@@ -61,13 +61,24 @@ public final class StoryBuilder {
     ///
     /// @param track from [#track]
     /// @param seconds into the piece, not before what was told of the track before; what began earlier than the
-    /// piece has a negative time
+    /// piece has a negative time, and is come upon in its middle
     /// @param prompt what was asked for; may be empty
     /// @param loop its waveform, where it is known
     public void begins(int track, double seconds, String prompt, Optional<Story.LoopShape> loop) {
+        begins(track, seconds, seconds, prompt, loop);
+    }
+
+    /// The same for a loop that is heard from its middle on.
+    ///
+    /// @param track from [#track]
+    /// @param seconds when it is heard
+    /// @param begun seconds at which its first beat lies, may be negative
+    /// @param prompt what was asked for; may be empty
+    /// @param loop its waveform, where it is known
+    public void begins(int track, double seconds, double begun, String prompt, Optional<Story.LoopShape> loop) {
         Growing lane = lanes.get(track);
         lane.close(seconds);
-        lane.open = new Open(Math.max(0, seconds), prompt, loop);
+        lane.open = new Open(Math.max(0, seconds), begun, prompt, loop);
     }
 
     /// A track falls silent.
@@ -89,7 +100,7 @@ public final class StoryBuilder {
         return new Story(title, tempo, key, told);
     }
 
-    private record Open(double from, String prompt, Optional<Story.LoopShape> loop) {}
+    private record Open(double from, double begun, String prompt, Optional<Story.LoopShape> loop) {}
 
     private static final class Growing {
 
@@ -105,7 +116,7 @@ public final class StoryBuilder {
 
         void close(double seconds) {
             if (open != null && seconds - open.from >= LEAST_SECONDS) {
-                sections.add(new Story.Section(open.from, seconds, open.prompt, open.loop));
+                sections.add(new Story.Section(open.from, seconds, open.prompt, open.loop, open.begun));
             }
             open = null;
         }

@@ -3,12 +3,12 @@ package jerry4loops.workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
+import jerry4loops.audio.Loop;
+import jerry4loops.control.ControlId;
 import jerry4loops.engine.AudioEngine;
 import jerry4loops.engine.EngineCommand;
 import jerry4loops.engine.EngineEvent;
-import jerry4loops.engine.RenderPlan;
 import jerry4loops.session.Session;
 import jerry4loops.time.BeatGrid;
 import jerry4loops.time.Tempo;
@@ -17,16 +17,26 @@ import jerry4loops.time.Tempo;
 /// that
 /// nobody keeps an old one.
 ///
-/// Thread: the session's.
+/// Thread: the session's, but for [#engine].
 final class EngineHost {
 
     private final Session session;
     private final List<Consumer<EngineEvent>> eventListeners = new ArrayList<>();
     private final List<Runnable> replacedListeners = new ArrayList<>();
     private final List<Consumer<EngineCommand>> sentListeners = new ArrayList<>();
-    private final List<LongConsumer> publishedListeners = new ArrayList<>();
-    private AudioEngine engine;
-    private long lastPlan;
+    private final List<Consumer<Loop>> introducedListeners = new ArrayList<>();
+    private final List<MoveListener> moveListeners = new ArrayList<>();
+    private final List<Runnable> drainListeners = new ArrayList<>();
+    private volatile AudioEngine engine;
+
+    /// Told which control a plan moves.
+    @FunctionalInterface
+    interface MoveListener {
+        /// @param plan the first plan in which it stands elsewhere
+        /// @param control which
+        /// @param value where it stands
+        void moved(long plan, ControlId control, double value);
+    }
 
     EngineHost(Session session, int rate) {
         this.session = session;
@@ -59,11 +69,23 @@ final class EngineHost {
         });
     }
 
-    /// Gives a plan the next number and lets it take effect.
-    void publish(RenderPlan plan) {
-        lastPlan++;
-        publishedListeners.forEach(listener -> listener.accept(lastPlan));
-        engine.publish(plan.numbered(lastPlan));
+    /// A hand sent a command past this thread; its listeners hear of it before the engine's event comes.
+    void tellSent(EngineCommand command) {
+        sentListeners.forEach(listener -> listener.accept(command));
+    }
+
+    void tellMoved(long plan, ControlId control, double value) {
+        moveListeners.forEach(listener -> listener.moved(plan, control, value));
+    }
+
+    /// Says where the clip comes from that is about to be sent.
+    void introduce(Loop loop) {
+        introducedListeners.forEach(listener -> listener.accept(loop));
+    }
+
+    /// Told of loops whose clips are about to be sent.
+    void onIntroduced(Consumer<Loop> listener) {
+        introducedListeners.add(listener);
     }
 
     /// Told of each command that is sent, before the engine can take it.
@@ -71,9 +93,14 @@ final class EngineHost {
         sentListeners.add(listener);
     }
 
-    /// Told the number of each plan, while the controls stand as it says, before the engine can take it.
-    void onPublished(LongConsumer listener) {
-        publishedListeners.add(listener);
+    /// Told of each control that moves, in order, before the engine says that it took the plan.
+    void onMoved(MoveListener listener) {
+        moveListeners.add(listener);
+    }
+
+    /// Run with every drain, before the events.
+    void beforeEvents(Runnable task) {
+        drainListeners.add(task);
     }
 
     void onEvent(Consumer<EngineEvent> listener) {
@@ -86,6 +113,7 @@ final class EngineHost {
     }
 
     void drain() {
+        drainListeners.forEach(Runnable::run);
         engine.drain(event -> eventListeners.forEach(listener -> listener.accept(event)));
     }
 

@@ -1,5 +1,7 @@
 package jerry4loops.workflow;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,15 +12,19 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import jerry4loops.audio.Loop;
 import jerry4loops.generate.Cancellation;
+import jerry4loops.generate.Due;
 import jerry4loops.generate.Failure;
 import jerry4loops.generate.GenerationException;
 import jerry4loops.generate.LoopGenerator;
 import jerry4loops.generate.LoopRequest;
+import jerry4loops.generate.Recipe;
 import jerry4loops.session.GenerationStatus;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
+import jerry4loops.session.WaitingLoop;
 import jerry4loops.time.LoopLength;
+import jerry4loops.time.Quantise;
 
 /// Makes loops from words. Each track has a line of its own: its requests run one after the other, and the tracks run
 /// beside each other. What is made goes into the track's history and is queued.
@@ -32,36 +38,83 @@ final class GenerateLoop {
     private final EngineHost host;
     private final LoopGenerator generator;
     private final SwapLoop swap;
+    private final Ahead ahead;
     private final List<Line> lines = new ArrayList<>();
+    private long lastId;
 
     GenerateLoop(Session session, EngineHost host, LoopGenerator generator, SwapLoop swap) {
         this.session = session;
         this.host = host;
         this.generator = generator;
         this.swap = swap;
+        this.ahead = new Ahead(session, host);
         for (Track track : session.tracks()) {
             lines.add(new Line(track));
         }
     }
 
-    void generate(int track) {
+    /// Asks for a loop as the track's settings say.
+    ///
+    /// @param track index from 0
+    /// @param recipe how it shall be made
+    void generate(int track, Recipe recipe) {
         Line line = lines.get(track);
-        request(line.track).ifPresent(line::add);
+        request(line.track, recipe).ifPresent(request -> line.add(request, /*queues=*/ true));
+    }
+
+    /// Asks for several takes of the same words, each with a seed of its own; the first is queued, the others go into
+    /// the history.
+    ///
+    /// @param track index from 0
+    /// @param recipe how they shall be made
+    /// @param takes how many
+    void generateTakes(int track, Recipe recipe, int takes) {
+        Line line = lines.get(track);
+        request(line.track, recipe).ifPresent(request -> {
+            for (int i = 0; i < takes; i++) {
+                line.add(withSeed(request, i), /*queues=*/ i == 0);
+            }
+        });
+    }
+
+    private static LoopRequest withSeed(LoopRequest request, int further) {
+        return new LoopRequest(
+                request.kind(),
+                request.prompt(),
+                request.length(),
+                request.rate(),
+                request.key(),
+                request.seed().isPresent()
+                        ? OptionalLong.of(request.seed().getAsLong() + further & 0xFFFF_FFFFL)
+                        : OptionalLong.empty(),
+                request.context(),
+                request.recipe());
+    }
+
+    /// Takes back a loop that waits to be made.
+    ///
+    /// @param track index from 0
+    /// @param id of the one that waits; one that is made already goes on
+    void cancelWaiting(int track, long id) {
+        lines.get(track).cancel(id);
     }
 
     /// Makes a track's loop again as it was, at the session's tempo.
     void again(int track, Loop loop) {
         Line line = lines.get(track);
         var made = loop.provenance();
-        line.add(new LoopRequest(
-                loop.kind(),
-                made.prompt(),
-                new LoopLength(
-                        loop.clip().length().bars(), session.tempoProperty().get()),
-                host.rate(),
-                made.key(),
-                OptionalLong.of(made.seed()),
-                Optional.empty()));
+        line.add(
+                new LoopRequest(
+                        loop.kind(),
+                        made.prompt(),
+                        new LoopLength(
+                                loop.clip().length().bars(),
+                                session.tempoProperty().get()),
+                        host.rate(),
+                        made.key(),
+                        OptionalLong.of(made.seed()),
+                        Optional.empty()),
+                /*queues=*/ true);
     }
 
     void cancel(int track) {
@@ -72,7 +125,13 @@ final class GenerateLoop {
         lines.forEach(Line::cancel);
     }
 
-    private Optional<LoopRequest> request(Track track) {
+    /// Looks whether what is being made will be in time, and queues what was ready before its boundary. Often, by the
+    /// pump.
+    void refresh() {
+        lines.forEach(Line::refresh);
+    }
+
+    private Optional<LoopRequest> request(Track track, Recipe recipe) {
         try {
             Long seed = track.seedProperty().get();
             return Optional.of(new LoopRequest(
@@ -83,7 +142,8 @@ final class GenerateLoop {
                     host.rate(),
                     Optional.ofNullable(track.keyProperty().get()),
                     seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
-                    context(track)));
+                    context(track),
+                    recipe));
         } catch (IllegalArgumentException e) {
             session.tell(Notice.Severity.WARNING, e.getMessage());
             return Optional.empty();
@@ -102,25 +162,34 @@ final class GenerateLoop {
                 .findFirst();
     }
 
+    /// A request on a track.
+    ///
+    /// @param id names it
+    /// @param request what is wanted
+    /// @param queues whether it is queued when it has come, or only put into the history
+    private record Order(long id, LoopRequest request, boolean queues) {}
+
     /// One track's requests.
     private final class Line {
 
         private final Track track;
-        private final Deque<LoopRequest> waiting = new ArrayDeque<>();
+        private final Deque<Order> waiting = new ArrayDeque<>();
         private Cancellation running;
+        private Countdown countdown;
+        private Early early;
 
         Line(Track track) {
             this.track = track;
         }
 
-        void add(LoopRequest request) {
+        void add(LoopRequest request, boolean queues) {
             if (waiting.size() >= MAX_WAITING) {
                 session.tell(
                         Notice.Severity.WARNING,
                         track.nameProperty().get() + ": " + MAX_WAITING + " loops wait already; stop some first.");
                 return;
             }
-            waiting.add(request);
+            waiting.add(new Order(++lastId, request, queues));
             if (running == null) {
                 next();
             } else {
@@ -132,19 +201,53 @@ final class GenerateLoop {
 
         void cancel() {
             waiting.clear();
+            showWaiting();
+            if (early != null) {
+                early = null;
+                track.setReadyBy(Track.NO_TICK, false);
+            }
             if (running != null) {
                 running.cancel();
             }
         }
 
+        void cancel(long id) {
+            if (waiting.removeIf(order -> order.id() == id)) {
+                GenerationStatus now = track.generationProperty().get();
+                show(now.fraction(), now.message());
+            }
+        }
+
+        private void showWaiting() {
+            track.setWaiting(waiting.stream()
+                    .map(order -> new WaitingLoop(
+                            order.id(),
+                            order.request().prompt() + " · "
+                                    + order.request().length().bars().count() + " bars"))
+                    .toList());
+        }
+
         private void next() {
-            LoopRequest request = waiting.poll();
-            if (request == null) {
+            Order order = waiting.poll();
+            showWaiting();
+            if (order == null) {
                 return;
             }
+            LoopRequest request = order.request();
             var cancellation = new Cancellation();
             running = cancellation;
+            long tick = ahead.boundary(track);
+            countdown = new Countdown(
+                    tick,
+                    track.aheadProperty().get(),
+                    System.nanoTime(),
+                    generator.expected(request).orElse(Duration.ZERO));
             show(-1, "");
+            refresh();
+            var due = new Due(
+                    tick == Track.NO_TICK ? Optional.empty() : Optional.of(ahead.until(tick)),
+                    loop -> session.thread().run(() -> cameLate(loop)),
+                    unfit -> session.thread().run(() -> offer(unfit)));
             generator
                     .generate(
                             request,
@@ -153,47 +256,133 @@ final class GenerateLoop {
                                     show(fraction, message);
                                 }
                             }),
-                            cancellation)
-                    .whenCompleteAsync((loop, thrown) -> finished(request, loop, thrown), session.thread()::run);
+                            cancellation,
+                            due)
+                    .whenCompleteAsync((loop, thrown) -> finished(order, loop, thrown), session.thread()::run);
         }
 
         private void show(double fraction, String message) {
+            showWaiting();
             track.setGeneration(
                     new GenerationStatus(GenerationStatus.State.RUNNING, fraction, message, waiting.size()));
         }
 
-        private void finished(LoopRequest request, Loop loop, Throwable thrown) {
+        private void refresh() {
+            if (early != null && ahead.isNext(track, early.wish, early.tick)) {
+                Early ready = early;
+                early = null;
+                track.setReadyBy(running == null ? Track.NO_TICK : countdown.tick, false);
+                swap.queue(track.index(), ready.loop, ready.wish);
+            }
+            if (running != null && early == null) {
+                boolean counts = countdown.tick != Track.NO_TICK;
+                track.setReadyBy(countdown.tick, counts && isLate());
+            }
+        }
+
+        /// By how far it is where it says so, else by how long the last ones took.
+        private boolean isLate() {
+            double fraction = track.generationProperty().get().fraction();
+            double elapsed = (System.nanoTime() - countdown.since) / 1e9;
+            double whole = fraction > .1 ? elapsed / fraction : countdown.expected.toNanos() / 1e9;
+            return Math.max(whole - elapsed, 0) > ahead.until(countdown.tick).toNanos() / 1e9;
+        }
+
+        private void finished(Order order, Loop loop, Throwable thrown) {
             running = null;
+            track.setReadyBy(Track.NO_TICK, false);
             if (thrown == null) {
                 track.setGeneration(GenerationStatus.IDLE);
                 track.addToHistory(loop);
-                swap.queue(track.index(), loop);
-                session.tell(
-                        Notice.Severity.INFO,
-                        String.format(
-                                Locale.ROOT,
-                                "%s ready: %s, %d bars.",
-                                track.nameProperty().get(),
-                                loop.name(),
-                                loop.clip().length().bars().count()));
+                if (order.queues()) {
+                    queue(loop);
+                }
+                tellReady(order, loop);
             } else {
-                failed(request, GenerationException.failureOf(thrown, generator.displayName()));
+                failed(order, GenerationException.failureOf(thrown, generator.displayName()));
             }
             next();
         }
 
-        private void failed(LoopRequest request, Failure failure) {
+        private void queue(Loop loop) {
+            if (countdown.tick == Track.NO_TICK || ahead.until(countdown.tick).isNegative()) {
+                swap.queue(track.index(), loop);
+            } else {
+                early = new Early(loop, countdown.tick, countdown.wish);
+                track.setReadyBy(countdown.tick, false);
+                refresh();
+            }
+        }
+
+        private void tellReady(Order order, Loop loop) {
+            String name = track.nameProperty().get();
+            if (!loop.provenance().reason().isEmpty()) {
+                tell(
+                        Notice.Severity.WARNING,
+                        name + ": made by " + loop.provenance().maker() + ".",
+                        new Notice.Action("Try again", () -> add(order.request(), order.queues())));
+                return;
+            }
+            session.tell(
+                    Notice.Severity.INFO,
+                    String.format(
+                            Locale.ROOT,
+                            "%s ready: %s, %d bars.",
+                            name,
+                            loop.name(),
+                            loop.clip().length().bars().count()));
+        }
+
+        /// A server answered after another loop was taken: its work is kept.
+        private void cameLate(Loop loop) {
+            track.addToHistory(loop);
+            tell(
+                    Notice.Severity.INFO,
+                    track.nameProperty().get() + ": the loop of "
+                            + loop.provenance().backend() + " came after all and is in the history.",
+                    new Notice.Action("Queue it", () -> swap.queue(track.index(), loop)));
+        }
+
+        private void offer(Failure.Unfit unfit) {
+            tell(
+                    Notice.Severity.WARNING,
+                    track.nameProperty().get() + ": " + unfit.sentence(),
+                    new Notice.Action("Use as it is", () -> {
+                        track.addToHistory(unfit.asItIs());
+                        swap.queue(track.index(), unfit.asItIs());
+                    }));
+        }
+
+        private void tell(Notice.Severity severity, String text, Notice.Action action) {
+            session.tell(new Notice(severity, text, Optional.of(action), Instant.now()));
+        }
+
+        private void failed(Order order, Failure failure) {
             if (failure instanceof Failure.Cancelled) {
                 track.setGeneration(GenerationStatus.IDLE);
                 return;
             }
             track.setGeneration(
                     new GenerationStatus(GenerationStatus.State.FAILED, -1, failure.sentence(), waiting.size()));
-            session.tell(new Notice(
+            if (failure instanceof Failure.Unfit unfit) {
+                offer(unfit);
+                return;
+            }
+            tell(
                     Notice.Severity.ERROR,
                     track.nameProperty().get() + ": " + failure.sentence(),
-                    Optional.of(new Notice.Action("Try again", () -> add(request))),
-                    java.time.Instant.now()));
+                    new Notice.Action("Try again", () -> add(order.request(), order.queues())));
         }
     }
+
+    /// What the loop that is being made is measured against.
+    ///
+    /// @param tick boundary, or [Track#NO_TICK]
+    /// @param wish whose boundary
+    /// @param since when it was asked for, as `System.nanoTime`
+    /// @param expected how long such a loop takes
+    private record Countdown(long tick, Quantise wish, long since, Duration expected) {}
+
+    /// A loop that was ready so early that it would swap at the wrong boundary.
+    private record Early(Loop loop, long tick, Quantise wish) {}
 }

@@ -1,7 +1,10 @@
 package jerry4loops.workflow;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import jerry4loops.engine.EngineEvent;
 import jerry4loops.recording.BarLines;
 import jerry4loops.recording.FrameRange;
@@ -19,8 +22,8 @@ import jerry4loops.time.Tempo;
 
 /// Makes takes of what nobody recorded: the last bars or minutes, cut on the bar.
 ///
-/// A press that comes a little before a bar line means the bar that is about to end, since the hand is faster than the
-/// bar and what is heard lies behind what is rendered. After a stop the last bars are those before it.
+/// A press that comes a little before a bar line means the bar that is about to end, since the hand is faster than
+/// the bar and what is heard lies behind what is rendered. After a stop the last bars are those before it.
 ///
 /// Thread: the session's; the ring has a thread of its own.
 final class KeepPast {
@@ -28,9 +31,14 @@ final class KeepPast {
     /// A bar line that comes within this time counts as reached, in milliseconds.
     private static final int GRACE_MS = 120;
 
+    private static final String NO_STEMS =
+            "The mix is kept, but its log could not be written, so there are no stems of it; look after the disk.";
+
     private final Session session;
     private final EngineHost host;
     private final RecordingChoices choices;
+    private final Supplier<KeepPerformance.Keeper> logs;
+    private final Consumer<Path> stems;
     private RetroRing past;
     private RecorderThread thread;
     private Tempo tempo;
@@ -39,10 +47,19 @@ final class KeepPast {
     private int keeping;
     private String told = "";
 
-    KeepPast(Session session, EngineHost host, RecordingChoices choices) {
+    /// @param logs keeps the log of the engine that plays
+    /// @param stems has the stems of a take rendered
+    KeepPast(
+            Session session,
+            EngineHost host,
+            RecordingChoices choices,
+            Supplier<KeepPerformance.Keeper> logs,
+            Consumer<Path> stems) {
         this.session = session;
         this.host = host;
         this.choices = choices;
+        this.logs = logs;
+        this.stems = stems;
         host.onEvent(this::onEvent);
         host.onReplaced(this::useNewRing);
         choices.onChange(() -> past.keepMinutes(choices.settings().pastMinutes()));
@@ -86,15 +103,15 @@ final class KeepPast {
     }
 
     /// @param bars how many of the last complete ones, 1 or more
-    void bars(int bars) {
+    void bars(int bars, TakeActions.KeepKind kind) {
         FrameRange wanted = lines == null ? new FrameRange(0, 0) : lines.lastBars(now(), bars);
-        keep(wanted, bars == 1 ? "the last bar" : "the last " + bars + " bars");
+        keep(wanted, bars == 1 ? "the last bar" : "the last " + bars + " bars", kind);
     }
 
     /// @param minutes at least as many, in whole bars
-    void minutes(int minutes) {
+    void minutes(int minutes, TakeActions.KeepKind kind) {
         FrameRange wanted = lines == null ? new FrameRange(0, 0) : lines.lastFrames(now(), 60L * minutes * host.rate());
-        keep(wanted, minutes == 1 ? "the last minute" : "the last " + minutes + " minutes");
+        keep(wanted, minutes == 1 ? "the last minute" : "the last " + minutes + " minutes", kind);
     }
 
     private long now() {
@@ -102,7 +119,7 @@ final class KeepPast {
         return Math.min(soon, stoppedAt);
     }
 
-    private void keep(FrameRange wanted, String what) {
+    private void keep(FrameRange wanted, String what, TakeActions.KeepKind kind) {
         PastStatus status = past.status();
         if (!status.problem().isEmpty() && status.there().isEmpty()) {
             session.tell(Notice.Severity.WARNING, status.problem());
@@ -123,8 +140,16 @@ final class KeepPast {
                 tempo.milliBpm());
         keeping++;
         refresh();
+        KeepPerformance.Keeper log = logs.get();
         past.keep(range, take)
-                .whenCompleteAsync((file, failure) -> kept(file, failure, what, shorter), session.thread()::run);
+                .whenCompleteAsync(
+                        (file, failure) -> {
+                            kept(file, failure, what, shorter);
+                            if (failure == null) {
+                                keepLog(file, range, log, kind);
+                            }
+                        },
+                        session.thread()::run);
     }
 
     private void kept(TakeFile file, Throwable failure, String what, boolean shorter) {
@@ -140,6 +165,29 @@ final class KeepPast {
                 Notice.Severity.INFO,
                 "Kept " + what + " as “" + name + "”" + (shorter ? ", as far as they are there" : "") + " ("
                         + Sentences.seconds(seconds) + "). " + file.problem());
+    }
+
+    /// The log goes beside the take, with all that the engine told up to its end.
+    private void keepLog(TakeFile file, FrameRange range, KeepPerformance.Keeper log, TakeActions.KeepKind kind) {
+        boolean wantsStems = kind == TakeActions.KeepKind.MIX_AND_STEMS;
+        if (file.frames() != range.frames()) {
+            // The disk took a part of it, and nobody knows which.
+            if (wantsStems) {
+                session.tell(Notice.Severity.WARNING, NO_STEMS);
+            }
+            return;
+        }
+        host.drain();
+        log.keepBeside(file.path(), range.from(), range.to())
+                .whenCompleteAsync(
+                        (_, failure) -> {
+                            if (failure == null && wantsStems) {
+                                stems.accept(file.path());
+                            } else if (wantsStems) {
+                                session.tell(Notice.Severity.WARNING, NO_STEMS);
+                            }
+                        },
+                        session.thread()::run);
     }
 
     /// Shows how much there is to keep.

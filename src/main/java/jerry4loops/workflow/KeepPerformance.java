@@ -32,6 +32,7 @@ import jerry4loops.format.ByteSink;
 import jerry4loops.format.PerformanceLog;
 import jerry4loops.format.PerformanceLogEntry;
 import jerry4loops.format.PerformanceScript.TrackSpec;
+import jerry4loops.format.TakeSidecars;
 import jerry4loops.library.ClipStore;
 import jerry4loops.library.UserFolder;
 import jerry4loops.recording.TakeNames;
@@ -40,7 +41,8 @@ import jerry4loops.session.RecordingStatus;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 
-/// Keeps the log of what the engine took, from the first frame of its life: a command or a plan becomes a line when the
+/// Keeps the log of what the engine took, from the first frame of its life: a command or a plan becomes a line when
+/// the
 /// engine says on which frame it took it. One log for each engine goes to the user's folder; beside every take lies a
 /// copy of its own.
 ///
@@ -48,6 +50,9 @@ import jerry4loops.session.Track;
 ///
 /// Thread: the session's; the disk's work is done on io threads.
 final class KeepPerformance implements AutoCloseable {
+
+    /// What the log says on the first frame of a take, with the name of its file.
+    static final String TAKE_BEGINS = "take begins";
 
     private static final long CLOSE_MS = 500;
 
@@ -62,12 +67,13 @@ final class KeepPerformance implements AutoCloseable {
     private final Clock clock;
     private final ClipStore store;
     private final List<ControlId> controls = new ArrayList<>();
+    private final Map<ControlId, Integer> places = new HashMap<>();
     private final List<DoubleProperty> properties = new ArrayList<>();
-    private final double[] published;
     private final double[] taken;
     private final Deque<Move> moves = new ArrayDeque<>();
     private final Map<Long, EngineCommand> sent = new HashMap<>();
     private final Map<AudioClip, Integer> clips = new WeakHashMap<>();
+    private final Map<AudioClip, Origin> origins = new WeakHashMap<>();
     private PerformanceLogFile file;
     private int lastClip;
     private long dropped;
@@ -75,6 +81,19 @@ final class KeepPerformance implements AutoCloseable {
     private long takeFrom = -1;
     private Optional<PerformanceLog.Take> ended = Optional.empty();
     private Optional<Path> takeFile = Optional.empty();
+
+    /// Where a clip comes from, without the clip itself.
+    private record Origin(String name, String prompt, OptionalLong seed) {
+
+        private static final Origin UNKNOWN = new Origin("", "", OptionalLong.empty());
+
+        static Origin of(Loop loop) {
+            return new Origin(
+                    loop.name(),
+                    loop.provenance().prompt(),
+                    OptionalLong.of(loop.provenance().seed()));
+        }
+    }
 
     /// A control that stands elsewhere since a plan.
     private record Move(long plan, int control, double value) {}
@@ -109,10 +128,10 @@ final class KeepPerformance implements AutoCloseable {
                 }
             }
         }
-        published = new double[controls.size()];
         taken = new double[controls.size()];
+        host.onIntroduced(loop -> origins.put(loop.clip(), Origin.of(loop)));
         host.onSent(command -> sent.put(command.id(), command));
-        host.onPublished(this::published);
+        host.onMoved(this::moved);
         host.onEvent(this::onEvent);
         host.onReplaced(this::beginAnew);
         session.recordingProperty().subscribe((before, now) -> recordingMoved(before, now));
@@ -120,6 +139,7 @@ final class KeepPerformance implements AutoCloseable {
     }
 
     private void observe(ControlId control, DoubleProperty property) {
+        places.put(control, controls.size());
         controls.add(control);
         properties.add(property);
     }
@@ -133,10 +153,9 @@ final class KeepPerformance implements AutoCloseable {
         lostMoves = 0;
         takeFrom = -1;
         var values = new LinkedHashMap<ControlId, Double>();
-        for (int i = 0; i < published.length; i++) {
-            published[i] = properties.get(i).get();
-            taken[i] = published[i];
-            values.put(controls.get(i), published[i]);
+        for (int i = 0; i < taken.length; i++) {
+            taken[i] = properties.get(i).get();
+            values.put(controls.get(i), taken[i]);
         }
         var tracks = session.tracks().stream()
                 .map(track -> new TrackSpec(track.kind(), track.nameProperty().get()))
@@ -164,15 +183,9 @@ final class KeepPerformance implements AutoCloseable {
         begin();
     }
 
-    /// Notes which controls the next plan moves.
-    private void published(long plan) {
-        for (int i = 0; i < published.length; i++) {
-            double value = properties.get(i).get();
-            if (Double.doubleToRawLongBits(value) != Double.doubleToRawLongBits(published[i])) {
-                published[i] = value;
-                moves.add(new Move(plan, i, value));
-            }
-        }
+    /// Notes which control a plan moves.
+    private void moved(long plan, ControlId control, double value) {
+        moves.add(new Move(plan, places.get(control), value));
         while (moves.size() > MOST_MOVES) {
             moves.remove();
             lostMoves++;
@@ -193,7 +206,7 @@ final class KeepPerformance implements AutoCloseable {
             case OUTPUT_LOST -> fact(event, "output lost", "");
             case RECORDING_STARTED -> {
                 takeFrom = event.frame();
-                fact(event, "take begins", takeName());
+                fact(event, TAKE_BEGINS, takeName());
             }
             case RECORDING_STOPPED -> {
                 fact(event, "take ends", takeName());
@@ -263,13 +276,11 @@ final class KeepPerformance implements AutoCloseable {
                 file.add(new PerformanceLogEntry.Record(frame, id, true, arm.boundaryTicks()));
             case EngineCommand.StopRecording stop ->
                 file.add(new PerformanceLogEntry.Record(frame, id, false, stop.boundaryTicks()));
-            case EngineCommand.PlayStream _ ->
-                file.add(new PerformanceLogEntry.Fact(
-                        frame, "listening", -1, id, "A recording was played into the mix from here; no log has it."));
-            case EngineCommand.StopStream _ ->
-                file.add(new PerformanceLogEntry.Fact(frame, "listened", -1, id, "The recording ended here."));
-            case EngineCommand.RouteCue _, EngineCommand.ResetLoudness _ -> {
-                // Nothing of this is heard in the mix.
+            case EngineCommand.PlayStream _,
+                    EngineCommand.StopStream _,
+                    EngineCommand.RouteCue _,
+                    EngineCommand.ResetLoudness _ -> {
+                // Nothing of this is in the mix.
             }
         }
     }
@@ -310,7 +321,7 @@ final class KeepPerformance implements AutoCloseable {
         int number = ++lastClip;
         clips.put(clip, number);
         AudioClip sound = clip.isFinite() ? clip : silenced(clip);
-        Optional<Loop> loop = loopOf(clip);
+        Origin origin = origins.getOrDefault(clip, loopOf(clip));
         file.keep(sound);
         file.add(new PerformanceLogEntry.Clip(
                 frame,
@@ -319,13 +330,14 @@ final class KeepPerformance implements AutoCloseable {
                 clip.rate(),
                 clip.length(),
                 clip.matchDb(),
-                loop.map(Loop::name).orElse(""),
-                loop.map(found -> found.provenance().prompt()).orElse(""),
-                loop.map(found -> OptionalLong.of(found.provenance().seed())).orElse(OptionalLong.empty())));
+                origin.name(),
+                origin.prompt(),
+                origin.seed()));
         return number;
     }
 
-    private Optional<Loop> loopOf(AudioClip clip) {
+    /// For clips that nobody introduced.
+    private Origin loopOf(AudioClip clip) {
         return session.tracks().stream()
                 .flatMap(track -> Stream.concat(
                         Stream.of(
@@ -335,7 +347,9 @@ final class KeepPerformance implements AutoCloseable {
                                 .flatMap(Optional::stream),
                         track.history().stream()))
                 .filter(loop -> loop.clip() == clip)
-                .findFirst();
+                .findFirst()
+                .map(Origin::of)
+                .orElse(Origin.UNKNOWN);
     }
 
     /// A WAV holds numbers only; the mixer plays what is none as silence.
@@ -364,23 +378,30 @@ final class KeepPerformance implements AutoCloseable {
 
     private void keepEnded() {
         if (ended.isPresent() && takeFile.isPresent()) {
-            beside(takeFile.get(), ended.get().from(), ended.get().to());
+            keeper().keepBeside(takeFile.get(), ended.get().from(), ended.get().to());
         }
         ended = Optional.empty();
     }
 
-    /// Puts a copy of the log beside sound that was kept: `Name.jam` beside `Name.wav`, whole up to the end of the
-    /// sound.
-    ///
-    /// @param sound the file, which may still be growing
-    /// @param from frame of the music with which it begins, as the engine's events give it
-    /// @param to the frame after its last
-    /// @return the copy; exceptionally an [IOException]
-    CompletableFuture<Path> beside(Path sound, long from, long to) {
-        String name = sound.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        Path target = sound.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + PerformanceLog.EXTENSION);
-        return file.copy(target, new PerformanceLog.Take(from, to, name));
+    /// Puts the log beside sound that was kept.
+    @FunctionalInterface
+    interface Keeper {
+
+        /// Puts a copy of the log beside it: `Name.jam` beside `Name.wav`, whole up to the end of the sound.
+        ///
+        /// @param sound the file, which may still be growing
+        /// @param from frame of the music with which it begins, as the engine's events give it
+        /// @param to the frame after its last
+        /// @return the copy; exceptionally an [IOException]
+        CompletableFuture<Path> keepBeside(Path sound, long from, long to);
+    }
+
+    /// @return keeps the log of the engine that plays now, also when another one plays by then
+    Keeper keeper() {
+        PerformanceLogFile now = file;
+        return (sound, from, to) -> now.copy(
+                TakeSidecars.log(sound),
+                new PerformanceLog.Take(from, to, sound.getFileName().toString()));
     }
 
     /// Writes what is left, for at most half a second.

@@ -3,13 +3,10 @@ package jerry4loops.workflow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -69,6 +66,8 @@ final class PerformanceLogFile {
     private final ScheduledExecutorService io;
     private final ScheduledFuture<?> lineTicks;
     private final ScheduledFuture<?> clipTicks;
+
+    private volatile boolean ended;
 
     // Guarded by this.
     private final ByteArrayOutputStream chunk = new ByteArrayOutputStream();
@@ -143,15 +142,19 @@ final class PerformanceLogFile {
     /// @param take the part
     /// @return the copy; exceptionally an [IOException] with a sentence
     CompletableFuture<Path> copy(Path target, PerformanceLog.Take take) {
-        var done = new CompletableFuture<Path>();
-        items.add(new Copy(target, take, done));
-        return done;
+        var copy = new Copy(target, take, new CompletableFuture<>());
+        items.add(copy);
+        if (ended) {
+            io.execute(() -> copyEnded(copy));
+        }
+        return copy.done();
     }
 
     /// Writes what is left and closes the file, on an io thread.
     ///
     /// @return when it is done
     CompletableFuture<Void> finish() {
+        ended = true;
         lineTicks.cancel(false);
         clipTicks.cancel(false);
         return CompletableFuture.runAsync(
@@ -269,43 +272,12 @@ final class PerformanceLogFile {
         for (Copy copy = copies.peek(); copy != null; copy = copies.peek()) {
             copies.remove();
             try {
-                copy.done().complete(write(copy));
+                copy.done().complete(LogPart.write(path, head, copy.take(), copy.target()));
             } catch (IOException e) {
                 copy.done().completeExceptionally(e);
                 refused(e);
             }
         }
-    }
-
-    /// Lines beyond the part, and a second more for what looks ahead, change nothing of it.
-    private Path write(Copy copy) throws IOException {
-        Path partial = copy.target().resolveSibling("." + copy.target().getFileName() + ".part");
-        try {
-            try (var reader = Files.newBufferedReader(path);
-                    var out = Files.newBufferedWriter(partial)) {
-                out.write(writer.line(head.of(copy.take())));
-                reader.readLine();
-                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                    if (frameOf(line) <= copy.take().to() + head.rate()) {
-                        out.write(line);
-                        out.write('\n');
-                    }
-                }
-            }
-            try (var channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            return Files.move(partial, copy.target(), StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(partial);
-        }
-    }
-
-    /// The writer puts the frame first in every line.
-    private static long frameOf(String line) {
-        int from = line.indexOf(':') + 1;
-        int to = line.indexOf(',', from);
-        return to < 0 ? 0 : Long.parseLong(line, from, to, 10);
     }
 
     private void refused(IOException e) {
@@ -338,6 +310,21 @@ final class PerformanceLogFile {
         refused(e);
     }
 
+    /// What was played before another engine took over can still be kept.
+    private synchronized void copyEnded(Copy copy) {
+        if (!closed) {
+            return;
+        }
+        try {
+            if (path == null) {
+                throw new IOException("The log of this performance was never written.");
+            }
+            copy.done().complete(LogPart.write(path, head, copy.take(), copy.target()));
+        } catch (IOException e) {
+            copy.done().completeExceptionally(e);
+        }
+    }
+
     private synchronized void close() {
         closed = true;
         if (sink != null) {
@@ -349,7 +336,7 @@ final class PerformanceLogFile {
         }
         for (Item item = items.poll(); item != null; item = items.poll()) {
             if (item instanceof Copy copy) {
-                copy.done().completeExceptionally(new IOException("The log of this performance was closed."));
+                copyEnded(copy);
             }
         }
     }

@@ -82,8 +82,8 @@ final class RecordingChoices {
         return settings.folder().isEmpty() ? folder.takes() : Path.of(settings.folder());
     }
 
-    /// Where a take goes on when its folder gives out. A folder of the person's own choice falls back on the usual one;
-    /// the usual one on the person's music, which often lies on another disk and is easily found.
+    /// Where a take goes on when its folder gives out. A folder of the person's own choice falls back on the usual
+    /// one; the usual one on the person's music, which often lies on another disk and is easily found.
     ///
     /// @return another folder than [#takes()]
     Path fallback() {
@@ -98,6 +98,16 @@ final class RecordingChoices {
     /// @return where the last minutes are kept
     Path past() {
         return folder.past();
+    }
+
+    /// @return where the logs of engines' lives are
+    Path jams() {
+        return folder.jams();
+    }
+
+    /// @return where the sound of the clips that logs name is kept
+    Path clips() {
+        return folder.clips();
     }
 
     TakeFormat format() {

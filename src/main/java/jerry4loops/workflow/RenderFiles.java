@@ -79,9 +79,14 @@ public final class RenderFiles {
         }
     }
 
-    private static String name(int index, TrackSpec track, StemKind kind) {
+    /// @return what a track is called
+    static String nameOf(TrackSpec track) {
         String plain = track.kind() == LoopKind.DRUMS ? "Drums" : "Instruments";
-        String name = (index + 1) + " " + (track.name().isBlank() ? plain : track.name());
+        return track.name().isBlank() ? plain : track.name();
+    }
+
+    private static String name(int index, TrackSpec track, StemKind kind) {
+        String name = (index + 1) + " " + nameOf(track);
         return TakeNames.sanitise(kind == StemKind.DRY ? name + " dry" : name) + TakeNames.EXTENSION;
     }
 

@@ -30,6 +30,9 @@ public final class Studio implements StudioActions, AutoCloseable {
     /// The version of this program.
     public static final String VERSION = "0.1.0";
 
+    /// As many as there are letters on a lane.
+    private static final int TAKES = 4;
+
     private final Session session;
     private final ScheduledExecutorService io;
     private final EngineHost host;
@@ -38,12 +41,16 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final Outputs outputs;
     private final SwapLoop swap;
     private final GenerateLoop generate;
+    private final Recipes recipes;
     private final ChangeTempo changeTempo;
     private final RecordTake recordTake;
     private final TakeDesk takes;
+    private final RunJam jam;
     private final EngineLiveView live;
+    private final BackendActions backends;
     private final PromptDice dice;
     private final RandomGenerator random;
+    private final Planner planner;
 
     /// What a studio is built from.
     ///
@@ -52,6 +59,8 @@ public final class Studio implements StudioActions, AutoCloseable {
     /// @param devices one thread that opens and closes sound devices
     /// @param makers runs what takes long beside the music, of low priority
     /// @param generator makes the loops
+    /// @param jams who can jam
+    /// @param backends what can be done with the servers the person added
     /// @param folder where takes and preferences are
     /// @param random for dice
     /// @param reveal shows a folder on the desktop
@@ -62,6 +71,8 @@ public final class Studio implements StudioActions, AutoCloseable {
             ScheduledExecutorService devices,
             Executor makers,
             LoopGenerator generator,
+            JamSources jams,
+            BackendActions backends,
             UserFolder folder,
             RandomGenerator random,
             Reveal reveal,
@@ -80,6 +91,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     public Studio(Parts parts) {
         this.session = parts.session();
         this.io = parts.io();
+        this.backends = parts.backends();
         this.dice = new PromptDice();
         this.random = parts.random();
         var store = new PreferencesStore(parts.folder().preferences());
@@ -90,13 +102,31 @@ public final class Studio implements StudioActions, AutoCloseable {
         this.outputs = new Outputs(session, host, parts.devices(), io, store, preferences, opener);
         this.swap = new SwapLoop(session, host, io);
         this.generate = new GenerateLoop(session, host, parts.generator(), swap);
+        this.recipes = new Recipes(session, parts.makers());
         this.changeTempo = new ChangeTempo(session, host, generate, System::nanoTime);
         var choices = new RecordingChoices(session, parts.folder(), store, preferences, io);
         this.recordTake = new RecordTake(session, host, choices);
         this.takes = new TakeDesk(
-                session, host, io, choices, parts.makers(), parts.folder().dragged(), parts.reveal());
+                session,
+                host,
+                io,
+                choices,
+                parts.makers(),
+                parts.folder().dragged(),
+                keepPerformance::keeper,
+                parts.reveal());
         this.live = new EngineLiveView(session, host);
-        new Planner(session, host);
+        this.jam = new RunJam(
+                session,
+                host,
+                swap,
+                live,
+                parts.jams(),
+                JamClock.real(session.thread(), io),
+                io,
+                parts.folder(),
+                random);
+        this.planner = new Planner(session, host);
         host.onEvent(this::onEvent);
         this.pump = new EnginePump(session.thread(), io, this::drain);
     }
@@ -116,6 +146,8 @@ public final class Studio implements StudioActions, AutoCloseable {
         host.drain();
         recordTake.refresh();
         takes.refresh();
+        jam.refresh();
+        generate.refresh();
     }
 
     private void onEvent(EngineEvent event) {
@@ -155,7 +187,17 @@ public final class Studio implements StudioActions, AutoCloseable {
 
     @Override
     public void generate(int track) {
-        generate.generate(track);
+        recipes.prepare(session.tracks().get(track), recipe -> generate.generate(track, recipe));
+    }
+
+    @Override
+    public void generateTakes(int track) {
+        recipes.prepare(session.tracks().get(track), recipe -> generate.generateTakes(track, recipe, TAKES));
+    }
+
+    @Override
+    public void cancelWaiting(int track, long id) {
+        generate.cancelWaiting(track, id);
     }
 
     @Override
@@ -166,7 +208,18 @@ public final class Studio implements StudioActions, AutoCloseable {
     @Override
     public void rollDice(int track) {
         Track lane = session.tracks().get(track);
-        lane.promptProperty().set(dice.roll(lane.kind(), random));
+        // Servers know what they were trained on; every other roll is theirs.
+        List<String> words = backends.prompts(lane.kind());
+        lane.promptProperty()
+                .set(
+                        words.isEmpty() || random.nextBoolean()
+                                ? dice.roll(lane.kind(), random)
+                                : words.get(random.nextInt(words.size())));
+    }
+
+    @Override
+    public BackendActions backends() {
+        return backends;
     }
 
     @Override
@@ -191,8 +244,7 @@ public final class Studio implements StudioActions, AutoCloseable {
 
     @Override
     public void stutter(int track, boolean held) {
-        session.tracks().get(track).setStuttering(held);
-        host.send(id -> new EngineCommand.Stutter(id, track, held));
+        planner.stutter(0, track, held, System.nanoTime());
     }
 
     @Override
@@ -249,6 +301,11 @@ public final class Studio implements StudioActions, AutoCloseable {
     }
 
     @Override
+    public JamActions jam() {
+        return jam;
+    }
+
+    @Override
     public TakeActions takes() {
         return takes;
     }
@@ -258,10 +315,12 @@ public final class Studio implements StudioActions, AutoCloseable {
         takes.revealFolder();
     }
 
-    /// Stops everything in order: generators, the take (which is kept), the mixer thread, the pump. The device is given
+    /// Stops everything in order: the jam, generators, the take (which is kept), the mixer thread, the pump. The
+    /// device is given
     /// back on io. Takes well under two seconds.
     @Override
     public void close() {
+        jam.close();
         generate.cancelAll();
         pump.stop();
         outputs.stop();
@@ -269,5 +328,6 @@ public final class Studio implements StudioActions, AutoCloseable {
         recordTake.close();
         keepPerformance.close();
         takes.close();
+        jam.awaitEnd();
     }
 }

@@ -25,8 +25,8 @@ public interface StudioActions {
     /// @param tempo the new tempo
     void commitTempo(Tempo tempo);
 
-    /// One tap of tap-tempo: from the second tap on the tempo follows the mean of the last taps; a pause of 2 s begins
-    /// anew.
+    /// One tap of tap-tempo: from the second tap on the tempo follows the mean of the last taps; a pause of 2 s
+    /// begins anew.
     void tapTempo();
 
     /// Makes a loop from the track's prompt, bars, key and seed, and queues it. Several requests of a track wait in
@@ -35,6 +35,18 @@ public interface StudioActions {
     ///
     /// @param track index from 0
     void generate(int track);
+
+    /// Asks for four loops at once, each with a seed of its own. The first is queued when it is there; all go into
+    /// the track's takes.
+    ///
+    /// @param track index from 0
+    void generateTakes(int track);
+
+    /// Takes back a loop that waits to be made.
+    ///
+    /// @param track index from 0
+    /// @param id as the track's waiting loops name it
+    void cancelWaiting(int track, long id);
 
     /// Stops the track's generation and forgets those that wait behind it.
     ///
@@ -74,8 +86,8 @@ public interface StudioActions {
     /// @param held pressed or released
     void stutter(int track, boolean held);
 
-    /// Arms the recording for the next bar (from a stand-still: counts one bar in, then plays and records); cancels it
-    /// while armed; ends it at the next bar while recording; ends it at once while finishing.
+    /// Arms the recording for the next bar (from a stand-still: counts one bar in, then plays and records); cancels
+    /// it while armed; ends it at the next bar while recording; ends it at once while finishing.
     void toggleRecord();
 
     /// Ends the recording at once, or disarms it. What was recorded stays.
@@ -103,8 +115,14 @@ public interface StudioActions {
     /// @return what is chosen for the headphones
     CueSettings cueSettings();
 
+    /// @return what can be done with the jam
+    JamActions jam();
+
     /// @return what can be done with takes
     TakeActions takes();
+
+    /// @return what can be done with the servers the person added
+    BackendActions backends();
 
     /// Shows the folder of the takes in the desktop's file manager.
     void revealTakes();

@@ -14,6 +14,7 @@ import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 import jerry4loops.session.TransportState;
+import jerry4loops.time.Quantise;
 
 /// Brings loops onto lanes: queues them, and keeps the session true to what the engine says became of them.
 ///
@@ -41,6 +42,13 @@ final class SwapLoop {
     /// @param track index from 0
     /// @param loop any loop
     void queue(int track, Loop loop) {
+        queue(track, loop, session.quantiseProperty().get());
+    }
+
+    /// @param track index from 0
+    /// @param loop any loop
+    /// @param quantise the boundary it waits for
+    void queue(int track, Loop loop, Quantise quantise) {
         if (isPlaying() && !fitsTempo(loop)) {
             session.tell(
                     Notice.Severity.WARNING,
@@ -58,16 +66,27 @@ final class SwapLoop {
                                         Notice.Severity.ERROR,
                                         "“" + loop.name() + "” could not be brought to the output's rate.");
                             } else if (wishes.get(track) == wish) {
-                                send(track, ready);
+                                send(track, ready, quantise);
                             }
                         },
                         session.thread()::run);
     }
 
-    private void send(int track, Loop loop) {
-        long id = host.send(n -> new EngineCommand.Queue(
-                n, track, loop.clip(), session.quantiseProperty().get()));
+    private void send(int track, Loop loop, Quantise quantise) {
+        host.introduce(loop);
+        long id = host.send(n -> new EngineCommand.Queue(n, track, loop.clip(), quantise));
         remember(id, Map.of(track, loop));
+    }
+
+    /// Queues the next piece of a stream, at the engine's rate. It is no wish of the person, so that theirs still
+    /// count.
+    ///
+    /// @param after the clip it continues, or null
+    /// @return number of the command
+    long follow(int track, Loop loop, Quantise quantise, AudioClip after) {
+        long id = host.send(n -> new EngineCommand.Queue(n, track, loop.clip(), quantise, after));
+        remember(id, Map.of(track, loop));
+        return id;
     }
 
     void queueTogether(Map<Integer, Loop> loops) {
@@ -81,6 +100,7 @@ final class SwapLoop {
             clips[entry.getKey()] = loop.clip();
             wishes.put(entry.getKey(), ++lastWish);
         }
+        loops.values().forEach(host::introduce);
         long id = host.send(n -> new EngineCommand.QueueTogether(
                 n, clips, session.quantiseProperty().get()));
         remember(id, Map.copyOf(loops));
@@ -170,7 +190,8 @@ final class SwapLoop {
         });
         session.tell(
                 Notice.Severity.WARNING,
-                "The loop was made for another tempo or sample rate; it stays in the history. Make it again to play it.");
+                "The loop was made for another tempo or sample rate; it stays in the history. Make it again to play"
+                        + " it.");
     }
 
     /// After the engine was replaced it knows no clips: every lane gets its loop again, at the new rate.

@@ -13,15 +13,26 @@ import jerry4loops.audio.Peaks;
 /// Thread: the session's. Nothing here blocks; results appear in the session, failures as notices.
 public interface TakeActions {
 
+    /// What is kept of the past.
+    enum KeepKind {
+        /// The mix, as a take.
+        MIX,
+        /// The mix, and beside it a folder with its stems: rendered from the log, all as long as the take, adding up
+        /// to the mix before the master.
+        MIX_AND_STEMS
+    }
+
     /// Makes a take of the last complete bars.
     ///
     /// @param bars 1 or more
-    void keepLastBars(int bars);
+    /// @param kind whether stems come with it
+    void keepLastBars(int bars, KeepKind kind);
 
     /// Makes a take of the last minutes, in whole bars.
     ///
     /// @param minutes 1 … 30; no more than is kept
-    void keepLastMinutes(int minutes);
+    /// @param kind whether stems come with it
+    void keepLastMinutes(int minutes, KeepKind kind);
 
     /// Gives a take another name.
     ///
@@ -62,8 +73,19 @@ public interface TakeActions {
     /// @param export from what to what
     void export(TakeExport export);
 
-    /// Makes a video or a picture of a take, in the folder `shared` beside it, with progress among the session's jobs;
-    /// one at a time.
+    /// Who played in a take, by the log beside it.
+    ///
+    /// @param take its file
+    /// @return its tracks; empty where it has no log, so that it cannot be rendered again
+    CompletableFuture<Optional<TakePerformance>> performance(Path take);
+
+    /// Plays a take again from its log into files beside it, with progress among the session's jobs.
+    ///
+    /// @param render what, and what is changed
+    void render(TakeRender render);
+
+    /// Makes a video or a picture of a take, in the folder `shared` beside it, with progress among the session's
+    /// jobs; one at a time.
     ///
     /// @param take its file
     /// @param kind what is made

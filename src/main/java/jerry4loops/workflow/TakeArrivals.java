@@ -20,8 +20,8 @@ import jerry4loops.session.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What is done for the takes when the studio starts: brings back what a crash cut short, empties the trash of what is
-/// older than thirty days, and offers the last minutes of a run that did not end well.
+/// What is done for the takes when the studio starts: brings back what a crash cut short, empties the trash of what
+/// is older than thirty days, and offers the last minutes of a run that did not end well.
 ///
 /// Thread: io; news goes to the session's.
 final class TakeArrivals {
@@ -33,6 +33,7 @@ final class TakeArrivals {
     private final Runnable look;
     private final Path past;
     private final NewTake kept;
+    private final RecoveredLogs logs;
     private final Disk disk = Disk.local();
 
     /// Session's thread.
@@ -43,6 +44,7 @@ final class TakeArrivals {
         this.io = io;
         this.look = look;
         past = choices.past();
+        logs = new RecoveredLogs(choices.jams());
         kept = new NewTake(
                 choices.takes(),
                 Optional.of(choices.fallback()),
@@ -56,7 +58,9 @@ final class TakeArrivals {
         long now = System.currentTimeMillis();
         for (Takes place : places) {
             try {
-                tell(new TakeRepair(disk).repair(place.folder()));
+                var recovered = new TakeRepair(disk).repair(place.folder());
+                recovered.forEach(logs::bind);
+                tell(recovered);
                 place.purgeTrash(TakeTrash.LONGEST, now);
             } catch (IOException e) {
                 LOG.warn("The takes in {} could not be looked through: {}", place.folder(), e.toString());

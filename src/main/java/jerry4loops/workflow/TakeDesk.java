@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.Peaks;
 import jerry4loops.session.Job;
@@ -26,10 +30,11 @@ final class TakeDesk implements TakeActions {
     private final KeepPast past;
     private final TakesShelf shelf;
     private final PlayTake player;
-    /// Exports count up from 1.
+    /// The others count up from 1.
     private static final long SHARING = 0;
 
-    private final ExportTake exports;
+    private final TakeJobs exports;
+    private final TakeJobs renders;
     private final ShareTake share;
     private final LoopFiles loops;
 
@@ -40,16 +45,20 @@ final class TakeDesk implements TakeActions {
             RecordingChoices choices,
             Executor makers,
             Path dragged,
+            Supplier<KeepPerformance.Keeper> logs,
             Studio.Reveal reveal) {
         this.session = session;
         this.io = io;
         this.choices = choices;
         this.reveal = reveal;
-        past = new KeepPast(session, host, choices);
+        past = new KeepPast(session, host, choices, logs, take -> render(TakeRender.stems(take)));
         shelf = new TakesShelf(session, io, choices);
         player = new PlayTake(session, host, io);
-        exports = new ExportTake(session, io);
-        share = new ShareTake(session, makers, new TakeStories(), folder -> io.execute(() -> reveal.show(folder)));
+        var ids = new AtomicLong();
+        exports = new TakeJobs(session, io, ids::incrementAndGet);
+        renders = new TakeJobs(session, makers, ids::incrementAndGet);
+        share = new ShareTake(
+                session, makers, new TakeStories(choices.clips()), folder -> io.execute(() -> reveal.show(folder)));
         share.statusProperty().subscribe(this::showSharing);
         loops = new LoopFiles(session, dragged, io);
     }
@@ -72,6 +81,7 @@ final class TakeDesk implements TakeActions {
     /// The mixer thread has ended.
     void close() {
         exports.close();
+        renders.close();
         share.close();
         player.close();
         shelf.close();
@@ -79,13 +89,13 @@ final class TakeDesk implements TakeActions {
     }
 
     @Override
-    public void keepLastBars(int bars) {
-        past.bars(bars);
+    public void keepLastBars(int bars, KeepKind kind) {
+        past.bars(bars, kind);
     }
 
     @Override
-    public void keepLastMinutes(int minutes) {
-        past.minutes(minutes);
+    public void keepLastMinutes(int minutes, KeepKind kind) {
+        past.minutes(minutes, kind);
     }
 
     @Override
@@ -134,7 +144,47 @@ final class TakeDesk implements TakeActions {
 
     @Override
     public void export(TakeExport export) {
-        exports.export(export);
+        String name = "“" + export.name() + "”";
+        exports.run(
+                new TakeJobs.Words(
+                        "Exporting " + export.name(),
+                        "The export of " + name + " was cancelled.",
+                        name + " could not be exported; try another format."),
+                export::write,
+                _ -> session.tell(Notice.Severity.INFO, "Exported " + name + "."));
+    }
+
+    @Override
+    public CompletableFuture<Optional<TakePerformance>> performance(Path take) {
+        return CompletableFuture.supplyAsync(() -> TakeRender.performance(take), io);
+    }
+
+    @Override
+    public void render(TakeRender render) {
+        boolean apart = render.kind() != TakeRender.Kind.MIX;
+        String name = "“" + render.name() + "”";
+        Path clips = choices.clips();
+        renders.run(
+                new TakeJobs.Words(
+                        apart ? "Stems of " + render.name() : "Rendering " + render.name() + " again",
+                        "The rendering of " + name + " was cancelled.",
+                        name + " could not be rendered again."),
+                watch -> render.write(clips, watch),
+                this::rendered);
+    }
+
+    private void rendered(TakeRender.Rendered rendered) {
+        Path file = rendered.file();
+        boolean isFolder = !file.getFileName().toString().endsWith(".wav");
+        session.tell(new Notice(
+                rendered.remarks().isEmpty() ? Notice.Severity.INFO : Notice.Severity.WARNING,
+                String.join(
+                        " ",
+                        Stream.concat(Stream.of("Rendered “" + file.getFileName() + "”."), rendered.remarks().stream())
+                                .toList()),
+                Optional.of(new Notice.Action(
+                        "Show", () -> io.execute(() -> reveal.show(isFolder ? file : file.getParent())))),
+                Instant.now()));
     }
 
     @Override
@@ -166,8 +216,7 @@ final class TakeDesk implements TakeActions {
         status.order()
                 .ifPresentOrElse(
                         order -> session.recordings()
-                                .show(new Job(
-                                        SHARING, order.file().getFileName().toString(), status.fraction())),
+                                .show(new Job(SHARING, "Making " + order.file().getFileName(), status.fraction())),
                         () -> session.recordings().end(SHARING));
     }
 
@@ -177,6 +226,7 @@ final class TakeDesk implements TakeActions {
             share.cancel();
         } else {
             exports.cancel(id);
+            renders.cancel(id);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import jerry4loops.format.BitDepth;
+import jerry4loops.format.PerformanceLog;
 import jerry4loops.format.SoundSource;
 import jerry4loops.format.SoundTags;
 import jerry4loops.format.codec.AudioExport;
@@ -45,6 +46,9 @@ public record TakeExport(
         Optional<Instant> date,
         Path target,
         boolean replace) {
+
+    /// A jam of hundreds of loops says enough with these.
+    private static final int MOST_PROMPTS = 200;
 
     /// What a take can become.
     public enum Kind {
@@ -133,18 +137,18 @@ public record TakeExport(
         if (fadeIn > 0 || fadeOut > 0) {
             supply = Mastering.fade(supply, Math.round(fadeIn * rate), Math.round(fadeOut * rate));
         }
+        SoundTags tags = tags(rate, frames);
         Watch writing = watch;
         if (lufs.isPresent()) {
             supply = Mastering.level(supply, new LoudnessTarget(lufs.getAsDouble(), -1), watch.part(0, 0.4));
             writing = watch.part(0.4, 1);
         }
-        return new AudioExport().write(supply, new AudioExport.Target(target, kind.format, tags(), replace), writing);
+        return new AudioExport().write(supply, new AudioExport.Target(target, kind.format, tags, replace), writing);
     }
 
     private SoundSource.Supply trimmed(SoundSource.Supply supply, int rate, long frames) throws IOException {
-        var grid = new BeatGrid(rate, tempo.orElseThrow());
-        long from = grid.frameOfTick((long) (bars.orElseThrow().first() - 1) * Beats.TICKS_PER_BAR);
-        long to = grid.frameOfTick((long) bars.orElseThrow().last() * Beats.TICKS_PER_BAR);
+        long from = barLine(rate, bars.orElseThrow().first() - 1);
+        long to = barLine(rate, bars.orElseThrow().last());
         if (frames > 0 && from >= frames) {
             throw new IOException(
                     "This take ends before bar " + bars.orElseThrow().first() + "; choose earlier bars.");
@@ -152,17 +156,42 @@ public record TakeExport(
         return Mastering.trim(supply, from, to);
     }
 
-    private SoundTags tags() {
+    /// What the log beside the take says of the part that is written; without a log, what the take itself says.
+    private SoundTags tags(int rate, long frames) {
         String file = target.getFileName().toString();
         int dot = file.lastIndexOf('.');
+        SoundTags own = TakeStories.tags(take);
+        List<String> prompts = own.prompts();
+        List<Long> seeds = own.seeds();
+        Optional<PerformanceLog> log =
+                TakeStories.log(take).filter(known -> known.head().rate() == rate);
+        if (log.isPresent()) {
+            var performed = new PerformedClips(log.get());
+            long from = performed.from();
+            var heard = bars.isEmpty()
+                    ? performed.between(from, frames > 0 ? from + frames : Long.MAX_VALUE)
+                    : performed.between(
+                            from + barLine(rate, bars.get().first() - 1),
+                            from + barLine(rate, bars.get().last()));
+            var made = PerformedClips.made(heard, MOST_PROMPTS);
+            prompts = made.stream().map(PerformedClips.Made::prompt).toList();
+            seeds = made.stream()
+                    .map(PerformedClips.Made::seed)
+                    .flatMap(Optional::stream)
+                    .toList();
+        }
         return new SoundTags(
                 dot > 0 ? file.substring(0, dot) : file,
-                "",
+                own.artist(),
                 tempo,
                 bars.isPresent() ? OptionalInt.of(bars.orElseThrow().count()) : OptionalInt.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
+                own.key(),
+                prompts,
+                seeds,
                 date);
+    }
+
+    private long barLine(int rate, int bars) {
+        return new BeatGrid(rate, tempo.orElseThrow()).frameOfTick((long) bars * Beats.TICKS_PER_BAR);
     }
 }

@@ -83,7 +83,7 @@ final class AllocationProbe {
             case 9 -> new EngineCommand.Queue(i, 0, null, Quantise.BEAT);
             case 10 -> new EngineCommand.StopRecording(i, 0);
             case 11 -> new EngineCommand.Queue(i, 9, a, Quantise.BEAT);
-            case 12 -> new EngineCommand.PlayStream(i, streams[i / 45 % streams.length], i % 2);
+            case 12 -> new EngineCommand.PlayStream(i, streams[i / 45 % streams.length], i % 2 * 0.5f);
             case 13 -> new EngineCommand.StopStream(i);
             default -> i % 5 == 0 ? new EngineCommand.Stop(i) : new EngineCommand.Queue(i, 0, a, Quantise.BEAT);
         };

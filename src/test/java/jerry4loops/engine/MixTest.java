@@ -248,27 +248,28 @@ class MixTest {
     @Test
     void aClipThatContinuesAnotherIsJoinedSampleToSample() {
         var random = new Random(3);
-        float[] stream = new float[4 * BAR];
+        float[] stream = new float[5 * BAR];
         for (int i = 0; i < stream.length; i++) {
             stream[i] = 0.3f * (random.nextFloat() - 0.5f);
         }
-        AudioClip[] chunks = new AudioClip[4];
-        for (int i = 0; i < 4; i++) {
+        AudioClip[] chunks = new AudioClip[5];
+        for (int i = 0; i < 5; i++) {
             int from = i * BAR;
             chunks[i] = OfflineStage.clip(RATE, BPM, 1, j -> stream[from + j]);
         }
         var stage = stage();
         stage.queue(0, chunks[0], Quantise.LOOP_END);
         int top = (int) stage.play();
-        for (int i = 1; i < 4; i++) {
+        for (int i = 1; i < 5; i++) {
             AudioClip chunk = chunks[i];
             AudioClip before = chunks[i - 1];
             stage.send(id -> new EngineCommand.Queue(id, 0, chunk, Quantise.LOOP_END, before));
             stage.render(BAR);
         }
-        stage.render(BAR);
+        stage.render(BAR / 2);
         float[] out = stage.left();
-        for (int i = 0; i < stream.length; i++) {
+        // The last one is not followed, so that its end fades into its repetition.
+        for (int i = 0; i < 4 * BAR; i++) {
             assertThat(out[top + i]).as("frame %d", i).isEqualTo(stream[i]);
         }
     }

@@ -1,9 +1,18 @@
 package jerry4loops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import jerry4loops.audio.AudioClip;
 import jerry4loops.realtime.FrameRing;
+import jerry4loops.testkit.OfflineStage;
+import jerry4loops.time.BeatGrid;
+import jerry4loops.time.Quantise;
+import jerry4loops.time.Tempo;
 import org.junit.jupiter.api.Test;
 
 /// A stream beside the tracks: exact where it plays, faded at every edge, the same however the music is cut.
@@ -19,13 +28,14 @@ class StreamVoiceTest {
     private static FrameRing ring(int frames, float level) {
         var ring = new FrameRing(frames);
         float[] samples = new float[frames];
-        java.util.Arrays.fill(samples, level);
+        Arrays.fill(samples, level);
         ring.write(samples, samples, 0, frames);
         return ring;
     }
 
     private void mix(StreamVoice voice, int frames) {
-        voice.mix(left, right, (int) frame, frames, frame);
+        voice.render(frames, frame);
+        voice.layOver(left, right, (int) frame, frames, frame);
         frame += frames;
     }
 
@@ -40,7 +50,7 @@ class StreamVoiceTest {
     @Test
     void itRisesPlaysAtItsLevelAndFadesOutBeforeTheRingIsDry() {
         var voice = new StreamVoice(RATE, 1024);
-        voice.play(ring(10_000, 0.5f), 1, 0);
+        voice.play(ring(10_000, 0.5f), 0, 0);
         while (frame < 20_480) {
             mix(voice, 512);
         }
@@ -54,7 +64,7 @@ class StreamVoiceTest {
 
     @Test
     void theJamIsTurnedDownMeanwhileAndComesBack() {
-        java.util.Arrays.fill(left, 1);
+        Arrays.fill(left, 1);
         var voice = new StreamVoice(RATE, 1024);
         voice.play(ring(RATE, 0), 0.25f, 0);
         mix(voice, 1024);
@@ -66,12 +76,100 @@ class StreamVoiceTest {
     }
 
     @Test
+    void bothTogetherStayWithinFullScale() {
+        Arrays.fill(left, 1);
+        var voice = new StreamVoice(RATE, 1024);
+        voice.follow(2, 0);
+        voice.play(ring(20_000, 1), 0.35f, 0);
+        while (frame < 8_192) {
+            mix(voice, 256);
+        }
+        voice.stop(frame);
+        while (frame < 16_384) {
+            mix(voice, 256);
+        }
+        for (int i = 0; i < frame; i++) {
+            assertThat(left[i]).as("frame %d", i).isBetween(0.3f, 1.000001f);
+        }
+        assertThat(left[4_000]).as("jam and recording").isCloseTo(1, within(1e-6f));
+    }
+
+    @Test
+    void theMastersLevelTurnsItDownButNotUp() {
+        var voice = new StreamVoice(RATE, 1024);
+        voice.follow(0.25f, -10_000);
+        voice.play(ring(20_000, 0.5f), 0, 0);
+        mix(voice, 1024);
+        assertThat(left[1023]).isEqualTo(0.125f);
+        voice.follow(4, frame);
+        mix(voice, 1024);
+        assertThat(left[2047]).isEqualTo(0.5f);
+    }
+
+    @Test
+    void whatIsPlayedIsHeardButIsInNoTakeAndNotInThePast() {
+        var grid = new BeatGrid(RATE, Tempo.ofBpm(120));
+        AudioClip clip = OfflineStage.clip(RATE, 120, 1, i -> 0.3 * Math.sin(i * 0.03));
+        var plain = new Jam(new Mixer(grid, 1, 512), clip);
+        var listening = new Jam(new Mixer(grid, 1, 512), clip);
+        for (int block = 0; block < 200; block++) {
+            if (block == 50) {
+                listening.mixer.commands().offer(new EngineCommand.PlayStream(9, ring(RATE, 0.4f), 0.35f));
+            }
+            if (block == 120) {
+                listening.mixer.commands().offer(new EngineCommand.StopStream(10));
+            }
+            plain.block();
+            listening.block();
+            boolean apart = block >= 50 && block <= 120;
+            assertThat(Arrays.equals(plain.left, listening.left))
+                    .as("block %d is heard alike", block)
+                    .isEqualTo(!apart);
+        }
+        assertThat(listening.taken).hasSizeGreaterThan(50_000).isEqualTo(plain.taken);
+        assertThat(listening.past).hasSizeGreaterThan(50_000).isEqualTo(plain.past);
+    }
+
+    /// A mixer that records from its first frame on.
+    private static final class Jam {
+
+        private final Mixer mixer;
+        private final float[] left = new float[512];
+        private final float[] right = new float[512];
+        private final List<Float> taken = new ArrayList<>();
+        private final List<Float> past = new ArrayList<>();
+
+        Jam(Mixer mixer, AudioClip clip) {
+            this.mixer = mixer;
+            mixer.commands().offer(new EngineCommand.Queue(1, 0, clip, Quantise.BAR));
+            mixer.commands().offer(new EngineCommand.Play(2, 0));
+            mixer.commands().offer(new EngineCommand.ArmRecording(3, 0));
+        }
+
+        void block() {
+            mixer.render(left, right, left.length);
+            read(mixer.ring(), taken);
+            read(mixer.past(), past);
+        }
+
+        private static void read(FrameRing ring, List<Float> into) {
+            float[] l = new float[512];
+            float[] r = new float[512];
+            int got = ring.read(l, r, 0, 512);
+            for (int i = 0; i < got; i++) {
+                into.add(l[i]);
+                into.add(r[i]);
+            }
+        }
+    }
+
+    @Test
     void scrubbingFasterThanTheFadesNeverClicks() {
         var random = new Random(9);
         var voice = new StreamVoice(RATE, 1024);
         while (frame < 40_000) {
             if (random.nextInt(3) == 0) {
-                voice.play(ring(20_000, random.nextFloat()), 1, frame);
+                voice.play(ring(20_000, random.nextFloat()), 0, frame);
             }
             mix(voice, 1 + random.nextInt(200));
         }
@@ -108,12 +206,13 @@ class StreamVoiceTest {
         int next = 0;
         while (at < left.length) {
             if (next < starts.length && at == starts[next]) {
-                voice.play(rings[next], 1, at);
+                voice.play(rings[next], 0, at);
                 next++;
             }
             int limit = next < starts.length ? starts[next] : left.length;
             int run = Math.min(limit - at, 1 + cuts.nextInt(most));
-            voice.mix(left, right, at, run, at);
+            voice.render(run, at);
+            voice.layOver(left, right, at, run, at);
             at += run;
         }
         return left;
@@ -125,12 +224,12 @@ class StreamVoiceTest {
         var ring = ring(16_384, 0.5f);
         var drained = new float[16_384];
         ring.read(drained, drained, 0, 16_384 - 1_000);
-        voice.play(ring, 1, 0);
+        voice.play(ring, 0, 0);
         while (frame < 4_096) {
             mix(voice, 256);
         }
         assertThat(left[4_095]).isZero();
-        java.util.Arrays.fill(drained, 0.5f);
+        Arrays.fill(drained, 0.5f);
         ring.write(drained, drained, 0, 16_000);
         while (frame < 8_192) {
             mix(voice, 256);

@@ -56,11 +56,11 @@ class WavWriterTest {
             try (var sink = ByteSink.create(file)) {
                 var writer = new WavWriter(sink, 48_000, depth);
                 writer.write(wave(0.5), wave(0.5), 0, 6_000);
-                writer.refreshSizes();
+                writer.secure();
                 writer.write(wave(0.5), wave(0.5), 6_000, 4_000);
                 assertThat(new WavReader().read(file).frames()).isEqualTo(6_000);
                 javaReads(file, 6_000, depth);
-                writer.refreshSizes();
+                writer.secure();
                 assertThat(new WavReader().read(file).frames()).isEqualTo(10_000);
                 assertThat(writer.bytes()).isEqualTo(Files.size(file));
             }
@@ -87,7 +87,7 @@ class WavWriterTest {
         Path file = folder.resolve("large.wav");
         try (var writer = new WavWriter(ByteSink.create(file), 48_000, depth, 20_000)) {
             writer.write(wave(0.5), wave(0.2), 0, 2_000);
-            writer.refreshSizes();
+            writer.secure();
             assertThat(text(WavBytes.view(Files.readAllBytes(file)), 0)).isEqualTo("RIFF");
             writer.write(wave(0.5), wave(0.2), 2_000, 8_000);
         }
@@ -142,7 +142,7 @@ class WavWriterTest {
                 writer.write(silence, silence, 0, silence.length);
                 frames += silence.length;
                 if (frames * 8 == 0x8000_0000L) {
-                    writer.refreshSizes();
+                    writer.secure();
                     assertThat(text(head, 0)).isEqualTo("RIFF");
                     assertThat(head.getInt(4) & 0xFFFF_FFFFL).isEqualTo(0x8000_0000L + end[0] % (1 << 20) - 8);
                 }

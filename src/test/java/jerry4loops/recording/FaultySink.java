@@ -3,6 +3,7 @@ package jerry4loops.recording;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 import jerry4loops.format.ByteSink;
 
 /// A real file on a disk that can be made full, broken, slow or gone.
@@ -13,6 +14,9 @@ final class FaultySink implements ByteSink {
     volatile String refusal = "";
     volatile boolean there = true;
     volatile Runnable beforeWrite = () -> {};
+    /// What the disk takes; 0 for as much as it can.
+    volatile long bytesPerSecond;
+
     int forced;
 
     FaultySink(Path path) throws IOException {
@@ -22,6 +26,10 @@ final class FaultySink implements ByteSink {
     @Override
     public void write(ByteBuffer bytes, long position) throws IOException {
         beforeWrite.run();
+        long pace = bytesPerSecond;
+        if (pace > 0) {
+            LockSupport.parkNanos(bytes.remaining() * 1_000_000_000L / pace);
+        }
         if (!refusal.isEmpty()) {
             throw new IOException(refusal);
         }

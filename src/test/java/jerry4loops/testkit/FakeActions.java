@@ -20,12 +20,28 @@ public final class FakeActions implements StudioActions {
     /// What was asked of the takes goes into [#calls] too.
     public final FakeTakes takes = new FakeTakes(calls);
 
+    /// What was asked of the servers goes into [#calls] too.
+    public final FakeBackends backends = new FakeBackends(calls);
+
+    /// What was asked of the jam goes into [#calls] too.
+    public final FakeJam jam = new FakeJam(calls);
+
     private final Session session;
     private CueSettings cue = CueSettings.OFF;
 
     /// @param session where dice write
     public FakeActions(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public FakeJam jam() {
+        return jam;
+    }
+
+    @Override
+    public jerry4loops.workflow.BackendActions backends() {
+        return backends;
     }
 
     @Override
@@ -51,6 +67,16 @@ public final class FakeActions implements StudioActions {
     @Override
     public void generate(int track) {
         calls.add("generate " + track);
+    }
+
+    @Override
+    public void generateTakes(int track) {
+        calls.add("generateTakes " + track);
+    }
+
+    @Override
+    public void cancelWaiting(int track, long id) {
+        calls.add("cancelWaiting " + track + " " + id);
     }
 
     @Override

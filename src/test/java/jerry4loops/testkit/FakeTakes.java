@@ -12,6 +12,8 @@ import jerry4loops.workflow.RecordingSettings;
 import jerry4loops.workflow.ShareKind;
 import jerry4loops.workflow.TakeActions;
 import jerry4loops.workflow.TakeExport;
+import jerry4loops.workflow.TakePerformance;
+import jerry4loops.workflow.TakeRender;
 
 /// Writes down what was asked of the takes, in order; does nothing else.
 public final class FakeTakes implements TakeActions {
@@ -25,6 +27,12 @@ public final class FakeTakes implements TakeActions {
     /// Exports asked for.
     public final List<TakeExport> exports = new java.util.ArrayList<>();
 
+    /// Who played, by the name of the file; the others have no log.
+    public final Map<String, TakePerformance> performances = new HashMap<>();
+
+    /// Renderings asked for.
+    public final List<TakeRender> renders = new java.util.ArrayList<>();
+
     private final List<String> calls;
     private RecordingSettings settings = RecordingSettings.DEFAULT;
 
@@ -33,13 +41,13 @@ public final class FakeTakes implements TakeActions {
     }
 
     @Override
-    public void keepLastBars(int bars) {
-        calls.add("keepLastBars " + bars);
+    public void keepLastBars(int bars, KeepKind kind) {
+        calls.add("keepLastBars " + bars + (kind == KeepKind.MIX ? "" : " with stems"));
     }
 
     @Override
-    public void keepLastMinutes(int minutes) {
-        calls.add("keepLastMinutes " + minutes);
+    public void keepLastMinutes(int minutes, KeepKind kind) {
+        calls.add("keepLastMinutes " + minutes + (kind == KeepKind.MIX ? "" : " with stems"));
     }
 
     @Override
@@ -82,6 +90,18 @@ public final class FakeTakes implements TakeActions {
     public void export(TakeExport export) {
         calls.add("export " + export.name());
         exports.add(export);
+    }
+
+    @Override
+    public CompletableFuture<Optional<TakePerformance>> performance(Path take) {
+        return CompletableFuture.completedFuture(
+                Optional.ofNullable(performances.get(take.getFileName().toString())));
+    }
+
+    @Override
+    public void render(TakeRender render) {
+        calls.add("render " + render.name() + " " + render.kind());
+        renders.add(render);
     }
 
     @Override

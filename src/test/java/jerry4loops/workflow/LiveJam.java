@@ -14,12 +14,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.LoopKind;
+import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
 import jerry4loops.engine.EngineCommand;
 import jerry4loops.engine.EngineEvent;
 import jerry4loops.engine.Mixer;
 import jerry4loops.library.PreferencesStore;
 import jerry4loops.library.UserFolder;
+import jerry4loops.realtime.FrameRing;
 import jerry4loops.session.RecordingStatus;
 import jerry4loops.session.Session;
 import jerry4loops.session.SessionThread;
@@ -29,8 +31,8 @@ import jerry4loops.testkit.OfflineStage;
 import jerry4loops.time.Quantise;
 import jerry4loops.time.Tempo;
 
-/// A jam as the studio plays it, session, log, recorder and all, but for the mixer thread: the test renders, in blocks
-/// of
+/// A jam as the studio plays it, session, log, recorder and all, but for the mixer thread: the test renders, in
+/// blocks of
 /// any size, and so as fast as the machine can. Random hands do everything that hands can do.
 final class LiveJam implements AutoCloseable {
 
@@ -50,6 +52,9 @@ final class LiveJam implements AutoCloseable {
     private final Map<Integer, AudioClip> clips = new HashMap<>();
     private final float[] left = new float[1024];
     private final float[] right = new float[1024];
+    private final Planner planner;
+    private final int way;
+    private final int otherWay;
     private int swaps;
 
     /// The session belongs to whoever calls; what others hand over runs when the caller looks.
@@ -85,7 +90,9 @@ final class LiveJam implements AutoCloseable {
         var store = new PreferencesStore(folder.preferences());
         recordTake = new RecordTake(session, host, new RecordingChoices(session, folder, store, store.load(), io));
         host.onEvent(this::onEvent);
-        new Planner(session, host);
+        planner = new Planner(session, host);
+        way = planner.open();
+        otherWay = planner.open();
     }
 
     private AudioClip clip(Tempo tempo, int kind) {
@@ -129,12 +136,23 @@ final class LiveJam implements AutoCloseable {
     }
 
     void block(int frames) {
+        mixer().at(nanosOf(mixer().frame() + frames));
         mixer().render(left, right, frames);
         settle();
         // A recorder on a busy disk is slower than a mixer without a sound card.
         while (mixer().ring().available() > 4 * RATE) {
             Thread.onSpinWait();
         }
+    }
+
+    private static long nanosOf(long frame) {
+        return 1 + frame * 1_000_000_000L / RATE;
+    }
+
+    /// A controller's hand, some time during the last block.
+    private void turnByController(ControlId control, double value) {
+        long nanos = nanosOf(mixer().frame() + 1024) - random.nextInt(30_000_000);
+        planner.move(random.nextBoolean() ? way : otherWay, control, value, nanos);
     }
 
     void settle() {
@@ -178,8 +196,14 @@ final class LiveJam implements AutoCloseable {
         }
         int track = random.nextInt(session.tracks().size());
         switch (random.nextInt(60)) {
-            case 0, 1 -> host.send(id -> new EngineCommand.Stutter(id, track, true));
-            case 2, 3, 4, 5 -> host.send(id -> new EngineCommand.Stutter(id, track, false));
+            case 0 -> planner.stutter(0, track, true, 0);
+            case 1 -> planner.stutter(way, track, true, nanosOf(mixer().frame()));
+            case 2, 3, 4 -> planner.stutter(0, track, false, 0);
+            case 5 -> {
+                for (int i = 0; i < 4; i++) {
+                    planner.stutter(way, track, false, nanosOf(mixer().frame()));
+                }
+            }
             case 6, 7, 8 -> {
                 var clip = random.nextInt(8) == 0 ? null : anyClip(tempo());
                 var after = random.nextInt(3) == 0 ? anyClip(tempo()) : null;
@@ -205,12 +229,25 @@ final class LiveJam implements AutoCloseable {
                     host.send(id -> new EngineCommand.ChangeTempo(id, host.gridAt(next)));
                 }
             }
+            // A recording is listened to, which is nobody else's business.
+            case 14 -> host.send(id -> new EngineCommand.PlayStream(id, oldRecording(), random.nextInt(2) * 0.35f));
+            case 15 -> host.send(EngineCommand.StopStream::new);
             // A clip of the other tempo is refused.
             case 13 -> host.send(id -> new EngineCommand.Queue(id, track, anyClip(1 - tempo()), quantise()));
             default -> {
                 // Most of the time a hand only listens.
             }
         }
+    }
+
+    private FrameRing oldRecording() {
+        var ring = new FrameRing(RATE);
+        float[] noise = new float[RATE / 2];
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = (float) (0.2 * random.nextGaussian());
+        }
+        ring.write(noise, noise, 0, noise.length);
+        return ring;
     }
 
     private int tempo() {
@@ -230,6 +267,7 @@ final class LiveJam implements AutoCloseable {
             if (parameter.scope() == Parameter.Scope.MASTER) {
                 double heard = parameter == Parameter.MASTER_VOLUME ? Math.max(-9, value) : value;
                 turned.add(() -> session.control(parameter).set(heard));
+                turned.add(() -> turnByController(ControlId.master(parameter), heard));
             } else {
                 Track track =
                         session.tracks().get(random.nextInt(session.tracks().size()));
@@ -238,6 +276,11 @@ final class LiveJam implements AutoCloseable {
                 double wish = quiet && random.nextInt(8) != 0 ? 0 : value;
                 double heard = parameter == Parameter.VOLUME ? Math.max(-12, wish) : wish;
                 turned.add(() -> track.control(parameter).set(heard));
+                int index = track.index();
+                double later = parameter.valueAt(random.nextDouble());
+                if (parameter != Parameter.MUTE && parameter != Parameter.SOLO && parameter != Parameter.VOLUME) {
+                    turned.add(() -> turnByController(new ControlId(index, parameter), later));
+                }
             }
         }
         turned.forEach(Runnable::run);

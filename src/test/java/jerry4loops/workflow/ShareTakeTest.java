@@ -59,7 +59,7 @@ class ShareTakeTest {
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
-        return new TakeStories().tell(file);
+        return new TakeStories(folder.resolve("clips")).tell(file);
     }
 
     @AfterEach
@@ -145,11 +145,11 @@ class ShareTakeTest {
         Files.write(
                 TakeSidecars.info(take),
                 sidecars.encode(new TakeInfo(1, 24_000, 48_000, "16", 1, 0, "", false, 97_300, 0, "")));
-        Story story = new TakeStories().tell(take);
+        Story story = new TakeStories(folder.resolve("clips")).tell(take);
         assertThat(story.title()).isEqualTo("Jam 1.2");
         assertThat(story.tempo()).contains(Tempo.parse("97.3"));
         assertThat(story.lanes()).isEmpty();
-        assertThat(new TakeStories().tell(folder.resolve("gone.flac")))
+        assertThat(new TakeStories(folder.resolve("clips")).tell(folder.resolve("gone.flac")))
                 .isEqualTo(new Story("gone", Optional.empty(), Optional.empty(), List.of()));
     }
 }

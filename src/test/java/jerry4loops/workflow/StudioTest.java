@@ -39,6 +39,7 @@ import jerry4loops.session.RecordingStatus;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 import jerry4loops.session.TransportState;
+import jerry4loops.testkit.FakeBackends;
 import jerry4loops.time.LoopLength;
 import jerry4loops.time.Quantise;
 import jerry4loops.time.Tempo;
@@ -74,6 +75,8 @@ class StudioTest {
                     devices,
                     io,
                     generator,
+                    JamSources.only(new jerry4loops.generate.houseband.HouseBandJams(io, new Random(2))),
+                    new FakeBackends(new java.util.ArrayList<>()),
                     new UserFolder(home),
                     new Random(1),
                     _ -> {},

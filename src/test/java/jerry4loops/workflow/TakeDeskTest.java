@@ -29,6 +29,7 @@ import jerry4loops.session.RecordingStatus;
 import jerry4loops.session.Recordings;
 import jerry4loops.session.Session;
 import jerry4loops.session.TransportState;
+import jerry4loops.testkit.FakeBackends;
 import jerry4loops.testkit.FakeLoops;
 import jerry4loops.testkit.PlainSessionThread;
 import jerry4loops.time.LoopLength;
@@ -88,6 +89,8 @@ class TakeDeskTest {
                     devices,
                     io,
                     new NoGenerator(),
+                    JamSources.only(new jerry4loops.generate.houseband.HouseBandJams(io, new Random(2))),
+                    new FakeBackends(new java.util.ArrayList<>()),
                     new UserFolder(home),
                     new Random(1),
                     _ -> {},
@@ -141,14 +144,14 @@ class TakeDeskTest {
     @Test
     void theLastBarsAreKeptOnTheBarThoughNobodyRecorded() throws IOException {
         open();
-        thread.tell(() -> studio.takes().keepLastBars(4));
+        thread.tell(() -> studio.takes().keepLastBars(4, TakeActions.KeepKind.MIX));
         thread.until("nothing to keep yet", () -> told("no whole bar"));
         thread.tell(studio::togglePlay);
         thread.until("three bars played", () -> {
             studio.live().poll();
             return studio.live().positionBeats() > 12.5;
         });
-        thread.tell(() -> studio.takes().keepLastBars(2));
+        thread.tell(() -> studio.takes().keepLastBars(2, TakeActions.KeepKind.MIX));
         thread.until("kept", () -> told("Kept the last 2 bars"));
         Path file = thread.ask(() -> {
             thread.check();
@@ -177,9 +180,12 @@ class TakeDeskTest {
         thread.until("stopped", () -> session.transportProperty().get() == TransportState.STOPPED);
         thread.until(
                 "it is on the disk", () -> recordings().pastProperty().get().seconds() > 3);
-        thread.tell(() -> studio.takes().keepLastMinutes(1));
+        thread.tell(() -> studio.takes().keepLastMinutes(1, TakeActions.KeepKind.MIX));
         thread.until("kept", () -> told("Kept the last minute"));
-        thread.until("listed", () -> !recordings().takes().isEmpty());
+        thread.until(
+                "listed with its length",
+                () -> !recordings().takes().isEmpty()
+                        && recordings().takes().getFirst().seconds() > 0);
         double seconds = thread.ask(() -> recordings().takes().getFirst().seconds());
         assertThat(seconds).isEqualTo(2, org.assertj.core.api.Assertions.within(1e-9));
     }

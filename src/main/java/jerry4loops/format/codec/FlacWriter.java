@@ -1,25 +1,25 @@
 package jerry4loops.format.codec;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import jerry4loops.format.ByteSink;
+import jerry4loops.format.GrowingSound;
 import jerry4loops.format.SoundTags;
 
 /// A FLAC that grows while it is recorded and can be decoded at any moment, whatever becomes of its writer.
 ///
 /// Frames are packed in blocks of about a tenth of a second; what is packed goes to the disk at once. The number of
-/// frames in the header stays 0, which means *not known* (RFC 9639, 8.2), until [#close()]; [FlacRepair] writes it into
-/// a file whose writer died.
+/// frames in the header stays 0, which means *not known* (RFC 9639, 8.2), until [#close()]; [FlacRepair] writes it
+/// into a file whose writer died.
 ///
 /// A disk that refuses gets the same bytes again with the next write or [#secure()], so nothing packed is lost while
 /// the writer lives.
 ///
 /// Thread: one at a time; blocks on the disk. Memory: a block, and what a refusing disk still owes.
-public final class FlacWriter implements Closeable {
+public final class FlacWriter implements GrowingSound {
 
     private final ByteSink disk;
     private final Owed owed = new Owed();
@@ -60,6 +60,7 @@ public final class FlacWriter implements Closeable {
     /// @param offset first frame to take
     /// @param count how many
     /// @throws IOException when the disk still refuses what was packed before, or the codec fails
+    @Override
     public void write(float[] left, float[] right, int offset, int count) throws IOException {
         owed.pay(disk);
         track.write(left, right, offset, count);
@@ -75,17 +76,27 @@ public final class FlacWriter implements Closeable {
     /// Puts everything packed on the disk; at most the last tenth of a second is not packed yet.
     ///
     /// @throws IOException when the disk refuses
+    @Override
     public void secure() throws IOException {
         owed.pay(disk);
         disk.force();
     }
 
-    /// @return frames written
+    /// What is packed cannot be taken back: a file that shall be shorter keeps its few frames more. The mixer hands
+    /// over
+    /// exactly what belongs to a take, so there is nothing to forget.
+    @Override
+    public void truncate(long frames) {
+        // Nothing can be forgotten.
+    }
+
+    @Override
     public long frames() {
         return frames;
     }
 
     /// @return size of the file, with what the disk still has to take
+    @Override
     public long bytes() {
         return owed.size;
     }

@@ -16,7 +16,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB32;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
@@ -24,13 +23,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
-import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
-import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_ITU709;
-import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
-import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
-import static org.bytedeco.ffmpeg.global.swscale.sws_getContext;
-import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
-import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
 import java.io.Closeable;
@@ -43,9 +35,6 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
-import org.bytedeco.ffmpeg.swscale.SwsContext;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.IntPointer;
 
 /// The pictures of a video in the making: ARGB in, packets out. Colours are those of ITU-R BT.709 in video range,
 /// and the file says so, so that they look the same everywhere.
@@ -57,7 +46,6 @@ final class PictureTrack implements Closeable {
     private static final double BITS_PER_PIXEL = 0.13;
 
     private static final int SECONDS_PER_KEY_PICTURE = 2;
-    private static final int FULL_SCALE = 1 << 16;
     private static final int MOST_THREADS = 8;
 
     private final OutputContainer container;
@@ -66,9 +54,8 @@ final class PictureTrack implements Closeable {
     private final AVStream stream;
     private final AVRational unit;
     private final AVPacket packet = av_packet_alloc();
-    private final AVFrame argb = av_frame_alloc();
     private final AVFrame yuv = av_frame_alloc();
-    private SwsContext converter;
+    private final YuvPicture colours;
     private long pictures;
 
     /// @param container not begun yet
@@ -77,6 +64,7 @@ final class PictureTrack implements Closeable {
     PictureTrack(OutputContainer container, VideoFormat format) throws IOException {
         this.container = container;
         this.format = format;
+        this.colours = new YuvPicture(format.width(), format.height());
         String name = format.kind() == VideoFormat.Kind.MP4 ? "libopenh264" : "libvpx-vp9";
         AVCodec encoder = avcodec_find_encoder_by_name(name);
         if (encoder == null) {
@@ -120,35 +108,14 @@ final class PictureTrack implements Closeable {
         stream.time_base(unit);
         stream.avg_frame_rate(codec.framerate());
         avcodec_parameters_from_context(stream.codecpar(), codec);
-        done = picture(argb, AV_PIX_FMT_RGB32());
-        return done < 0 ? done : Math.min(picture(yuv, AV_PIX_FMT_YUV420P), prepareColours());
+        yuv.width(format.width()).height(format.height()).format(AV_PIX_FMT_YUV420P);
+        return av_frame_get_buffer(yuv, 0);
     }
 
     private Map<String, String> options() {
         return format.kind() == VideoFormat.Kind.MP4
                 ? Map.of("profile", "high", "rc_mode", "bitrate", "allow_skip_frames", "0")
-                : Map.of("crf", "32", "deadline", "realtime", "cpu-used", "7", "row-mt", "1", "tile-columns", "2");
-    }
-
-    private int picture(AVFrame frame, int pixels) {
-        frame.width(format.width()).height(format.height()).format(pixels);
-        return av_frame_get_buffer(frame, 0);
-    }
-
-    private int prepareColours() {
-        converter = sws_getContext(
-                format.width(),
-                format.height(),
-                AV_PIX_FMT_RGB32(),
-                format.width(),
-                format.height(),
-                AV_PIX_FMT_YUV420P,
-                SWS_BILINEAR,
-                null,
-                null,
-                (DoublePointer) null);
-        IntPointer table = sws_getCoefficients(SWS_CS_ITU709);
-        return sws_setColorspaceDetails(converter, table, 1, table, 0, 0, FULL_SCALE, FULL_SCALE);
+                : Map.of("crf", "32", "deadline", "realtime", "cpu-used", "8", "row-mt", "1", "tile-columns", "2");
     }
 
     /// Appends a picture.
@@ -156,18 +123,9 @@ final class PictureTrack implements Closeable {
     /// @param pixels one `int` a pixel, `0xAARRGGBB`, row by row from the top; alpha is not looked at
     /// @throws IOException when codec or disk refuse
     void write(int[] pixels) throws IOException {
-        container.check(av_frame_make_writable(argb));
+        // What the codec still holds is copied first, so that the part that stays is there again.
         container.check(av_frame_make_writable(yuv));
-        int row = argb.linesize(0) / Integer.BYTES;
-        var to = new IntPointer(argb.data(0));
-        if (row == format.width()) {
-            to.put(pixels, 0, pixels.length);
-        } else {
-            for (int y = 0; y < format.height(); y++) {
-                to.position((long) y * row).put(pixels, y * format.width(), format.width());
-            }
-        }
-        sws_scale(converter, argb.data(), argb.linesize(), 0, format.height(), yuv.data(), yuv.linesize());
+        colours.put(pixels, yuv);
         yuv.pts(pictures);
         pictures++;
         container.check(avcodec_send_frame(codec, yuv));
@@ -201,10 +159,6 @@ final class PictureTrack implements Closeable {
 
     @Override
     public void close() {
-        if (converter != null) {
-            sws_freeContext(converter);
-        }
-        av_frame_free(argb);
         av_frame_free(yuv);
         av_packet_free(packet);
         avcodec_free_context(codec);

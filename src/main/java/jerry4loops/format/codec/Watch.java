@@ -23,7 +23,7 @@ public record Watch(BooleanSupplier cancelled, DoubleConsumer progress) {
     }
 
     /// @throws CancellationException when the work shall stop
-    void check() {
+    public void check() {
         if (cancelled.getAsBoolean()) {
             throw new CancellationException("The work was cancelled.");
         }

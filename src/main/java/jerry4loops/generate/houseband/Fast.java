@@ -42,7 +42,8 @@ final class Fast {
         return sum * Double.longBitsToDouble((long) (whole + 1023) << 52);
     }
 
-    /// Logarithm to the base of two of a positive number, within 10⁻⁷, by the series of the inverse hyperbolic tangent.
+    /// Logarithm to the base of two of a positive number, within 10⁻⁷, by the series of the inverse hyperbolic
+    /// tangent.
     static double log2(double x) {
         long bits = Double.doubleToRawLongBits(x);
         int exponent = (int) (bits >>> 52) - 1023;

@@ -166,8 +166,8 @@ public final class HouseBand implements LoopGenerator {
         return loop;
     }
 
-    /// Chooses the seeds of several takes of one request, so that they differ clearly: other strokes, notes, chords and
-    /// instruments within what the words leave open. Each is then made like any other loop.
+    /// Chooses the seeds of several takes of one request, so that they differ clearly: other strokes, notes, chords
+    /// and instruments within what the words leave open. Each is then made like any other loop.
     ///
     /// Thread: any; takes a few milliseconds.
     ///

@@ -15,7 +15,8 @@ import jerry4loops.time.Bars;
 /// Plays without end, bar by bar: whatever is asked for in one piece is the same as in many.
 ///
 /// The styles share clock, key and chords. Which style plays a role (kick, hats, bass, chords, …) follows from the
-/// weights: every role has a place between 0 and 1, every style a stretch as wide as its share, and the style on whose
+/// weights: every role has a place between 0 and 1, every style a stretch as wide as its share, and the style on
+/// whose
 /// stretch a role's place falls plays it. While the weights glide, one role after the other changes hands; what has
 /// been
 /// struck rings on.
@@ -162,8 +163,8 @@ final class JamPlayer {
         }
     }
 
-    /// Whether a style plays a role now. A role that several styles have goes to one of them; one that nobody else has
-    /// is there as long as its style has a third of the whole, so that something plays while all changes.
+    /// Whether a style plays a role now. A role that several styles have goes to one of them; one that nobody else
+    /// has is there as long as its style has a third of the whole, so that something plays while all changes.
     private boolean plays(JamBand band, String role) {
         if (!band.has(role)) {
             return false;

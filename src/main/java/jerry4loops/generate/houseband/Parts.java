@@ -241,8 +241,8 @@ final class Parts {
         return notes;
     }
 
-    /// Chords taken apart, as fingers and mallets play them: a figure of its own for each loop, the top doubled now and
-    /// then.
+    /// Chords taken apart, as fingers and mallets play them: a figure of its own for each loop, the top doubled now
+    /// and then.
     List<Note> broken(Knobs sound) {
         var notes = new ArrayList<Note>();
         Rng rng = Rng.of(seed, "broken", 0);

@@ -1,7 +1,7 @@
 package jerry4loops.generate.houseband;
 
-/// Subtractive synthesizer: detuned band-limited oscillators, a sub oscillator, noise, a moving filter, drive, vibrato
-/// that waits, glides and a tempo-locked wobble. Basses, leads, pads, strings and brass are settings of it.
+/// Subtractive synthesizer: detuned band-limited oscillators, a sub oscillator, noise, a moving filter, drive,
+/// vibrato that waits, glides and a tempo-locked wobble. Basses, leads, pads, strings and brass are settings of it.
 final class SynthPlayer extends Player {
 
     private static final int CHUNK = 16;

@@ -10,9 +10,10 @@ import jerry4loops.audio.LoopKind;
 import jerry4loops.audio.MusicalKey;
 import jerry4loops.generate.LoopRequest;
 
-/// Chooses a family of seeds whose loops differ clearly: of a few that follow from the first one, each next is the one
-/// whose score is farthest from all chosen so far. Only scores are compared, nothing is played, so it costs little; and
-/// every take is an ordinary loop of its own seed.
+/// Chooses a family of seeds whose loops differ clearly: of a few that follow from the first one, each next is the
+/// one
+/// whose score is farthest from all chosen so far. Only scores are compared, nothing is played, so it costs little;
+/// and every take is an ordinary loop of its own seed.
 final class Takes {
 
     private static final int CANDIDATES = 20;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -21,11 +20,13 @@ import jerry4loops.audio.Peaks;
 import jerry4loops.audio.Provenance;
 import jerry4loops.generate.Cancellation;
 import jerry4loops.generate.ChunkClock;
+import jerry4loops.generate.Conform;
 import jerry4loops.generate.Failure;
 import jerry4loops.generate.GenerationException;
 import jerry4loops.generate.LoopGenerator;
 import jerry4loops.generate.LoopRequest;
 import jerry4loops.generate.Progress;
+import jerry4loops.generate.RawSound;
 import jerry4loops.generate.StyleWeight;
 import jerry4loops.generate.http.Backend;
 import jerry4loops.generate.http.HttpBody;
@@ -38,7 +39,8 @@ import jerry4loops.time.Beats;
 
 /// Loops from a Magenta server: going on from what the other track plays, or from words alone.
 ///
-/// One bar more than asked for is requested, which begins the music and mends the seam (see [Fitted]). The model hears
+/// One bar more than asked for is requested, which begins the music and mends the seam (see [Conform]). The model
+/// hears
 /// no tempo and takes no seed: the same request gives another loop each time, and 0 is recorded where the person gave
 /// none. One loop at a time is asked for; others wait. While a jam runs on the server, loops slow it down and may
 /// disturb it: who starts both decides.
@@ -118,14 +120,17 @@ public final class MagentaOneShots implements LoopGenerator {
                 ? goOn(request, sent, context.get().clip(), progress, cancellation)
                 : fromWords(request, sent, progress, cancellation);
         progress.report(0.97, "fitting");
-        Fitted fitted = Fitted.of(audio, request.length(), request.rate())
-                .orElseThrow(() -> new GenerationException(new Failure.Malformed(
-                        displayName(),
-                        String.format(
-                                Locale.ROOT,
-                                "asked for %.2f s, got %.2f s",
-                                request.length().seconds(),
-                                audio.seconds()))));
+        var conformed = Conform.conform(
+                displayName(),
+                new RawSound(
+                        audio.left(),
+                        audio.right(),
+                        audio.rate(),
+                        request.length().tempo(),
+                        1),
+                request.kind(),
+                request.length(),
+                request.rate());
         var provenance = new Provenance(
                 request.prompt(),
                 sent,
@@ -134,11 +139,15 @@ public final class MagentaOneShots implements LoopGenerator {
                 displayName(),
                 Optional.empty(),
                 context.map(loop -> List.of(loop.clip().contentHash())).orElse(List.of()),
-                fitted.words(),
+                conformed.words(),
                 List.of(),
                 clock.instant());
         String name = words.length() <= NAME_LENGTH ? words : words.substring(0, NAME_LENGTH - 1) + "…";
-        var loop = new Loop(request.kind(), name, fitted.clip(), provenance, Peaks.of(fitted.clip()));
+        var clip = conformed.clip();
+        var loop = new Loop(request.kind(), name, clip, provenance, Peaks.of(clip));
+        conformed.unfit().ifPresent(why -> {
+            throw new GenerationException(new Failure.Unfit(displayName(), why, loop));
+        });
         progress.report(1, "");
         return loop;
     }

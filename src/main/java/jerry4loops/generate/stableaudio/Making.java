@@ -18,6 +18,7 @@ import jerry4loops.generate.Failure;
 import jerry4loops.generate.GenerationException;
 import jerry4loops.generate.LoopRequest;
 import jerry4loops.generate.PromptText;
+import jerry4loops.generate.RawSound;
 import jerry4loops.generate.Recipe;
 import jerry4loops.time.Tempo;
 
@@ -32,8 +33,8 @@ final class Making {
     private Making() {}
 
     /// Runs work on an executor and catches everything. Any thread; returns at once.
-    static CompletableFuture<Loop> run(String name, Executor io, Supplier<Loop> work) {
-        var future = new CompletableFuture<Loop>();
+    static <T> CompletableFuture<T> run(String name, Executor io, Supplier<T> work) {
+        var future = new CompletableFuture<T>();
         try {
             io.execute(() -> {
                 try {
@@ -96,13 +97,10 @@ final class Making {
         var audio = sent.audio();
         var conformed = Conform.conform(
                 name,
-                audio.left(),
-                audio.right(),
-                audio.rate(),
-                made,
+                new RawSound(audio.left(), audio.right(), audio.rate(), made, 0),
+                request.kind(),
                 request.length(),
-                request.rate(),
-                Conform.Stretch.RESAMPLED);
+                request.rate());
         var parents = new ArrayList<String>();
         Optional<MusicalKey> key = request.key();
         switch (request.recipe().from()) {
@@ -127,6 +125,10 @@ final class Making {
                 List.of(),
                 clock.instant());
         var clip = conformed.clip();
-        return new Loop(request.kind(), request.prompt().strip(), clip, provenance, Peaks.of(clip));
+        var loop = new Loop(request.kind(), request.prompt().strip(), clip, provenance, Peaks.of(clip));
+        conformed.unfit().ifPresent(why -> {
+            throw new GenerationException(new Failure.Unfit(name, why, loop));
+        });
+        return loop;
     }
 }

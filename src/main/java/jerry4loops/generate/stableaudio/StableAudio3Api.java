@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import jerry4loops.audio.LoopKind;
 import jerry4loops.format.WavCollector;
 import jerry4loops.generate.Cancellation;
 import jerry4loops.generate.Failure;
@@ -34,6 +34,7 @@ public final class StableAudio3Api {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final HttpLimits ASKING = HttpLimits.small(CONNECT, Duration.ofSeconds(30));
     private static final HttpLimits SENDING = HttpLimits.small(CONNECT, Duration.ofSeconds(120));
+    private static final Duration LOADING = Duration.ofSeconds(900);
     private static final String AUDIO = "audio_data";
 
     private final HttpLine line;
@@ -115,18 +116,65 @@ public final class StableAudio3Api {
     /// @param cancellation ends it
     /// @return prompts, each once
     public List<String> prompts(List<String> loras, Cancellation cancellation) {
+        return DiceWords.all(askPrompts(loras, cancellation));
+    }
+
+    /// As [#prompts(List, Cancellation)], for tracks of one kind.
+    ///
+    /// @param kind which tracks
+    /// @param loras as above
+    /// @param cancellation ends it
+    /// @return what suits them
+    public List<String> prompts(LoopKind kind, List<String> loras, Cancellation cancellation) {
+        return DiceWords.of(askPrompts(loras, cancellation), kind);
+    }
+
+    private JsonNode askPrompts(List<String> loras, Cancellation cancellation) {
         String query =
                 loras.isEmpty() ? "" : "?lora=" + URLEncoder.encode(String.join(",", loras), StandardCharsets.UTF_8);
-        var found = new LinkedHashSet<String>();
-        ask(HttpCall.get("/prompts" + query, ASKING), cancellation)
-                .path("prompts")
-                .path("dice")
-                .valueStream()
-                .flatMap(JsonNode::valueStream)
-                .map(StableAudio3Api::text)
-                .filter(words -> !words.isBlank())
-                .forEach(found::add);
-        return List.copyOf(found);
+        return ask(HttpCall.get("/prompts" + query, ASKING), cancellation).path("prompts");
+    }
+
+    /// Brings the model into memory; only sa3-api can.
+    ///
+    /// @param cancellation ends the waiting, not the loading
+    /// @return seconds it took; 0 when it was there already
+    /// @throws GenerationException with [Failure.Busy] while it makes a loop
+    public double load(Cancellation cancellation) {
+        JsonNode answer = idle("/load", cancellation);
+        return text(answer.path("status")).equals("loaded")
+                ? answer.path("load_seconds").asDouble(0)
+                : 0;
+    }
+
+    /// Throws the model out of memory; sa3-server finishes the loop it makes first.
+    ///
+    /// @param cancellation ends the waiting, not the unloading
+    /// @throws GenerationException with [Failure.Busy] while sa3-api makes a loop
+    public void unload(Cancellation cancellation) {
+        idle("/unload", cancellation);
+    }
+
+    /// What cannot be done while a loop is made.
+    private JsonNode idle(String path, Cancellation cancellation) {
+        return line.call(
+                backend,
+                HttpCall.post(path, new HttpBody.None(), HttpLimits.small(CONNECT, LOADING)),
+                new ReplyReader<JsonNode>() {
+                    @Override
+                    public JsonNode read(HttpReply reply) {
+                        return reply.json();
+                    }
+
+                    @Override
+                    public JsonNode refused(Refusal refusal) {
+                        if (refusal.status() == 409) {
+                            throw new GenerationException(new Failure.Busy(backend.name(), Optional.empty()));
+                        }
+                        throw new GenerationException(refusal.failure());
+                    }
+                },
+                cancellation);
     }
 
     /// @return an empty object

@@ -4,9 +4,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import jerry4loops.audio.LoopKind;
 import jerry4loops.generate.Cancellation;
 import jerry4loops.generate.GenerationException;
 import jerry4loops.generate.http.Backend;
@@ -39,6 +39,7 @@ public final class StableAudioApi {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration GENERATING = Duration.ofSeconds(300);
     private static final Duration SWITCHING = Duration.ofSeconds(900);
+    private static final HttpLimits LOOKING = HttpLimits.small(CONNECT, Duration.ofSeconds(10));
     private static final HttpLimits ASKING = HttpLimits.small(CONNECT, Duration.ofSeconds(30));
     private static final HttpLimits MAKING = new HttpLimits(
             CONNECT, GENERATING, Duration.ofSeconds(20), GENERATING.plusSeconds(60), Sound.bytes(WINDOW_SECONDS));
@@ -113,6 +114,11 @@ public final class StableAudioApi {
                 .toList();
     }
 
+    /// Asks for nothing but an answer, once and not for long.
+    void modelsNow(Cancellation cancellation) {
+        ask(HttpCall.get("/models/status", LOOKING).withRetries(0), cancellation);
+    }
+
     /// @param repository such as `owner/name`
     /// @param cancellation ends it
     /// @return names of the checkpoints in it
@@ -140,25 +146,28 @@ public final class StableAudioApi {
     /// @param cancellation ends it
     /// @return prompts and words, in the order found, each once
     public List<String> prompts(String model, Cancellation cancellation) {
+        return DiceWords.all(askPrompts(model, cancellation));
+    }
+
+    /// As [#prompts(String, Cancellation)], for tracks of one kind.
+    ///
+    /// @param kind which tracks
+    /// @param model as above
+    /// @param cancellation ends it
+    /// @return what suits them
+    public List<String> prompts(LoopKind kind, String model, Cancellation cancellation) {
+        return DiceWords.of(askPrompts(model, cancellation), kind);
+    }
+
+    private JsonNode askPrompts(String model, Cancellation cancellation) {
         ObjectNode named = json.createObjectNode();
         name(named, model);
         String query = model.isEmpty()
                 ? "?prefer=recent"
                 : "?repo=" + encode(text(named.path("finetune_repo"))) + "&checkpoint="
                         + encode(text(named.path("finetune_checkpoint")));
-        JsonNode prompts = ask(HttpCall.get("/models/prompts" + query, ASKING), cancellation)
+        return ask(HttpCall.get("/models/prompts" + query, ASKING), cancellation)
                 .path("prompts");
-        var found = new LinkedHashSet<String>();
-        for (String place : new String[] {"dice", "prompt_bank", "terms"}) {
-            prompts.path(place).valueStream().flatMap(JsonNode::valueStream).forEach(entry -> {
-                String text = text(entry.isArray() || entry.isObject() ? entry.path(0) : entry)
-                        .strip();
-                if (!text.isEmpty()) {
-                    found.add(text);
-                }
-            });
-        }
-        return List.copyOf(found);
     }
 
     /// Forgets every model in memory.

@@ -92,7 +92,8 @@ final class ExportForm extends VBox {
                         buttons);
     }
 
-    private static <T> StringConverter<T> shown(Function<T, String> text) {
+    /// @return says values in words, for a list that is not editable
+    static <T> StringConverter<T> shown(Function<T, String> text) {
         return new StringConverter<>() {
             @Override
             public String toString(T value) {

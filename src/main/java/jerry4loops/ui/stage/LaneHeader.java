@@ -1,9 +1,12 @@
 package jerry4loops.ui.stage;
 
+import atlantafx.base.controls.Popover;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -14,8 +17,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import jerry4loops.audio.MusicalKey;
+import jerry4loops.session.MakeSettings;
 import jerry4loops.session.Track;
+import jerry4loops.session.WaitingLoop;
 import jerry4loops.ui.control.Texts;
+import jerry4loops.workflow.LiveView;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
 
@@ -32,20 +38,36 @@ final class LaneHeader extends VBox {
     private final TrackViewModel model;
     private final Track track;
     private final TextField prompt = new TextField();
+    private final LaneQueue queue;
 
-    LaneHeader(TrackViewModel model, String effectsKey, Runnable openEffects) {
+    LaneHeader(StageViewModel stage, TrackViewModel model, String effectsKey, Runnable openEffects) {
         this.model = model;
         this.track = model.track();
         getStyleClass().add("lane-header");
-        HBox advanced = advanced();
-        Nodes.shown(advanced, false);
+        var make = new VBox(new LaneMake(stage.session(), track), advanced());
+        make.getStyleClass().addAll("advanced", model.styleClass());
+        queue = new LaneQueue(track, stage.actions());
         var fold =
                 Nodes.named(new ToggleButton(null, Nodes.icon(Material2MZ.TUNE)), "lane.advanced", () -> {}, "square");
-        fold.selectedProperty().subscribe(open -> Nodes.shown(advanced, open));
-        var row = new HBox(dice(), prompt(), bars(), fold, effects(effectsKey, openEffects), generate());
+        var popover = new Popover(make);
+        popover.setTitle(Texts.get("make.title", track.nameProperty().get()));
+        popover.setHeaderAlwaysVisible(true);
+        popover.setDetachable(false);
+        popover.setArrowLocation(Popover.ArrowLocation.TOP_RIGHT);
+        popover.showingProperty().subscribe(fold::setSelected);
+        fold.setOnAction(_ -> {
+            if (fold.isSelected()) {
+                popover.show(fold);
+            } else {
+                popover.hide();
+            }
+        });
+        // Folded away, they must not be a riddle.
+        track.makeProperty().subscribe(now -> fold.pseudoClassStateChanged(CHANGED, !now.equals(MakeSettings.PLAIN)));
+        var row = new HBox(dice(), prompt(), bars(), fold, effects(effectsKey, openEffects), generate(), more());
         row.getStyleClass().add("lane-row");
         row.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(row, advanced);
+        getChildren().addAll(row, queue);
     }
 
     private Button dice() {
@@ -108,6 +130,33 @@ final class LaneHeader extends VBox {
         return button;
     }
 
+    private MenuButton more() {
+        var menu = new MenuButton(null, Nodes.icon(Material2AL.EXPAND_MORE));
+        menu.getStyleClass().addAll("square", "no-arrow", "more-make");
+        menu.setAccessibleText(Texts.get("lane.switch", track.nameProperty().get(), Texts.get("lane.more")));
+        menu.setTooltip(new Tooltip(Texts.get("lane.more.how")));
+        Runnable fill = () -> {
+            menu.getItems().clear();
+            var four = new MenuItem(Texts.get("lane.takes4"));
+            four.setOnAction(_ -> model.generateTakes());
+            menu.getItems().add(four);
+            for (WaitingLoop waiting : track.waitingProperty().get()) {
+                var item = new MenuItem(Texts.get("lane.waits.item", waiting.text()));
+                item.setMnemonicParsing(false);
+                item.setOnAction(_ -> model.cancelWaiting(waiting.id()));
+                menu.getItems().add(item);
+            }
+        };
+        fill.run();
+        track.waitingProperty().subscribe(_ -> fill.run());
+        return menu;
+    }
+
+    /// Moves what counts down.
+    void pulse(LiveView live) {
+        queue.pulse(live);
+    }
+
     private Button effects(String key, Runnable open) {
         var button = Nodes.named(new Button(Texts.get("lane.effects.letters")), "lane.effects", open, "square");
         button.setAccessibleText(Texts.get("lane.switch", track.nameProperty().get(), Texts.get("lane.effects")));
@@ -119,7 +168,7 @@ final class LaneHeader extends VBox {
         return button;
     }
 
-    private HBox advanced() {
+    private VBox advanced() {
         var tonic = new ComboBox<String>();
         tonic.getItems().add(Texts.get("lane.key.any"));
         for (int pitch = 0; pitch < 12; pitch++) {
@@ -154,17 +203,11 @@ final class LaneHeader extends VBox {
         }
         var keep = Nodes.named(new Button(Texts.get("lane.seed.keep")), "lane.seed.keep", model::keepSeed, "quiet");
         keep.disableProperty().bind(track.loopProperty().isNull());
-        var row = new HBox(
-                Nodes.label(Texts.get("lane.key"), "field-name"),
-                tonic,
-                scale,
-                Nodes.label(Texts.get("lane.seed"), "field-name"),
-                seed(),
-                keep,
+        keep.setMinWidth(USE_PREF_SIZE);
+        return new VBox(
+                LaneMake.cell("lane.key", tonic, scale),
+                LaneMake.cell("lane.seed", seed(), keep),
                 Nodes.label(Texts.get("lane.advanced.note"), "small-print"));
-        row.getStyleClass().addAll("lane-row", "advanced");
-        row.setAlignment(Pos.CENTER_LEFT);
-        return row;
     }
 
     private TextField seed() {

@@ -2,9 +2,11 @@ package jerry4loops.ui.stage;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -88,10 +90,7 @@ final class LaneTakes extends HBox {
             menu.getItems().clear();
             for (Loop loop :
                     model.track().history().stream().limit(MOST_IN_MENU).toList()) {
-                var item = new MenuItem(TrackViewModel.describe(loop));
-                item.setMnemonicParsing(false);
-                item.setOnAction(_ -> model.choose(loop));
-                menu.getItems().add(item);
+                menu.getItems().add(historyItem(loop));
             }
             if (model.track().loopProperty().get() != null) {
                 var clear = new MenuItem(Texts.get("lane.clear"));
@@ -102,6 +101,18 @@ final class LaneTakes extends HBox {
         // A menu button without items would not open at all.
         menu.getItems().add(new MenuItem(""));
         return menu;
+    }
+
+    /// Chosen by a click or Enter, and dragged out of the window like the letters.
+    private MenuItem historyItem(Loop loop) {
+        Label words = Nodes.label(TrackViewModel.describe(loop), "history-words");
+        words.setMaxWidth(Double.MAX_VALUE);
+        words.setTooltip(new Tooltip(Texts.get("lane.history.item.how")));
+        LoopDrag.enable(words, stage, () -> Optional.of(loop));
+        var item = new CustomMenuItem(words);
+        item.setMnemonicParsing(false);
+        item.setOnAction(_ -> model.choose(loop));
+        return item;
     }
 
     private void showTags(List<String> words) {

@@ -3,6 +3,7 @@ package jerry4loops.ui.stage;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -12,6 +13,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import jerry4loops.control.Parameter;
 import jerry4loops.session.ClipState;
@@ -35,6 +37,7 @@ final class LaneView extends HBox {
     private final LevelMeter meter;
     private final LaneControls controls;
     private final LaneTakes takes;
+    private final LaneHeader header;
 
     LaneView(StageViewModel stage, TrackViewModel model, StageKeys.LaneKeys keys, Runnable openEffects) {
         this.track = model.track();
@@ -49,10 +52,16 @@ final class LaneView extends HBox {
                 waveform, stage, () -> Optional.ofNullable(track.loopProperty().get()));
         controls = new LaneControls(stage, model, keys.stutter());
         takes = new LaneTakes(stage, model);
-        var body = new VBox(new LaneHeader(model, keys.effects(), openEffects), takes, waveform, controls);
+        header = new LaneHeader(stage, model, keys.effects(), openEffects);
+        var badge = new ClipBadge(track);
+        StackPane.setAlignment(badge, Pos.BOTTOM_LEFT);
+        StackPane.setMargin(badge, new Insets(0, 0, 6, 8));
+        var picture = new StackPane(waveform, badge);
+        picture.setMinHeight(0);
+        var body = new VBox(header, takes, picture, controls);
         body.getStyleClass().add("lane-body");
         body.setMinWidth(0);
-        VBox.setVgrow(waveform, Priority.ALWAYS);
+        VBox.setVgrow(picture, Priority.ALWAYS);
         HBox.setHgrow(body, Priority.ALWAYS);
         var bar = new Region();
         bar.getStyleClass().add("lane-bar");
@@ -149,6 +158,7 @@ final class LaneView extends HBox {
     }
 
     void pulse(LiveView live, boolean playing, long now) {
+        header.pulse(live);
         int index = track.index();
         waveform.positionProperty().set(playing ? live.loopFraction(index) : -1);
         waveform.beatsToSwapProperty().set(playing ? live.beatsToSwap(index) : -1);

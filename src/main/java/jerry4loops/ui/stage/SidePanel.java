@@ -24,7 +24,8 @@ import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.LiveView;
 import org.kordamp.ikonli.material2.Material2AL;
 
-/// The drawer at the right: effects, mix, recordings, output, log, keys, about; one at a time, the music and the hands
+/// The drawer at the right: effects, mix, recordings, output, backends, log, keys, about; one at a time, the music
+/// and the hands
 /// go on beside
 /// it.
 ///
@@ -37,6 +38,7 @@ final class SidePanel extends VBox {
         MIX,
         TAKES,
         DEVICE,
+        BACKENDS,
         LOG,
         HELP,
         ABOUT
@@ -105,7 +107,8 @@ final class SidePanel extends VBox {
         Nodes.shown(this, true);
     }
 
-    /// Opens the effects of a track, or closes them where they are open already; a track that is not there is ignored.
+    /// Opens the effects of a track, or closes them where they are open already; a track that is not there is
+    /// ignored.
     ///
     /// @param track index from 0
     void toggleEffects(int track) {
@@ -129,6 +132,7 @@ final class SidePanel extends VBox {
             case EffectsPage effects -> effects.pulse(live, playing);
             case MixPage mix -> mix.pulse(live);
             case TakesPage takes -> takes.pulse();
+            case BackendsPage backends -> backends.pulse();
             default -> {
                 // The others stand still.
             }
@@ -146,6 +150,7 @@ final class SidePanel extends VBox {
             case MIX -> new MixPage(model, () -> toggle(Page.DEVICE));
             case TAKES -> new TakesPage(model);
             case DEVICE -> new DevicePage(model);
+            case BACKENDS -> new BackendsPage(model.session(), model.actions().backends(), java.time.Clock.systemUTC());
             case LOG -> log();
             case HELP -> help();
             case ABOUT -> about();

@@ -39,8 +39,8 @@ import jerry4loops.workflow.StudioActions;
 
 /// The main window's content: builds the stage, binds it, and runs its one pulse.
 ///
-/// Designed at 1280×800; below 1024×640 it scrolls. [#createScene] makes the scene with theme and keys, [#start] begins
-/// the pulse, [#stop] ends it.
+/// Designed at 1280×800; below 1024×640 it scrolls. [#createScene] makes the scene with theme and keys, [#start]
+/// begins the pulse, [#stop] ends it.
 ///
 /// Thread: FX.
 public final class StageView {
@@ -71,7 +71,6 @@ public final class StageView {
     private double taken;
 
     private long lastPulse;
-    private long worstPulseNanos;
     private long pulses;
 
     /// @param session what is
@@ -163,7 +162,6 @@ public final class StageView {
     ///
     /// @param now nanoseconds of a steady clock
     public void pulse(long now) {
-        long began = System.nanoTime();
         model.pulse();
         boolean playing = model.session().transportProperty().get() == TransportState.PLAYING;
         topBar.pulse(model.live(), now);
@@ -172,17 +170,11 @@ public final class StageView {
         }
         panel.pulse(model.live(), playing);
         pulses++;
-        worstPulseNanos = Math.max(worstPulseNanos, System.nanoTime() - began);
     }
 
     /// @return pulses since the beginning
     public long pulses() {
         return pulses;
-    }
-
-    /// @return the longest the stage's share of a pulse took, in nanoseconds
-    public long worstPulseNanos() {
-        return worstPulseNanos;
     }
 
     private StackPane build() {

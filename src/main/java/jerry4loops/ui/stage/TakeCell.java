@@ -28,6 +28,7 @@ import jerry4loops.session.TakePlayback;
 import jerry4loops.ui.control.TakeStrip;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.ShareKind;
+import jerry4loops.workflow.TakeRender;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2MZ;
 
@@ -42,6 +43,9 @@ final class TakeCell extends ListCell<RecordedTake> {
     private static final PseudoClass RECOVERED = PseudoClass.getPseudoClass("recovered");
 
     private final StageViewModel model;
+    private final Consumer<RecordedTake> export;
+    private final Consumer<RecordedTake> render;
+    private final MenuButton more;
     private final Button play;
     private final FontIcon playIcon = Nodes.icon(Material2MZ.PLAY_ARROW);
     private final FontIcon stopIcon = Nodes.icon(Material2MZ.STOP);
@@ -53,9 +57,12 @@ final class TakeCell extends ListCell<RecordedTake> {
     private final VBox row;
     private final HBox head;
 
-    /// @param export opens the form
-    TakeCell(StageViewModel model, Consumer<RecordedTake> export) {
+    /// @param export opens the form for exports
+    /// @param render opens the form for playing it again
+    TakeCell(StageViewModel model, Consumer<RecordedTake> export, Consumer<RecordedTake> render) {
         this.model = model;
+        this.export = export;
+        this.render = render;
         getStyleClass().add("take-cell");
         play = Nodes.named(new Button(null, playIcon), "takes.play", this::togglePlay, "square", "take-play");
         strip = new TakeStrip(seconds -> model.actions().takes().play(getItem().file(), seconds));
@@ -90,7 +97,12 @@ final class TakeCell extends ListCell<RecordedTake> {
                 () -> export.accept(getItem()),
                 "square",
                 "take-tool");
-        head = new HBox(play, name, badge, export1, more());
+        more = more();
+        head = new HBox(play, name, badge, export1, more);
+        setOnContextMenuRequested(event -> {
+            showMenu();
+            event.consume();
+        });
         head.getStyleClass().add("take-head");
         head.setAlignment(Pos.CENTER_LEFT);
         row = new VBox(head, strip, details);
@@ -104,13 +116,20 @@ final class TakeCell extends ListCell<RecordedTake> {
     }
 
     private MenuButton more() {
-        var more = new MenuButton(null, Nodes.icon(Material2MZ.MORE_VERT));
-        more.getStyleClass().addAll("square", "no-arrow", "take-tool");
-        more.setAccessibleText(Texts.get("takes.more"));
-        more.setTooltip(new Tooltip(Texts.get("takes.more.how")));
-        more.getItems()
+        var button = new MenuButton(null, Nodes.icon(Material2MZ.MORE_VERT));
+        button.getStyleClass().addAll("square", "no-arrow", "take-tool");
+        button.setAccessibleText(Texts.get("takes.more"));
+        button.setTooltip(new Tooltip(Texts.get("takes.more.how")));
+        button.getItems()
                 .addAll(
                         item("takes.rename", this::rename),
+                        item("takes.export.item", () -> export.accept(getItem())),
+                        item("takes.render", () -> render.accept(getItem())),
+                        item(
+                                "takes.stems",
+                                () -> model.actions()
+                                        .takes()
+                                        .render(TakeRender.stems(getItem().file()))),
                         item(
                                 "takes.reveal",
                                 () -> model.actions().takes().reveal(getItem().file())),
@@ -119,7 +138,14 @@ final class TakeCell extends ListCell<RecordedTake> {
                         item(
                                 "takes.trash",
                                 () -> model.actions().takes().trash(getItem().file())));
-        return more;
+        return button;
+    }
+
+    /// Opens the menu of what can be done with the take.
+    void showMenu() {
+        if (getItem() != null && !getItem().recording()) {
+            more.show();
+        }
     }
 
     private Menu share() {

@@ -29,7 +29,8 @@ import org.kordamp.ikonli.material2.Material2MZ;
 
 /// The recordings: keep the last bars, the list of takes, exports that run, and how takes are recorded.
 ///
-/// Keys in the list: Enter plays and stops, Left and Right jump five seconds, F2 renames, Delete throws away.
+/// Keys in the list: Enter plays and stops, Left and Right jump five seconds, F2 renames, Delete throws away, the
+/// menu key or Shift+F10 opens the menu with all the rest.
 ///
 /// Thread: FX.
 final class TakesPage extends VBox {
@@ -48,6 +49,7 @@ final class TakesPage extends VBox {
     private final VBox space = new VBox();
     private final RecordingBox settings;
     private final ExportForm form;
+    private final RenderForm renderForm;
     private final VBox shelf;
 
     TakesPage(StageViewModel model) {
@@ -59,7 +61,7 @@ final class TakesPage extends VBox {
         list.setFixedCellSize(ROW_HEIGHT);
         list.setAccessibleText(Texts.get("panel.TAKES"));
         list.setCellFactory(_ -> {
-            var cell = new TakeCell(model, this::export);
+            var cell = new TakeCell(model, this::export, this::render);
             cells.add(cell);
             return cell;
         });
@@ -68,7 +70,14 @@ final class TakesPage extends VBox {
         VBox.setVgrow(list, Priority.ALWAYS);
         settings = new RecordingBox(model);
         Nodes.shown(settings, false);
+        list.setOnContextMenuRequested(event -> {
+            // By the keyboard; the mouse asks a row.
+            selectedCell().ifPresent(TakeCell::showMenu);
+            event.consume();
+        });
         form = new ExportForm(model, this::closeForm);
+        renderForm = new RenderForm(model, this::closeForm);
+        VBox.setVgrow(renderForm, Priority.ALWAYS);
         jobs.getStyleClass().add("takes-jobs");
         recordings.jobs().addListener((ListChangeListener<Job>) _ -> showJobs());
         Nodes.shown(jobs, false);
@@ -236,6 +245,12 @@ final class TakesPage extends VBox {
     void export(RecordedTake take) {
         form.open(take);
         getChildren().setAll(form);
+    }
+
+    /// Opens the form for playing a take again.
+    void render(RecordedTake take) {
+        renderForm.open(take);
+        getChildren().setAll(renderForm);
     }
 
     private void closeForm() {

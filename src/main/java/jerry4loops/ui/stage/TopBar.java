@@ -36,6 +36,7 @@ final class TopBar extends HBox {
 
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
     private static final PseudoClass QUEUED = PseudoClass.getPseudoClass("queued");
+    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
     private static final PseudoClass ROOMY = PseudoClass.getPseudoClass("roomy");
     private static final PseudoClass SILENT = PseudoClass.getPseudoClass("silent");
 
@@ -46,6 +47,7 @@ final class TopBar extends HBox {
     private final List<Node> optional = new ArrayList<>();
     private final List<Node> spacious = new ArrayList<>();
     private final RecordBox record;
+    private final BackendLight backends;
     private final CountRing ring = new CountRing();
     private final LevelMeter meter = new LevelMeter(Texts.get("master.meter"), Orientation.HORIZONTAL);
 
@@ -54,6 +56,9 @@ final class TopBar extends HBox {
         this.model = stage.transport();
         this.panel = panel;
         this.record = new RecordBox(stage);
+        this.backends = new BackendLight(
+                stage.session(), java.time.Clock.systemUTC(), () -> panel.toggle(SidePanel.Page.BACKENDS));
+        optional.add(backends.words());
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
         brand = Nodes.label(Texts.get("app.name"), "brand");
@@ -68,6 +73,7 @@ final class TopBar extends HBox {
                         record,
                         Nodes.spacer(),
                         master(),
+                        backends,
                         device(),
                         menu());
     }
@@ -77,6 +83,7 @@ final class TopBar extends HBox {
     void fit(boolean roomy, boolean narrow) {
         Nodes.shown(brand, roomy);
         pseudoClassStateChanged(ROOMY, roomy);
+        pseudoClassStateChanged(NARROW, narrow);
         for (Node node : spacious) {
             Nodes.shown(node, roomy);
         }
@@ -197,7 +204,7 @@ final class TopBar extends HBox {
                                 StageViewModel.rateText(device.rate()),
                                 String.format(java.util.Locale.ROOT, "%.0f", device.latencyMs()))));
         var words = new VBox(name, detail);
-        optional.add(words);
+        spacious.add(words);
         words.setAlignment(Pos.CENTER_LEFT);
         var content = new HBox(light, words);
         content.getStyleClass().add("device-content");
@@ -220,6 +227,7 @@ final class TopBar extends HBox {
                 item("menu.recordings", () -> panel.toggle(SidePanel.Page.TAKES)),
                 item("menu.takes", stage.actions()::revealTakes),
                 item("menu.mix", () -> panel.toggle(SidePanel.Page.MIX)),
+                item("menu.backends", () -> panel.toggle(SidePanel.Page.BACKENDS)),
                 item("menu.device", () -> panel.toggle(SidePanel.Page.DEVICE)),
                 item("menu.log", () -> panel.toggle(SidePanel.Page.LOG)),
                 new SeparatorMenuItem(),
@@ -244,6 +252,7 @@ final class TopBar extends HBox {
     }
 
     void pulse(jerry4loops.workflow.LiveView live, long now) {
+        backends.pulse();
         meter.update(live.masterPeak(0), live.masterPeak(1), live.limiterDb(), now);
     }
 }

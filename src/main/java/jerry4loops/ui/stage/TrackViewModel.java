@@ -165,6 +165,19 @@ public final class TrackViewModel {
         actions.generate(track.index());
     }
 
+    /// Makes four loops of the same words, for the letters.
+    void generateTakes() {
+        if (track.promptProperty().get().isBlank()) {
+            actions.rollDice(track.index());
+        }
+        actions.generateTakes(track.index());
+    }
+
+    /// @param id of a loop that waits to be made and shall not be
+    void cancelWaiting(long id) {
+        actions.cancelWaiting(track.index(), id);
+    }
+
     /// Another suggestion.
     public void rollDice() {
         actions.rollDice(track.index());
@@ -316,7 +329,7 @@ public final class TrackViewModel {
 
     private static String statusOf(Loop loop) {
         var from = loop.provenance();
-        String made = Texts.get("lane.made", from.backend(), Long.toString(from.seed()));
+        String made = Texts.get("lane.made", from.maker(), Long.toString(from.seed()));
         String key = from.key().map(k -> k.text() + " · ").orElse("");
         return from.conforming().isBlank() ? key + made : key + made + " · " + from.conforming();
     }

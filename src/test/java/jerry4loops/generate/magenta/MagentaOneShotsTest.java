@@ -58,7 +58,7 @@ class MagentaOneShotsTest {
 
             assertThat(made.clip().frames()).isEqualTo(length.frames(rate));
             assertThat(made.clip().rate()).isEqualTo(rate);
-            assertThat(made.provenance().conforming()).isEmpty();
+            assertThat(words(made)).isEmpty();
         }
     }
 
@@ -123,9 +123,13 @@ class MagentaOneShotsTest {
                 make(request("slope", length, 48_000, Optional.empty())).clip().left();
 
         int bar = 96_000;
-        assertThat(made[0]).as("what follows the first bar, not faded").isEqualTo(bar / 1_000_000f);
+        // The mean of three bars of slope is taken out.
+        float mean = 1.5f * bar / 1_000_000f;
+        assertThat(made[0])
+                .as("what follows the first bar, not faded")
+                .isCloseTo(bar / 1_000_000f - mean, within(0.001f));
         assertThat(made[made.length - 1]).as("its end leads there").isCloseTo(made[0], within(0.001f));
-        assertThat(made[made.length - 960]).isCloseTo((3 * bar - 960) / 1_000_000f, within(0.001f));
+        assertThat(made[made.length - 960]).isCloseTo((3 * bar - 960) / 1_000_000f - mean, within(0.001f));
     }
 
     @Test
@@ -232,14 +236,20 @@ class MagentaOneShotsTest {
                 Loop loop = Bench.get(made);
                 assertThat(loop.clip().frames()).isEqualTo(288_000);
                 assertThat(loop.clip().isFinite()).isTrue();
-                assertThat(loop.provenance().conforming())
-                        .isEqualTo(
+                assertThat(words(loop))
+                        .startsWith(
                                 switch (odd) {
                                     case HALF, HIGH_RATE -> "asked for 3 bars, got 1: repeated";
                                     default -> "";
-                                });
+                                })
+                        .hasSizeLessThan(60);
             }
         }
+    }
+
+    /// The clicks of the double all point one way, so that an offset is always taken out.
+    private static String words(Loop made) {
+        return made.provenance().conforming().replaceFirst("^offset removed(; )?", "");
     }
 
     @Test

@@ -83,6 +83,9 @@ abstract class ServerDouble implements AutoCloseable {
             Pattern.compile("name=\"([^\"]+)\"(?:; filename=\"([^\"]+)\")?.*?\r\n\r\n(.*?)\r\n--", Pattern.DOTALL);
 
     final List<String> asked = new CopyOnWriteArrayList<>();
+
+    /// What was shown at the door: `Authorization: …` or `X-API-Key: …`.
+    final List<String> shown = new CopyOnWriteArrayList<>();
     volatile Fault fault = Fault.NONE;
     volatile Shape shape = Shape.PCM16;
 
@@ -98,6 +101,11 @@ abstract class ServerDouble implements AutoCloseable {
             try {
                 byte[] body = exchange.getRequestBody().readAllBytes();
                 asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+                for (String header : List.of("Authorization", "X-API-Key")) {
+                    if (exchange.getRequestHeaders().containsKey(header)) {
+                        shown.add(header + ": " + exchange.getRequestHeaders().getFirst(header));
+                    }
+                }
                 handle(exchange, body);
             } finally {
                 exchange.close();

@@ -30,6 +30,11 @@ final class StableAudio3Double extends ServerDouble {
     volatile boolean starting;
     volatile boolean failing;
 
+    /// Whether a job holds the lock, so that nothing can be loaded; and whether the model is in memory.
+    volatile boolean working;
+
+    volatile boolean resident = true;
+
     /// The last job as it was asked for.
     volatile JsonNode last;
 
@@ -59,7 +64,24 @@ final class StableAudio3Double extends ServerDouble {
                     exchange,
                     200,
                     "{\"available_loras\":[],\"loras\":[],\"missing_loras\":[],\"prompts\":{\"dice\":{\"drums\":[\"breaks\"],"
-                            + "\"generic\":[\"pads\"]},\"source\":{\"generic\":\"defaults.json\"},\"version\":1},\"success\":true}");
+                        + "\"generic\":[\"pads\"]},\"source\":{\"generic\":\"defaults.json\"},\"version\":1},\"success\":true}");
+        } else if (isNative && door.equals("POST /unload")) {
+            json(exchange, 200, "{\"status\":\"unloaded\"}");
+        } else if (!isNative && working && (door.equals("POST /load") || door.equals("POST /unload"))) {
+            json(exchange, 409, "{\"error\":\"generation in progress \\u2014 retry when idle\",\"success\":false}");
+        } else if (!isNative && door.equals("POST /load")) {
+            json(
+                    exchange,
+                    200,
+                    "{\"cuda_mem\":null,\"load_seconds\":3.0,\"status\":\"" + (resident ? "already_loaded" : "loaded")
+                            + "\",\"success\":true}");
+            resident = true;
+        } else if (!isNative && door.equals("POST /unload")) {
+            resident = false;
+            json(
+                    exchange,
+                    200,
+                    "{\"after\":null,\"before\":null,\"freed_mb\":0,\"status\":\"unloaded\",\"success\":true}");
         } else if (isNative && door.equals("POST /init-audio/upload")) {
             pool.put("/pool/in.wav", part(body, "file").getBytes(StandardCharsets.UTF_8));
             json(exchange, 200, "{\"success\":true,\"name\":\"in.wav\",\"path\":\"/pool/in.wav\",\"bytes\":1}");

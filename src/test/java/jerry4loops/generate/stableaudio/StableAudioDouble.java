@@ -38,33 +38,29 @@ final class StableAudioDouble extends ServerDouble {
                         exchange,
                         200,
                         "{\"cuda_available\":false,\"device\":\"cpu\",\"model_info\":{\"diffusion_objective\":\"rf_denoiser\","
-                                + "\"sample_rate\":44100,\"sample_size\":524288},\"model_loaded\":true,\"status\":\"healthy\"}");
+                            + "\"sample_rate\":44100,\"sample_size\":524288},\"model_loaded\":true,\"status\":\"healthy\"}");
             case "GET /riffs/available" ->
                 json(
                         exchange,
                         200,
-                        "{\"available_keys\":[\"gsharp\"],\"riff_details\":{\"gsharp\":[{\"description\":\"gsharp riff at 83 BPM\","
+                        "{\"available_keys\":[\"gsharp\"],\"riff_details\":{\"gsharp\":[{\"description\":\"gsharp riff"
+                                + " at 83 BPM\","
                                 + "\"filename\":\"gsharp_83_bpm_1.wav\",\"original_bpm\":83}]},\"total_keys\":1}");
             case "GET /models/status" ->
                 json(
                         exchange,
                         200,
                         "{\"cache_status\":{},\"cuda_available\":false,\"max_models\":2,\"model_details\":{\"a\":{\"device\":\"cpu\","
-                                + "\"sample_rate\":44100,\"source\":\"thepatch/jerry_grunge/a.ckpt\",\"type\":\"finetune\"}}}");
+                            + "\"sample_rate\":44100,\"source\":\"thepatch/jerry_grunge/a.ckpt\",\"type\":\"finetune\"}}}");
             case "GET /models/prompts" ->
                 json(
                         exchange,
                         200,
                         "{\"checkpoint\":null,\"model_key\":\"standard_saos\",\"prompts\":{\"dice\":{\"drums\":[\"breaks\"],"
-                                + "\"generic\":[\"pads\",\"breaks\"]},\"terms\":{\"top_unigrams\":[[\"grunge\",4]]},\"version\":1},"
-                                + "\"success\":true}");
-            case "POST /models/checkpoints" ->
-                json(
-                        exchange,
-                        200,
-                        "{\"checkpoints\":[\"a.ckpt\",\"b.ckpt\"],\"count\":2,\"repo\":\"thepatch/jerry_grunge\",\"success\":true}");
-            case "POST /models/switch" ->
-                json(exchange, 200, "{\"message\":\"Successfully switched to finetune model\",\"success\":true}");
+                            + "\"generic\":[\"pads\",\"breaks\"]},\"terms\":{\"top_unigrams\":[[\"grunge\",4]]},\"version\":1},"
+                            + "\"success\":true}");
+            case "POST /models/checkpoints" -> checkpoints(exchange, fields(exchange, body));
+            case "POST /models/switch" -> change(exchange, fields(exchange, body));
             case "POST /models/clear-cache" ->
                 json(exchange, 200, "{\"message\":\"Model cache cleared successfully\",\"success\":true}");
             case "POST /generate/loop", "POST /generate/loop-guided", "POST /generate/loop-with-riff" ->
@@ -75,6 +71,54 @@ final class StableAudioDouble extends ServerDouble {
                         404,
                         "text/html; charset=utf-8",
                         ascii("<!doctype html>\n<html lang=en>\n<title>404 Not Found</title>\n"));
+        }
+    }
+
+    private static void checkpoints(HttpExchange exchange, Map<String, String> asked) throws IOException {
+        String repository = asked.getOrDefault("finetune_repo", "");
+        if (repository.isEmpty()) {
+            json(exchange, 400, "{\"error\":\"finetune_repo is required\"}");
+        } else if (repository.equals("thepatch/jerry_grunge")) {
+            json(
+                    exchange,
+                    200,
+                    "{\"checkpoints\":[\"a.ckpt\",\"b.ckpt\"],\"count\":2,\"repo\":\"thepatch/jerry_grunge\",\"success\":true}");
+        } else {
+            json(
+                    exchange,
+                    404,
+                    "{\"error\":\"Could not access repository: 404 Client Error\",\"hint\":\"Check that the repository"
+                            + " exists and is public\",\"success\":false}");
+        }
+    }
+
+    private void change(HttpExchange exchange, Map<String, String> asked) throws IOException {
+        last = Map.copyOf(asked);
+        switch (asked.getOrDefault("model_type", "")) {
+            case "standard" ->
+                json(
+                        exchange,
+                        200,
+                        "{\"cache_status\":{},\"config\":{\"sample_rate\":44100,\"sample_size\":524288},\"device\":\"cpu\",\"message\":\"Successfully"
+                            + " switched to standard model\",\"model_type\":\"standard\",\"success\":true}");
+            case "finetune" -> {
+                if (!asked.containsKey("finetune_repo") || !asked.containsKey("finetune_checkpoint")) {
+                    json(
+                            exchange,
+                            400,
+                            "{\"error\":\"finetune_repo and finetune_checkpoint required for finetune models\"}");
+                } else if (asked.get("finetune_checkpoint").equals("b.ckpt")) {
+                    json(exchange, 500, "{\"error\":\"CUDA out of memory\",\"success\":false}");
+                } else {
+                    json(
+                            exchange,
+                            200,
+                            "{\"cache_status\":{},\"config\":{\"sample_rate\":44100,\"sample_size\":524288},"
+                                    + "\"device\":\"cpu\",\"message\":\"Successfully switched to finetune model\","
+                                    + "\"model_type\":\"finetune\",\"success\":true}");
+                }
+            }
+            default -> json(exchange, 400, "{\"error\":\"model_type must be 'standard' or 'finetune'\"}");
         }
     }
 
@@ -114,7 +158,8 @@ final class StableAudioDouble extends ServerDouble {
                         exchange,
                         500,
                         oldInterpreter
-                                ? "{\"error\":\"local variable 'max_duration' referenced before assignment\",\"success\":false}"
+                                ? "{\"error\":\"local variable 'max_duration' referenced before"
+                                        + " assignment\",\"success\":false}"
                                 : "{\"error\":\"cannot access local variable 'max_duration' where it is not associated"
                                         + " with a value\",\"success\":false}");
                 return;

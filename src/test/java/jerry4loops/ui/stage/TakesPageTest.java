@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import javafx.event.EventType;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -27,9 +26,7 @@ import jerry4loops.session.RecordingStatus;
 import jerry4loops.session.Session;
 import jerry4loops.session.TakePlayback;
 import jerry4loops.testkit.FakeActions;
-import jerry4loops.testkit.FakeLive;
 import jerry4loops.testkit.FakeLoops;
-import jerry4loops.testkit.FakePresets;
 import jerry4loops.testkit.FxToolkit;
 import jerry4loops.testkit.Hands;
 import jerry4loops.testkit.LoggedWarnings;
@@ -48,13 +45,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Timeout(120)
 class TakesPageTest {
 
-    private static final Path PICTURES =
-            Path.of(System.getProperty("jerry4loops.target", "target")).resolve("screenshots");
-
     private Session session;
     private FakeActions actions;
     private StageView view;
-    private Scene scene;
+    private OpenStage stage;
 
     private static RecordedTake take(String name, double seconds, boolean recovered) {
         return new RecordedTake(
@@ -88,25 +82,8 @@ class TakesPageTest {
     }
 
     private void open(double width, double height) {
-        FxToolkit.run(() -> {
-            view = new StageView(session, actions, new FakeLive(), FakePresets.of(session));
-            scene = view.createScene(width, height);
-            view.panel().toggle(SidePanel.Page.TAKES);
-            layout(width, height);
-        });
-    }
-
-    private void layout(double width, double height) {
-        view.root().resize(width, height);
-        view.root().applyCss();
-        view.root().layout();
-        view.pulse(1);
-        view.pulse(200_000_000);
-        view.root().layout();
-    }
-
-    private void shoot(String name) throws IOException {
-        StageShot.write(FxToolkit.call(() -> StageShot.of(scene)), PICTURES.resolve(name + ".png"));
+        stage = OpenStage.with(session, actions, SidePanel.Page.TAKES, width, height);
+        view = stage.view;
     }
 
     private TakesPage page() {
@@ -160,15 +137,15 @@ class TakesPageTest {
                                 new TakePlayback(Optional.of(Path.of("takes", "Friday night jam 3.wav")), 71, false));
                 session.recordings().show(new Job(1, "Rhodes idea.mp3", 0.62));
                 open(size[0], size[1]);
-                shoot("takes-" + size[0]);
+                stage.shoot("takes-" + size[0]);
                 session.recordings().end(1);
                 // A scene that is not shown is drawn anew only once.
                 open(size[0], size[1]);
                 FxToolkit.run(() -> {
                     page().export(session.recordings().takes().getFirst());
-                    layout(size[0], size[1]);
+                    stage.layout();
                 });
-                shoot("takes-export-" + size[0]);
+                stage.shoot("takes-export-" + size[0]);
                 assertThat(warnings.messages()).isEmpty();
             }
         }
@@ -189,9 +166,9 @@ class TakesPageTest {
         open(1440, 900);
         FxToolkit.run(() -> {
             ((javafx.scene.control.ToggleButton) page().lookup(".toggle-button.take-tool")).fire();
-            layout(1440, 900);
+            stage.layout();
         });
-        shoot("takes-settings");
+        stage.shoot("takes-settings");
         assertThat(FxToolkit.call(() -> page().lookup(".takes-space .warning").isVisible()))
                 .isTrue();
         assertThat(FxToolkit.call(() -> page().lookup(".recording-box").isVisible()))
@@ -247,16 +224,16 @@ class TakesPageTest {
 
     @Test
     void theKeysKeepAndOpenAndTheMenuOffersEveryLength() {
+        open(1280, 800);
         FxToolkit.run(() -> {
-            view = new StageView(session, actions, new FakeLive(), FakePresets.of(session));
-            scene = view.createScene(1280, 800);
+            view.panel().toggle(SidePanel.Page.TAKES);
             Node root = view.root();
             Hands.tap(root, KeyCode.K);
             assertThat(actions.calls.getLast()).isEqualTo("keepLastBars 8");
             Hands.shiftTap(root, KeyCode.R);
             assertThat(view.panel().isOpen()).isTrue();
             assertThat(actions.calls).doesNotContain("toggleRecord");
-            layout(1280, 800);
+            stage.layout();
             var keep = (SplitMenuButton) page().lookup(".split-menu-button");
             for (var item : keep.getItems()) {
                 item.fire();
@@ -279,7 +256,7 @@ class TakesPageTest {
         FxToolkit.run(() -> {
             page().form().setChooser(wish -> Optional.of(Path.of("out", "mine")));
             page().export(session.recordings().takes().getFirst());
-            layout(1280, 800);
+            stage.layout();
             var boxes = new ArrayList<ComboBox<?>>();
             page().lookupAll(".export-form .combo-box").forEach(box -> boxes.add((ComboBox<?>) box));
             boxes.get(0).getSelectionModel().select(5);
@@ -325,7 +302,7 @@ class TakesPageTest {
         assertThat(rows).isLessThan(20);
         FxToolkit.run(() -> {
             page().list().scrollTo(4_000);
-            layout(1280, 800);
+            stage.layout();
             assertThat(cell("Jam 4000").isVisible()).isTrue();
         });
     }

@@ -1,0 +1,99 @@
+package jerry4loops.engine;
+
+import jerry4loops.dsp.Ramp;
+import jerry4loops.realtime.RealTime;
+import jerry4loops.realtime.SnapshotCell;
+
+/// The plan in force, and the glide of everything audible to it. Plans come from the session, by the cell, and from
+/// hands on controllers; their numbers say which is newest, and a newer one holds all that older ones do.
+///
+/// Thread: mixer; the cell's other end is the session's.
+final class PlanFollower {
+
+    private final SnapshotCell<RenderPlan> cell;
+    private final TrackStrip[] strips;
+    private final Ramp masterGain;
+    private final StreamVoice stream;
+    private final Fades fades;
+    private final Returns returns;
+    private final CueBus cue;
+    private final EventSink events;
+    private RenderPlan fromCell;
+    private RenderPlan plan;
+
+    PlanFollower(
+            TrackStrip[] strips,
+            Ramp masterGain,
+            StreamVoice stream,
+            Fades fades,
+            Returns returns,
+            CueBus cue,
+            EventSink events) {
+        this.strips = strips;
+        this.masterGain = masterGain;
+        this.stream = stream;
+        this.fades = fades;
+        this.returns = returns;
+        this.cue = cue;
+        this.events = events;
+        this.plan = RenderPlan.neutral(strips.length);
+        this.fromCell = plan;
+        this.cell = new SnapshotCell<>(plan);
+        for (int i = 0; i < strips.length; i++) {
+            strips[i].follow(plan.track(i), 0);
+        }
+        returns.follow(plan.master(), 0);
+        cue.follow(plan.master(), 0);
+    }
+
+    SnapshotCell<RenderPlan> cell() {
+        return cell;
+    }
+
+    /// The track that the others duck to.
+    @RealTime
+    int keyTrack() {
+        return Math.clamp(plan.keyTrack(), 0, strips.length - 1);
+    }
+
+    /// Takes the newest plan of the session, if there is one.
+    @RealTime
+    void followCell(long frame) {
+        RenderPlan newest = cell.read();
+        if (newest != fromCell) {
+            fromCell = newest;
+            if (newest.number() == 0 || newest.number() > plan.number()) {
+                follow(newest, frame);
+            }
+        }
+    }
+
+    /// Takes a hand's plan, unless one that holds it was taken already.
+    @RealTime
+    void followHand(RenderPlan newest, long frame) {
+        if (newest.number() > plan.number()) {
+            follow(newest, frame);
+        }
+    }
+
+    @RealTime
+    private void follow(RenderPlan newest, long frame) {
+        plan = newest;
+        if (newest.number() != 0) {
+            events.tell(EventSink.PLANNED, -1, newest.number(), frame, 0);
+        }
+        int count = Math.min(strips.length, newest.trackCount());
+        for (int i = 0; i < count; i++) {
+            strips[i].follow(newest.track(i), frame);
+        }
+        MasterPlan master = newest.master();
+        masterGain.to(master.gain(), frame);
+        stream.follow(master.gain(), frame);
+        fades.set(master.riseMs(), master.fallMs());
+        returns.follow(master, frame);
+        cue.follow(master, frame);
+        for (int i = 0; i < strips.length; i++) {
+            strips[i].lane().match(master.matched(), frame);
+        }
+    }
+}

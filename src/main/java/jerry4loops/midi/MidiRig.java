@@ -1,0 +1,468 @@
+package jerry4loops.midi;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javax.sound.midi.MidiDevice;
+import javax.sound.midi.MidiSystem;
+import javax.sound.midi.MidiUnavailableException;
+import javax.sound.midi.Sequencer;
+import javax.sound.midi.Synthesizer;
+import jerry4loops.control.ControlId;
+import jerry4loops.control.TargetId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// All controllers of this studio: looks for them, opens them by name, gives each its map, lights them, learns.
+///
+/// A controller that is pulled out stays known, with its map parked, and goes on when it is back, in whatever socket
+/// and whatever order. The system is asked once a second; Java Sound tells nobody when a port comes or goes.
+///
+/// Thread: looks, opens and lights on the executor it is given; the methods for people are for any thread and
+/// return at once.
+public final class MidiRig implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MidiRig.class);
+    private static final long LOOK_MS = 1_000;
+    private static final long TICK_MS = 10;
+    private static final String TEST_KEY = "test messages";
+
+    private final MidiTargets targets;
+    private final MapShelf shelf;
+    private final ScheduledExecutorService executor;
+    private final Runnable changed;
+    private final ConcurrentMap<ControlId, Double> ghosts = new ConcurrentHashMap<>();
+    private final MidiMonitor monitor = new MidiMonitor();
+    private final List<Connection> connections = new CopyOnWriteArrayList<>();
+    private final Ears ears = new Ears();
+    private volatile Feedback feedback = Feedback.NOTHING;
+    private volatile Learning learning;
+    private volatile ClockListener clockListener = (_, _, _, _) -> {};
+    private boolean closed;
+
+    /// A controller as people see it.
+    ///
+    /// @param key its name, the same every time it is plugged in
+    /// @param name for people
+    /// @param connected whether it is there
+    /// @param trouble why it cannot be used, or empty
+    /// @param map what it means
+    /// @param messages how much it has sent
+    /// @param lastNanos when it last sent something, on the clock of [System#nanoTime()]
+    /// @param talksBack whether it can be lit
+    public record Device(
+            String key,
+            String name,
+            boolean connected,
+            String trouble,
+            ControllerMap map,
+            long messages,
+            long lastNanos,
+            boolean talksBack) {}
+
+    /// What was learned.
+    ///
+    /// @param device key of the controller
+    /// @param deviceName its name
+    /// @param binding the new binding
+    /// @param replaced what the hardware control did before
+    public record Learned(String device, String deviceName, Binding binding, List<Binding> replaced) {}
+
+    /// Hears the clocks of other machines.
+    @FunctionalInterface
+    public interface ClockListener {
+        /// @param device key of the sender
+        /// @param status `0xF8` tick, `0xFA` start, `0xFB` continue, `0xFC` stop, `0xF2` song position
+        /// @param sixteenths song position
+        /// @param nanos when
+        void heard(String device, int status, int sixteenths, long nanos);
+    }
+
+    private record Learning(TargetId target, long until, Consumer<Optional<Learned>> told, Learner learner) {}
+
+    /// @param targets what controllers move
+    /// @param shelf the maps
+    /// @param executor two threads at least: one may be held up by a driver
+    /// @param changed told, on the executor, when a controller came, went or got another map
+    public MidiRig(MidiTargets targets, MapShelf shelf, ScheduledExecutorService executor, Runnable changed) {
+        this.targets = targets;
+        this.shelf = shelf;
+        this.executor = executor;
+        this.changed = changed;
+    }
+
+    /// Begins to look and to light.
+    public void start() {
+        executor.scheduleWithFixedDelay(this::safely, 0, LOOK_MS, TimeUnit.MILLISECONDS);
+        executor.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private void safely() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            // A driver that stumbles shall not end the looking.
+            LOG.warn("Looking for MIDI ports failed: {}", e.toString());
+        }
+    }
+
+    // --- ports --------------------------------------------------------------------------------------------------
+
+    /// Looks once.
+    synchronized void look() {
+        if (closed) {
+            return;
+        }
+        Map<String, Connection.Ports> found = found();
+        boolean news = false;
+        for (Connection connection : connections) {
+            Connection.Ports ports = found.get(connection.key());
+            if (connection.isOpen() && (ports == null || !connection.isUsing(ports))) {
+                connection.close(/*farewell=*/ false);
+                news = true;
+            }
+        }
+        for (var entry : found.entrySet()) {
+            Connection known = connection(entry.getKey()).orElse(null);
+            if (known == null) {
+                known = make(entry.getKey(), entry.getValue().name());
+                connections.add(known);
+            }
+            if (!known.isOpen()) {
+                String before = known.trouble();
+                known.open(entry.getValue());
+                news |= known.isOpen() || !known.trouble().equals(before);
+            }
+        }
+        if (news) {
+            changed.run();
+        }
+    }
+
+    private Connection make(String key, PortName name) {
+        ControllerMap map = shelf.pick(key, name.text());
+        return new Connection(key, name.shown(), targets.open(), targets, ghosts, ears, monitor, map);
+    }
+
+    private Optional<Connection> connection(String key) {
+        return connections.stream().filter(known -> known.key().equals(key)).findFirst();
+    }
+
+    /// What is plugged in, both directions of a controller together; the second of two alike has `#2`.
+    private static Map<String, Connection.Ports> found() {
+        var found = new LinkedHashMap<String, Connection.Ports>();
+        var counts = new HashMap<String, Integer>();
+        for (MidiDevice.Info info : MidiSystem.getMidiDeviceInfo()) {
+            try {
+                MidiDevice device = MidiSystem.getMidiDevice(info);
+                if (device instanceof Synthesizer || device instanceof Sequencer) {
+                    continue;
+                }
+                var name = PortName.of(info.getName(), info.getDescription());
+                boolean input = device.getMaxTransmitters() != 0;
+                int number = counts.merge(name.key() + (input ? "<" : ">"), 1, Integer::sum);
+                String key = number == 1 ? name.key() : name.key() + " #" + number;
+                Connection.Ports other = found.get(key);
+                MidiDevice in = input ? device : other == null ? null : other.in();
+                MidiDevice out = input ? other == null ? null : other.out() : device;
+                found.put(key, new Connection.Ports(other == null ? name : other.name(), in, out));
+            } catch (MidiUnavailableException | IllegalArgumentException e) {
+                // It went away while it was looked at.
+                LOG.debug("A MIDI port vanished: {}", e.toString());
+            }
+        }
+        return found;
+    }
+
+    private void tick() {
+        long nanos = System.nanoTime();
+        Feedback now = feedback;
+        for (Connection connection : connections) {
+            try {
+                connection.tick(now, nanos);
+            } catch (RuntimeException e) {
+                LOG.warn("{} could not be lit: {}", connection.name(), e.toString());
+            }
+        }
+        Learning asked = learning;
+        if (asked != null) {
+            Optional<Learner.Found> rested;
+            synchronized (asked) {
+                rested = asked.learner().rest(nanos);
+            }
+            if (rested.isPresent()) {
+                ears.learned(asked, rested.get());
+            } else if (nanos - asked.until() > 0) {
+                finish(asked, Optional.empty());
+            }
+        }
+    }
+
+    // --- for people ---------------------------------------------------------------------------------------------
+
+    /// @return the controllers, those that are there first
+    public List<Device> devices() {
+        return connections.stream()
+                .map(c -> new Device(
+                        c.key(),
+                        c.name(),
+                        c.isOpen(),
+                        c.trouble(),
+                        c.map(),
+                        c.messages(),
+                        c.lastNanos(),
+                        c.out().isPresent()))
+                .sorted(Comparator.comparing((Device device) -> !device.connected()))
+                .toList();
+    }
+
+    /// @return what arrives
+    public MidiMonitor monitor() {
+        return monitor;
+    }
+
+    /// @return the maps
+    public MapShelf maps() {
+        return shelf;
+    }
+
+    /// @param control any
+    /// @return where the hardware stands, 0 … 1, while it does not have the control in hand; NaN else
+    public double ghost(ControlId control) {
+        return ghosts.getOrDefault(control, Double.NaN);
+    }
+
+    /// @return controls whose hardware stands elsewhere
+    public Set<ControlId> ghosts() {
+        return Set.copyOf(ghosts.keySet());
+    }
+
+    /// @return what the lights of connected controllers want to know
+    public Set<TargetId> lit() {
+        return connections.stream()
+                .filter(Connection::isOpen)
+                .flatMap(connection -> connection.map().lights().stream())
+                .map(ControllerMap.Light::of)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// @param next what lights shall show from now on
+    public void show(Feedback next) {
+        feedback = next;
+    }
+
+    /// @param listener hears the clocks of other machines, on their ports' threads
+    public void onClock(ClockListener listener) {
+        clockListener = listener;
+    }
+
+    /// @return ways out to controllers that follow a clock or take one
+    List<MidiOut> outs(Set<String> keys) {
+        return connections.stream()
+                .filter(connection -> connection.isOpen()
+                        && (keys.contains(connection.key())
+                                || connection.map().wire().wantsClock()))
+                .flatMap(connection -> connection.out().stream())
+                .toList();
+    }
+
+    /// Gives a controller another map.
+    ///
+    /// @param device its key
+    /// @param mapId the map
+    /// @throws IOException when the choice cannot be kept; it holds until the studio ends
+    public void choose(String device, String mapId) throws IOException {
+        Optional<ControllerMap> map = shelf.map(mapId);
+        map.ifPresent(next -> connection(device).ifPresent(known -> known.use(next)));
+        changed.run();
+        if (map.isPresent()) {
+            shelf.choose(device, mapId);
+        }
+    }
+
+    /// Puts a binding into a controller's map; one that came with the program is copied first, so that it is the
+    /// person's own.
+    ///
+    /// @param device its key
+    /// @param binding takes the place of those it collides with
+    /// @throws IOException when it cannot be kept; it holds until the studio ends
+    public void bind(String device, Binding binding) throws IOException {
+        Optional<Connection> known = connection(device);
+        if (known.isPresent()) {
+            change(known.get(), ownMap(known.get()).with(binding));
+        }
+    }
+
+    /// Takes a binding out of a controller's map.
+    ///
+    /// @param device its key
+    /// @param binding one of its own
+    /// @throws IOException when that cannot be kept; it holds until the studio ends
+    public void unbind(String device, Binding binding) throws IOException {
+        Optional<Connection> known = connection(device);
+        if (known.isPresent()) {
+            ControllerMap map = ownMap(known.get());
+            change(
+                    known.get(),
+                    map.withBindings(map.bindings().stream()
+                            .filter(old -> !old.equals(binding))
+                            .toList()));
+        }
+    }
+
+    private ControllerMap ownMap(Connection connection) {
+        ControllerMap own = shelf.ownVersion(connection.map(), connection.name());
+        if (own.match().isEmpty() || own.match().equals(List.of(".*"))) {
+            String literal = connection.key().replaceAll("[^a-z0-9 ]", ".");
+            own = new ControllerMap(
+                    own.id(),
+                    own.name(),
+                    own.base(),
+                    own.confidence(),
+                    own.note(),
+                    List.of(literal),
+                    own.wire(),
+                    own.bindings(),
+                    own.lights(),
+                    own.looks(),
+                    own.blinkChannels());
+        }
+        return own;
+    }
+
+    private void change(Connection connection, ControllerMap map) throws IOException {
+        connection.use(map);
+        changed.run();
+        shelf.save(map);
+        shelf.choose(connection.key(), map.id());
+    }
+
+    /// Learns the next control that a hand moves.
+    ///
+    /// @param target what it shall drive
+    /// @param timeOutMs how long to wait
+    /// @param told what was found, once, or nothing after the time-out; on a port's thread or the executor. Nothing
+    ///     is bound yet.
+    public void learn(TargetId target, long timeOutMs, Consumer<Optional<Learned>> told) {
+        learning = new Learning(target, System.nanoTime() + timeOutMs * 1_000_000, told, new Learner());
+    }
+
+    /// Ends learning; nobody is told.
+    public void cancelLearning() {
+        learning = null;
+    }
+
+    private void finish(Learning asked, Optional<Learned> learned) {
+        boolean mine;
+        synchronized (asked) {
+            mine = learning == asked;
+            if (mine) {
+                learning = null;
+            }
+        }
+        if (mine) {
+            asked.told().accept(learned);
+        }
+    }
+
+    /// Acts as if a controller had sent a message.
+    ///
+    /// @param device its key, or empty for a controller that is not there
+    /// @param status first byte, 128 … 255
+    /// @param data1 second byte
+    /// @param data2 third byte
+    public void inject(String device, int status, int data1, int data2) {
+        executor.execute(() -> {
+            String key = device.isEmpty() ? TEST_KEY : device;
+            Connection to;
+            synchronized (this) {
+                Optional<Connection> known = connection(key);
+                if (known.isEmpty()) {
+                    to = make(key, new PortName("Test", key, key));
+                    connections.add(to);
+                    changed.run();
+                } else {
+                    to = known.get();
+                }
+            }
+            to.receive(status, data1, data2, System.nanoTime());
+        });
+    }
+
+    /// @return what would help somebody else to see what is wrong
+    public String report() {
+        var lines = new ArrayList<String>();
+        lines.add("MIDI on " + System.getProperty("os.name") + ", Java " + System.getProperty("java.version"));
+        lines.add("inputs: " + MidiPorts.inputNames());
+        lines.add("outputs: " + MidiPorts.outputNames());
+        for (Device device : devices()) {
+            lines.add(device.name() + " [" + device.key() + "]: "
+                    + (device.connected() ? "connected" : "not there")
+                    + (device.trouble().isEmpty() ? "" : ", " + device.trouble())
+                    + ", map " + device.map().id() + ", " + device.messages() + " messages"
+                    + (device.talksBack() ? ", can be lit" : ""));
+        }
+        lines.addAll(new TreeSet<>(shelf.problems()));
+        return String.join("\n", lines) + "\n";
+    }
+
+    /// Gives every controller back. May take a second.
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            for (Connection connection : connections) {
+                if (connection.isOpen()) {
+                    connection.close(/*farewell=*/ true);
+                }
+            }
+        }
+    }
+
+    /// Hears everything first.
+    private final class Ears implements Connection.Ears {
+        @Override
+        public boolean take(Connection connection, MidiAddress address, int value, long nanos) {
+            Learning asked = learning;
+            if (asked == null) {
+                return false;
+            }
+            Optional<Learner.Found> found;
+            synchronized (asked) {
+                from = connection;
+                found = asked.learner().offer(address, value, nanos);
+            }
+            found.ifPresent(control -> learned(asked, control));
+            return true;
+        }
+
+        private volatile Connection from;
+
+        private void learned(Learning asked, Learner.Found found) {
+            Connection device = from;
+            var binding = Binding.of(found.address(), found.role(), found.encoding(), asked.target());
+            var learned = new Learned(
+                    device.key(), device.name(), binding, device.map().collisions(binding));
+            finish(asked, Optional.of(learned));
+        }
+
+        @Override
+        public void clock(Connection connection, int status, int sixteenths, long nanos) {
+            clockListener.heard(connection.key(), status, sixteenths, nanos);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package jerry4loops.workflow;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import jerry4loops.audio.Loop;
+import jerry4loops.audio.MusicalKey;
+import jerry4loops.audio.PcmAudio;
+import jerry4loops.generate.JamAbilities;
+import jerry4loops.generate.JamRequest;
+import jerry4loops.generate.Jams;
+import jerry4loops.session.JamChoices;
+import jerry4loops.session.Session;
+import jerry4loops.session.Track;
+import jerry4loops.time.Bars;
+import jerry4loops.time.Tempo;
+
+/// Starts a jam: asks the source what it can do, bounces what plays, and sends it.
+///
+/// Thread: the session's; bouncing is done on io.
+final class JamStarter {
+
+    private static final int LEAD_FRAMES = 4_096;
+
+    private final Session session;
+    private final EngineHost host;
+    private final Executor io;
+
+    JamStarter(Session session, EngineHost host, Executor io) {
+        this.session = session;
+        this.host = host;
+        this.io = io;
+    }
+
+    /// @return the jam, on the session's thread; exceptionally a [jerry4loops.generate.GenerationException]
+    CompletableFuture<JamRun> start(Jams jams, int track) {
+        JamChoices choices = session.jam().choices();
+        int rate = host.rate();
+        Tempo tempo = session.tempoProperty().get();
+        var bars = new Bars(choices.barsProperty().get());
+        JamSeed seed = JamSeed.of(
+                session,
+                rate,
+                track,
+                choices.seedProperty().get(),
+                choices.wetProperty().get());
+        Track lane = session.tracks().get(track);
+        Optional<MusicalKey> key = key(lane);
+        CompletableFuture<PcmAudio> bounced = CompletableFuture.supplyAsync(seed::bounce, io);
+        CompletableFuture<JamAbilities> abilities = jams.abilities();
+        int asked = jams.rateHz(rate);
+        return abilities
+                .thenCombine(bounced, (can, sound) -> new Ready(can, sound, JamSeed.atRate(sound, asked)))
+                .thenComposeAsync(
+                        ready -> {
+                            var request = new JamRequest(
+                                    ready.sent,
+                                    tempo,
+                                    bars,
+                                    asked,
+                                    JamMix.style(session, ready.abilities),
+                                    JamMix.sampling(session),
+                                    lane.kind(),
+                                    key);
+                            return jams.start(request)
+                                    .thenApplyAsync(
+                                            begun -> new JamRun(
+                                                    jams,
+                                                    ready.abilities,
+                                                    request,
+                                                    begun,
+                                                    end(ready.sound),
+                                                    seed.continued()),
+                                            session.thread()::run);
+                        },
+                        session.thread()::run);
+    }
+
+    /// What plays now, at a rate.
+    CompletableFuture<PcmAudio> bounce(int track, int rate) {
+        JamChoices choices = session.jam().choices();
+        JamSeed seed = JamSeed.of(
+                session,
+                host.rate(),
+                track,
+                choices.seedProperty().get(),
+                choices.wetProperty().get());
+        return CompletableFuture.supplyAsync(() -> JamSeed.atRate(seed.bounce(), rate), io);
+    }
+
+    private Optional<MusicalKey> key(Track lane) {
+        return Optional.ofNullable(lane.keyProperty().get())
+                .or(() -> session.tracks().stream()
+                        .map(track -> track.loopProperty().get())
+                        .filter(java.util.Objects::nonNull)
+                        .map(Loop::provenance)
+                        .flatMap(made -> made.key().stream())
+                        .findFirst());
+    }
+
+    private static PcmAudio end(PcmAudio sound) {
+        int from = Math.max(0, sound.frames() - LEAD_FRAMES);
+        return new PcmAudio(
+                java.util.Arrays.copyOfRange(sound.left(), from, sound.frames()),
+                java.util.Arrays.copyOfRange(sound.right(), from, sound.frames()),
+                sound.rate());
+    }
+
+    private record Ready(JamAbilities abilities, PcmAudio sound, PcmAudio sent) {}
+}

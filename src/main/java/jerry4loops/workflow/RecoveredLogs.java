@@ -1,0 +1,96 @@
+package jerry4loops.workflow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import jerry4loops.format.PerformanceLog;
+import jerry4loops.format.PerformanceLogEntry;
+import jerry4loops.format.PerformanceLogReader;
+import jerry4loops.format.TakeSidecars;
+import jerry4loops.recording.TakeRepair;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Gives takes that a crash cut short their logs back: the log of the engine that died names the take and the frame
+/// on which it began, and the mended take says how long it became.
+///
+/// Thread: io threads, after [TakeRepair]; immutable.
+public final class RecoveredLogs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecoveredLogs.class);
+
+    private final Path jams;
+
+    /// @param jams folder of the logs of engines' lives
+    public RecoveredLogs(Path jams) {
+        this.jams = jams;
+    }
+
+    /// Puts the log beside a take that came back. A take that has one already keeps it.
+    ///
+    /// @param take that came back
+    /// @return the log; empty where no engine tells of that take
+    public Optional<Path> bind(TakeRepair.Recovered take) {
+        Path target = TakeSidecars.log(take.file());
+        if (Files.exists(target)) {
+            return Optional.of(target);
+        }
+        if (take.frames() == 0) {
+            return Optional.empty();
+        }
+        try {
+            for (Path log : newestFirst()) {
+                Optional<Path> bound = bind(take, log, target);
+                if (bound.isPresent()) {
+                    return bound;
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("No log was found for {}: {}", take.file().getFileName(), e.toString());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Path> bind(TakeRepair.Recovered take, Path log, Path target) {
+        try {
+            PerformanceLog performance = new PerformanceLogReader().read(log);
+            OptionalLong from = beginOf(take.file().getFileName().toString(), performance);
+            if (from.isEmpty() || performance.head().rate() != take.rate()) {
+                return Optional.empty();
+            }
+            var part = new PerformanceLog.Take(
+                    from.getAsLong(),
+                    from.getAsLong() + take.frames(),
+                    take.file().getFileName().toString());
+            return Optional.of(LogPart.write(log, performance.head(), part, target));
+        } catch (IOException e) {
+            LOG.warn("The log {} cannot be used: {}", log.getFileName(), e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private static OptionalLong beginOf(String name, PerformanceLog log) {
+        return log.entries().stream()
+                .filter(PerformanceLogEntry.Fact.class::isInstance)
+                .map(PerformanceLogEntry.Fact.class::cast)
+                .filter(fact -> fact.what().equals(KeepPerformance.TAKE_BEGINS)
+                        && fact.text().equals(name))
+                .mapToLong(PerformanceLogEntry.Fact::frame)
+                .findFirst();
+    }
+
+    private List<Path> newestFirst() throws IOException {
+        if (!Files.isDirectory(jams)) {
+            return List.of();
+        }
+        try (var files = Files.list(jams)) {
+            return files.filter(file -> file.toString().endsWith(PerformanceLog.EXTENSION))
+                    .sorted(Comparator.comparing(file -> -file.toFile().lastModified()))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,422 @@
+package jerry4loops.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import jerry4loops.audio.Loop;
+import jerry4loops.control.Parameter;
+import jerry4loops.engine.EngineEvent;
+import jerry4loops.generate.Failure;
+import jerry4loops.generate.NextChunk;
+import jerry4loops.generate.StyleWeight;
+import jerry4loops.session.JamPhase;
+import jerry4loops.session.JamPiece;
+import jerry4loops.session.Notice;
+import jerry4loops.testkit.ScriptedJams;
+import jerry4loops.time.Tempo;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The jam as a person meets it, on an engine that runs as fast as it can.
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class RunJamTest {
+
+    private static final int RATE = 48_000;
+    private static final double HERTZ = 97.3;
+
+    @TempDir
+    private Path home;
+
+    private final ScriptedJams server = new ScriptedJams("gpu-box", RATE, RunJamTest::sound);
+    private final ScriptedJams band = new ScriptedJams("house band", 0, frame -> 0.5f * sound(frame + 7_777));
+    private JamBench bench;
+
+    private static float sound(long frame) {
+        return (float) (0.3 * Math.sin(2 * Math.PI * HERTZ * frame / RATE));
+    }
+
+    @BeforeEach
+    void open() {
+        bench = bench();
+    }
+
+    private JamBench bench() {
+        var made = new JamBench(home, Tempo.ofBpm(240), RATE, band, Optional.of(server));
+        made.session.jam().choices().barsProperty().set(1);
+        return made;
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+        assertThat(server.running()).as("jams left on the server").isZero();
+        assertThat(band.running()).as("jams left at home").isZero();
+    }
+
+    private JamPhase phase() {
+        return bench.state().phaseProperty().get();
+    }
+
+    private void jamAndPlay() {
+        bench.jam.start(1);
+        bench.settle();
+        bench.play();
+        bench.until("playing", 5, () -> phase() == JamPhase.PLAYING);
+    }
+
+    private void act(String label) {
+        bench.state().offers().stream()
+                .filter(offer -> offer.label().equals(label))
+                .findFirst()
+                .orElseThrow()
+                .run()
+                .run();
+        bench.settle();
+    }
+
+    private List<Integer> heardChunks() {
+        return server.last().consumed;
+    }
+
+    @Test
+    void everyChunkIsHeardOnceInItsOrder() {
+        jamAndPlay();
+        bench.play(10);
+        List<Integer> heard = heardChunks();
+        assertThat(heard).hasSizeGreaterThan(8);
+        for (int i = 0; i < heard.size(); i++) {
+            assertThat(heard.get(i)).isEqualTo(i);
+        }
+        assertThat(bench.phases)
+                .containsExactly(JamPhase.IDLE, JamPhase.STARTING, JamPhase.BUFFERING, JamPhase.PLAYING);
+    }
+
+    @Test
+    void noMoreIsFetchedThanTheQueueHolds() {
+        bench.state().choices().safeProperty().set(false);
+        jamAndPlay();
+        bench.play(5);
+        assertThat(server.last().asked - heardChunks().size()).isLessThanOrEqualTo(1);
+        bench.state().choices().safeProperty().set(true);
+        bench.play(5);
+        assertThat(server.last().asked - heardChunks().size()).isEqualTo(2);
+    }
+
+    @Test
+    void stopPausesThePullingAndPlayGoesOnWithTheChunkItBrokeOff() {
+        jamAndPlay();
+        bench.until("chunk 3", 10, () -> heardChunks().size() == 4);
+        bench.play(0.4);
+        bench.stop();
+        int asked = server.last().asked;
+        bench.play(30);
+        assertThat(server.last().asked).as("calls while stopped").isEqualTo(asked);
+        assertThat(phase()).isEqualTo(JamPhase.PLAYING);
+        String before = bench.session.tracks().get(1).loopProperty().get().name();
+        bench.play();
+        bench.play(0.1);
+        assertThat(bench.session.tracks().get(1).loopProperty().get().name())
+                .as("what plays on")
+                .isEqualTo(before)
+                .isEqualTo("jam 4");
+        bench.play(6);
+        assertThat(heardChunks().stream().distinct().toList())
+                .containsExactlyElementsOf(
+                        java.util.stream.IntStream.range(0, heardChunks().getLast() + 1)
+                                .boxed()
+                                .toList());
+    }
+
+    @Test
+    void aLateChunkRepeatsTheLastOneSaysSoAndSkipsNone() {
+        jamAndPlay();
+        server.prompt = false;
+        bench.until("late", 10, () -> phase() == JamPhase.LATE);
+        assertThat(bench.state().sentenceProperty().get()).contains("late");
+        assertThat(bench.state().healthProperty().get().late()).isEqualTo(1);
+        bench.play(2);
+        int before = heardChunks().getLast();
+        server.prompt = true;
+        server.last().give();
+        bench.until("on time", 5, () -> phase() == JamPhase.PLAYING);
+        assertThat(heardChunks().getLast()).isEqualTo(before + 1);
+        assertThat(bench.state().sentenceProperty().get()).isEmpty();
+    }
+
+    @Test
+    void theHouseBandStandsInForAServerThatIsLateForLongAndHandsBack() {
+        jamAndPlay();
+        bench.state().choices().text(0).set("dub techno");
+        bench.play(2);
+        server.prompt = false;
+        bench.until("the house band", 60, () -> bench.state().standInProperty().get());
+        bench.play(3);
+        assertThat(band.last().consumed).isNotEmpty();
+        assertThat(band.last().request.style().styles())
+                .extracting(StyleWeight::text)
+                .containsExactly("dub techno");
+        assertThat(phase()).isEqualTo(JamPhase.PLAYING);
+        server.prompt = true;
+        server.last().give();
+        bench.until("handed back", 10, () -> !bench.state().standInProperty().get());
+        bench.play(3);
+        assertThat(band.running()).isZero();
+        List<Integer> heard = heardChunks();
+        for (int i = 1; i < heard.size(); i++) {
+            assertThat(heard.get(i)).as("server's chunks, none skipped").isEqualTo(heard.get(i - 1) + 1);
+        }
+    }
+
+    @Test
+    void aServerThatLosesTheJamIsStoodInForAndStartedAnew() {
+        jamAndPlay();
+        server.prompt = false;
+        bench.until("asked", 10, server.last()::isAsked);
+        server.last().answer(new NextChunk.Ended("It broke."));
+        bench.settle();
+        bench.until("the house band", 20, () -> bench.state().standInProperty().get());
+        assertThat(bench.state().sentenceProperty().get()).contains("It broke.").contains("house band");
+        server.prompt = true;
+        bench.until("handed back", 60, () -> !bench.state().standInProperty().get());
+        assertThat(server.runs).hasSize(2);
+        bench.play(3);
+        assertThat(server.last().consumed).isNotEmpty();
+    }
+
+    @Test
+    void aBusyServerOffersToStopToWaitOrTheHouseBand() {
+        server.refusal = new Failure.Busy("gpu-box", Optional.empty());
+        bench.jam.start(1);
+        bench.settle();
+        assertThat(phase()).isEqualTo(JamPhase.FAILED);
+        assertThat(bench.state().offers())
+                .extracting(Notice.Action::label)
+                .containsExactly("Stop it", "Wait", "House band");
+        act("Wait");
+        assertThat(phase()).isEqualTo(JamPhase.STARTING);
+        bench.play(12);
+        assertThat(phase()).isEqualTo(JamPhase.STARTING);
+        act("Give up");
+        assertThat(phase()).isEqualTo(JamPhase.IDLE);
+
+        bench.jam.start(1);
+        bench.settle();
+        act("Stop it");
+        assertThat(server.stoppedAll).isEqualTo(1);
+        bench.until("buffered", 5, () -> phase() == JamPhase.PLAYING);
+    }
+
+    @Test
+    void aFailureIsNoDeadEnd() {
+        server.refusal = new Failure.Unreachable("gpu-box", "connection refused");
+        bench.jam.start(1);
+        bench.settle();
+        assertThat(phase()).isEqualTo(JamPhase.FAILED);
+        assertThat(bench.state().sentenceProperty().get()).contains("gpu-box cannot be reached");
+        server.refusal = null;
+        act("Try again");
+        bench.until("playing", 5, () -> phase() == JamPhase.PLAYING);
+    }
+
+    @Test
+    void aLateAnswerOfAnOldJamChangesNothing() {
+        server.prompt = false;
+        bench.jam.start(1);
+        bench.settle();
+        ScriptedJams.Run old = server.last();
+        assertThat(old.isAsked()).isTrue();
+        bench.jam.stop();
+        bench.settle();
+        assertThat(phase()).isEqualTo(JamPhase.IDLE);
+        server.prompt = true;
+        jamAndPlay();
+        ScriptedJams.Run now = server.last();
+        assertThat(now).isNotSameAs(old);
+        old.answer(new NextChunk.Ended("gone"));
+        bench.settle();
+        bench.play(3);
+        assertThat(phase()).isEqualTo(JamPhase.PLAYING);
+        assertThat(old.consumed).isEmpty();
+    }
+
+    @Test
+    void aLoopOfThePersonWinsAtItsBoundaryAndTheJamGoesOnInTheBackground() {
+        jamAndPlay();
+        bench.session.quantiseProperty().set(JamBench.bar());
+        bench.putLoop(1, 1, 220);
+        bench.play(2);
+        assertThat(bench.session.tracks().get(1).loopProperty().get().name()).isEqualTo("sine");
+        assertThat(phase()).isEqualTo(JamPhase.PLAYING);
+        assertThat(bench.state().onLaneProperty().get()).isFalse();
+        int heard = heardChunks().size();
+        bench.play(5);
+        assertThat(heardChunks()).hasSize(heard);
+        bench.jam.bringBack();
+        bench.play(3);
+        assertThat(bench.state().onLaneProperty().get()).isTrue();
+        assertThat(heardChunks().get(heard))
+                .as("none was skipped")
+                .isEqualTo(heardChunks().get(heard - 1) + 1);
+    }
+
+    @Test
+    void orTheJamStopsAsChosen() {
+        bench.state().choices().goesOnProperty().set(false);
+        jamAndPlay();
+        bench.putLoop(1, 1, 220);
+        bench.play(2);
+        assertThat(phase()).isEqualTo(JamPhase.IDLE);
+        assertThat(server.running()).isZero();
+        assertThat(bench.session.tracks().get(1).loopProperty().get().name()).isEqualTo("sine");
+    }
+
+    @Test
+    void stylesAreToldWholeAfterTheHandHasRested() {
+        bench.state().choices().text(0).set("dub techno");
+        bench.state().choices().text(3).set("warm pad, slow");
+        jamAndPlay();
+        assertThat(server.last().request.style().styles()).hasSize(2);
+        for (int i = 0; i <= 20; i++) {
+            bench.session.control(Parameter.JAM_X).set(i / 20.0);
+            bench.session.control(Parameter.JAM_Y).set(1 - i / 20.0);
+        }
+        bench.play(1);
+        assertThat(server.last().styles).hasSize(1);
+        List<StyleWeight> told = server.last().styles.getFirst().styles();
+        assertThat(told).hasSize(1);
+        assertThat(told.getFirst().text()).isEqualTo("warm pad, slow");
+        assertThat(told.getFirst().weight()).isEqualTo(1);
+        assertThat(bench.state().heardInProperty().get()).isBetween(1.0, 5.0);
+        bench.until(
+                "heard", 6, () -> Double.isNaN(bench.state().heardInProperty().get()));
+    }
+
+    @Test
+    void aReseedSendsWhatPlaysAndIsOverWhenItIsHeard() {
+        bench.putLoop(0, 1, 440);
+        jamAndPlay();
+        bench.play(2);
+        bench.jam.reseed();
+        bench.settle();
+        assertThat(phase()).isEqualTo(JamPhase.RESEEDING);
+        assertThat(server.last().reseeds).hasSize(1);
+        assertThat(server.last().reseeds.getFirst().seconds()).isGreaterThanOrEqualTo(9.99);
+        int arrived = server.last().asked;
+        bench.until("heard", 10, () -> phase() == JamPhase.PLAYING);
+        assertThat(heardChunks().getLast()).isGreaterThanOrEqualTo(arrived + 1);
+    }
+
+    @Test
+    void freezeMakesALoopOfWholeBarsWithoutASeamWhileTheJamGoesOn() {
+        bench.state().choices().freezeBarsProperty().set(4);
+        jamAndPlay();
+        bench.play(8);
+        bench.jam.freeze();
+        bench.settle();
+        Loop frozen = bench.session.tracks().get(1).history().getFirst();
+        assertThat(frozen.clip().length().bars().count()).isEqualTo(4);
+        float[] sound = frozen.clip().left();
+        double steepest = 0.3 * 2 * Math.PI * HERTZ / RATE * 1.6;
+        for (int i = 0; i < sound.length; i++) {
+            assertThat(Math.abs(sound[(i + 1) % sound.length] - sound[i]))
+                    .as("step at %d", i)
+                    .isLessThan((float) steepest);
+        }
+        assertThat(phase()).isEqualTo(JamPhase.PLAYING);
+    }
+
+    @Test
+    void anyChunkThatWasHeardCanBeKept() {
+        jamAndPlay();
+        bench.play(5);
+        JamPiece piece = bench.state().pieces().getLast();
+        assertThat(piece.number()).isEqualTo(1);
+        bench.await("kept", () -> {
+            if (bench.session.tracks().get(1).history().isEmpty()) {
+                bench.jam.keep(piece);
+            }
+            return !bench.session.tracks().get(1).history().isEmpty();
+        });
+        assertThat(bench.session.tracks().get(1).history().getFirst().clip().contentHash())
+                .isEqualTo(piece.hash());
+    }
+
+    @Test
+    void aTempoChangeAsksAndTheRestartGoesOnFromWhatPlays() {
+        jamAndPlay();
+        bench.play(2);
+        bench.session.setTempo(Tempo.ofBpm(200));
+        bench.host.send(
+                id -> new jerry4loops.engine.EngineCommand.ChangeTempo(id, bench.host.gridAt(Tempo.ofBpm(200))));
+        bench.play(2);
+        assertThat(bench.state().sentenceProperty().get()).contains("240").contains("200");
+        act("Restart");
+        bench.until("playing again", 10, () -> phase() == JamPhase.PLAYING);
+        assertThat(server.last().request.tempo()).isEqualTo(Tempo.ofBpm(200));
+        bench.play(3);
+        assertThat(server.last().consumed).isNotEmpty();
+        assertThat(server.running()).isEqualTo(1);
+    }
+
+    @Test
+    void aLostChunkIsBridgedAndTheJamGoesOn() {
+        jamAndPlay();
+        bench.play(2);
+        server.last().loseOne();
+        bench.play(6);
+        assertThat(phase()).isEqualTo(JamPhase.PLAYING);
+        assertThat(bench.events(EngineEvent.Kind.SWAPPED, 1)).hasSizeGreaterThan(6);
+    }
+
+    @Test
+    void aJamThatACrashLeftIsStoppedAtTheNextLaunch() {
+        jamAndPlay();
+        // The crash: nothing is closed, the next studio finds the same folder.
+        bench.await(
+                "the id is kept",
+                () -> home.resolve("running-jams").toFile().list() != null
+                        && home.resolve("running-jams").toFile().list().length == 1);
+        try (JamBench next = bench()) {
+            next.await("stopped", () -> server.stoppedLeftovers.equals(List.of("gpu-box-0")));
+        }
+    }
+
+    @Test
+    void theFirstPressMakesMusicOfTheHouseBandWhereThereIsNoServer() {
+        try (var alone = new JamBench(home, Tempo.ofBpm(240), RATE, band, Optional.empty())) {
+            alone.jam.start(0);
+            alone.settle();
+            alone.play();
+            alone.until("playing", 5, () -> alone.state().phaseProperty().get() == JamPhase.PLAYING);
+            assertThat(alone.state().sourceProperty().get()).isEqualTo("house band");
+        }
+    }
+
+    @Test
+    void presetsAreKeptOnDiskAndSwitchedAtTheNextChunk() {
+        bench.state().choices().text(0).set("acid house");
+        bench.session.control(Parameter.JAM_X).set(0.25);
+        bench.jam.save("Sunday");
+        bench.state().choices().text(0).set("strings");
+        bench.session.control(Parameter.JAM_X).set(1);
+        jamAndPlay();
+        bench.jam.apply(bench.jam.presets().getFirst());
+        assertThat(bench.state().choices().text(0).get()).isEqualTo("strings");
+        bench.play(Duration.ofSeconds(2).toSeconds());
+        assertThat(bench.state().choices().text(0).get()).isEqualTo("acid house");
+        assertThat(bench.session.control(Parameter.JAM_X).get()).isEqualTo(0.25);
+        try (JamBench next = bench()) {
+            next.await("read", () -> next.jam.presets().size() == 1);
+            assertThat(next.jam.presets().getFirst().name()).isEqualTo("Sunday");
+            assertThat(next.jam.presets().getFirst().styles().texts().getFirst())
+                    .isEqualTo("acid house");
+        }
+    }
+}
