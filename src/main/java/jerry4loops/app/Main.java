@@ -16,23 +16,7 @@ import picocli.CommandLine.Command;
         name = "jerry4loops",
         mixinStandardHelpOptions = true,
         version = "jerry4loops " + Main.VERSION,
-<<<<<<< HEAD
-        description = "A studio for jamming with AI-made loops. Without a command the window opens.",
-        subcommands = {
-            GenerateCommand.class,
-            ShowcaseCommand.class,
-            RenderCommand.class,
-            ShareCommand.class,
-            ExportCommand.class,
-            TakesCommand.class,
-            RepairCommand.class,
-            DoctorCommand.class,
-            BenchCommand.class,
-            CommandLine.HelpCommand.class
-        })
-=======
         description = "A studio for jamming with AI-made loops. Without a command the window opens.")
->>>>>>> main
 public final class Main implements Callable<Integer> {
 
     /// The version of this program.
@@ -83,11 +67,13 @@ public final class Main implements Callable<Integer> {
     private static List<Class<?>> commands(String name) {
         return switch (name) {
             case "generate" -> List.of(GenerateCommand.class);
+            case "showcase" -> List.of(ShowcaseCommand.class);
             case "render" -> List.of(RenderCommand.class);
             case "bench" -> List.of(BenchCommand.class);
             default ->
                 List.of(
                         GenerateCommand.class,
+                        ShowcaseCommand.class,
                         RenderCommand.class,
                         ShareCommand.class,
                         ExportCommand.class,

@@ -58,8 +58,7 @@ public final class Resampler {
         return out;
     }
 
-    /// Resamples a loop: what comes after its end is its beginning, so that it stays seamless. One pass in is one
-    /// pass
+    /// Resamples a loop: what comes after its end is its beginning, so that it stays seamless. One pass in is one pass
     /// out, whatever the two lengths are; a length that is off by a frame costs a millionth in pitch, not the seam.
     ///
     /// @param in one pass, at least one sample

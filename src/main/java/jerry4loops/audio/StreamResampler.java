@@ -3,8 +3,8 @@ package jerry4loops.audio;
 import java.util.Arrays;
 
 /// Changes the sample rate of one channel that comes in pieces. What comes out does not depend on how the pieces were
-/// cut, and is what [Resampler#resample(float[], int, int)] makes of the whole. The last frames of a piece wait for
-/// the next, since they depend on it.
+/// cut, and is what [Resampler#resample(float[], int, int)] makes of the whole. The last frames of a piece wait for the
+/// next, since they depend on it.
 ///
 /// Thread: one at a time.
 public final class StreamResampler {

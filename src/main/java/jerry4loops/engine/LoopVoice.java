@@ -11,10 +11,9 @@ import jerry4loops.realtime.RealTime;
 /// may be one frame longer or shorter than the clip: then the first frame is heard twice or the last one left out, a
 /// shift of one sample that the next boundary takes back. Nothing is accumulated.
 ///
-/// A clip that continues another cannot simply begin again at its end, which continues elsewhere. Where nothing
-/// follows
-/// in time, its last milliseconds fade into the end of the clip it continues, which is what came before its
-/// beginning: so it repeats in phase and without a click. What follows has to be there before that fade begins.
+/// A clip that continues another cannot simply begin again at its end, which continues elsewhere. Where nothing follows
+/// in time, its last milliseconds fade into the end of the clip it continues, which is what came before its beginning:
+/// so it repeats in phase and without a click. What follows has to be there before that fade begins.
 ///
 /// Thread: mixer.
 final class LoopVoice {
@@ -74,8 +73,8 @@ final class LoopVoice {
         return startTick;
     }
 
-    /// Begins to rise at `frame`, in the phase of a clip whose bar 1 lies on `tick`; `frame` may lie before that
-    /// tick, when
+    /// Begins to rise at `frame`, in the phase of a clip whose bar 1 lies on `tick`; `frame` may lie before that tick,
+    /// when
     /// the end of the clip leads into its beginning.
     ///
     /// @param continued the clip whose sound comes before its beginning, or null

@@ -15,8 +15,7 @@ import jerry4loops.realtime.RealTime;
 /// The sound takes the room the jam gives, so that two signals within full scale stay within it. It follows the
 /// master's level, but is never louder than it was recorded.
 ///
-/// Every beginning, jump and end is faded over 8 ms, also the end of a ring that runs dry, whose last 8 ms fade
-/// out. A
+/// Every beginning, jump and end is faded over 8 ms, also the end of a ring that runs dry, whose last 8 ms fade out. A
 /// ring that fills again rises again. A third ring that comes while two are fading waits for the older one, and a
 /// fourth replaces it there, so that scrubbing with the mouse never clicks.
 ///

@@ -4,8 +4,7 @@ import jerry4loops.audio.AudioClip;
 import jerry4loops.realtime.RealTime;
 import jerry4loops.time.BeatGrid;
 
-/// Takes wishes for other clips: refuses those that cannot be, finds the boundary each means, hands them to the
-/// lanes.
+/// Takes wishes for other clips: refuses those that cannot be, finds the boundary each means, hands them to the lanes.
 ///
 /// Thread: mixer.
 final class Swaps {

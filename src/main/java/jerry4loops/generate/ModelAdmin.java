@@ -6,11 +6,11 @@ import jerry4loops.audio.LoopKind;
 
 /// **Port**: the models of one server: which are there, which can be had, loading, letting go, words for the dice.
 ///
-/// A model is named as [Recipe#model()] names it: `owner/repository/checkpoint` for a fine-tune, the server's own
-/// name or nothing for the one it comes with.
+/// A model is named as [Recipe#model()] names it: `owner/repository/checkpoint` for a fine-tune, the server's own name
+/// or nothing for the one it comes with.
 ///
-/// Thread: every method returns at once on any thread; the work runs on io threads. Futures complete exceptionally
-/// with a [GenerationException] and always complete.
+/// Thread: every method returns at once on any thread; the work runs on io threads. Futures complete exceptionally with
+/// a [GenerationException] and always complete.
 public interface ModelAdmin {
 
     /// What a server says of itself.

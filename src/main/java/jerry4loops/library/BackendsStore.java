@@ -24,13 +24,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads and writes the servers a person added, as one JSON file that can be read, mended and shared; it never
-/// holds a token:
+/// Reads and writes the servers a person added, as one JSON file that can be read, mended and shared; it never holds a
+/// token:
 ///
 /// ```
 /// {"version": 1,
-///  "backends": [{"id": "gpu-box-1", "name": "gpu box", "kind": "stable-audio-api", "address":
-///  "http://10.0.0.7:8005", "auth": "none", "pool": "", "on": true,
+///  "backends": [{"id": "gpu-box-1", "name": "gpu box", "kind": "stable-audio-api", "address": "http://10.0.0.7:8005",
+///                "auth": "none", "pool": "", "on": true,
 ///                "options": {"model": "", "loras": [{"name": "amen", "strength": 0.8}]}}],
 ///  "plainHttpHosts": ["box.example"]}
 /// ```

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The jams that run on servers, by their ids, so that they can be stopped after a crash: a server plays one at a
-/// time and never ends one by itself.
+/// The jams that run on servers, by their ids, so that they can be stopped after a crash: a server plays one at a time
+/// and never ends one by itself.
 ///
 /// One file per jam, named by nothing but its number and holding two lines: whose server, and the id. A file appears
 /// whole or not at all.

@@ -9,8 +9,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// [Tokens] in the keyring of the system: the Keychain of macOS, the Credential Manager of Windows, the Secret
-/// Service
+/// [Tokens] in the keyring of the system: the Keychain of macOS, the Credential Manager of Windows, the Secret Service
 /// or KWallet of a Linux desktop. Where none of them works, as on a Linux without a desktop, tokens stay in memory.
 /// What a keyring says about a failure is logged by its kind alone.
 ///

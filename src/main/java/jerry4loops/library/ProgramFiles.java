@@ -17,10 +17,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What is written down of programs that the studio starts: their logs, and which process of which studio runs, so
-/// that
-/// the next studio can end what a killed one left. A process is known by its id and the time it was started, since
-/// ids are used again.
+/// What is written down of programs that the studio starts: their logs, and which process of which studio runs, so that
+/// the next studio can end what a killed one left. A process is known by its id and the time it was started, since ids
+/// are used again.
 ///
 /// Thread: any that may block.
 public final class ProgramFiles {

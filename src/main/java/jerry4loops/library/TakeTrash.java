@@ -14,8 +14,7 @@ import jerry4loops.recording.Disk;
 /// Where takes go that a person throws away: a hidden folder beside them, on the same disk, so that throwing away and
 /// bringing back are instant. Every take has a folder of its own there, named after the moment.
 ///
-/// What was thrown away more than thirty days ago is deleted for good by [#purge], which the studio calls at
-/// start-up.
+/// What was thrown away more than thirty days ago is deleted for good by [#purge], which the studio calls at start-up.
 ///
 /// Thread: one at a time, io threads; blocks on the disk.
 public final class TakeTrash {

@@ -12,8 +12,8 @@ import javax.sound.midi.Receiver;
 import javax.sound.midi.ShortMessage;
 import javax.sound.midi.SysexMessage;
 
-/// One way out to a controller: system exclusive messages in order, everything else by what it sets, the last value
-/// of each, never faster than the controller takes it.
+/// One way out to a controller: system exclusive messages in order, everything else by what it sets, the last value of
+/// each, never faster than the controller takes it.
 ///
 /// Thread: any; sends on whichever flushes.
 final class MidiOut {

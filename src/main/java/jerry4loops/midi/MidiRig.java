@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
 /// A controller that is pulled out stays known, with its map parked, and goes on when it is back, in whatever socket
 /// and whatever order. The system is asked once a second; Java Sound tells nobody when a port comes or goes.
 ///
-/// Thread: looks, opens and lights on the executor it is given; the methods for people are for any thread and
-/// return at once.
+/// Thread: looks, opens and lights on the executor it is given; the methods for people are for any thread and return at
+/// once.
 public final class MidiRig implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MidiRig.class);

@@ -48,8 +48,8 @@ public record JamStyles(
         }
     }
 
-    /// The weights as they are sent: the surface shares out the first four by how near each corner is, blank ones
-    /// left out; those shares sum to 1 where every weight is 1. The others keep their own.
+    /// The weights as they are sent: the surface shares out the first four by how near each corner is, blank ones left
+    /// out; those shares sum to 1 where every weight is 1. The others keep their own.
     ///
     /// @return eight weights, 0 for blank styles
     public List<Double> blended() {

@@ -35,8 +35,7 @@ import jerry4loops.session.BackendState.TokenState;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
 
-/// The servers a person added: keeps them on disk and their tokens in the keyring, ranks them, and shows how they
-/// are.
+/// The servers a person added: keeps them on disk and their tokens in the keyring, ranks them, and shows how they are.
 ///
 /// Thread: the session's; files, tokens and calls go through io.
 public final class BackendDesk implements BackendActions, AutoCloseable {

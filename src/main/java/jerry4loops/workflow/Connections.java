@@ -44,8 +44,8 @@ import jerry4loops.session.BackendSettings;
 import jerry4loops.session.BackendState;
 import tools.jackson.databind.JsonNode;
 
-/// Makes what talks to a server out of what a person said about it. All share one HTTP client, which goes when this
-/// is closed.
+/// Makes what talks to a server out of what a person said about it. All share one HTTP client, which goes when this is
+/// closed.
 ///
 /// Thread: any; makes no thread of its own.
 public final class Connections implements AutoCloseable {

@@ -4,14 +4,13 @@ import java.util.Arrays;
 import jerry4loops.audio.PcmAudio;
 import jerry4loops.time.Tempo;
 
-/// Hears whether the music of a jam runs two percent ahead of its tempo, inside chunks that are exactly as long as
-/// they
+/// Hears whether the music of a jam runs two percent ahead of its tempo, inside chunks that are exactly as long as they
 /// should be. Some builds of the Magenta server do that: their library cross-fades the steps of two seconds, and the
 /// server does so once more, which loses 40 ms each time.
 ///
 /// The rises of loudness, 200 a second, are compared with the beat and with a beat that is 2.00/1.96 times as fast,
-/// each with its second and fourth; after half a minute the two are further apart than a Fourier transform blurs
-/// them. Only music with a beat can be judged.
+/// each with its second and fourth; after half a minute the two are further apart than a Fourier transform blurs them.
+/// Only music with a beat can be judged.
 ///
 /// Thread: one at a time.
 final class DriftEar {

@@ -17,8 +17,8 @@ import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 
-/// Makes loops of what a jam played: the last bars (freeze), or any chunk that was heard. Chunks are found again
-/// among the clips that the performance's log keeps, so that an endless jam needs no endless memory.
+/// Makes loops of what a jam played: the last bars (freeze), or any chunk that was heard. Chunks are found again among
+/// the clips that the performance's log keeps, so that an endless jam needs no endless memory.
 ///
 /// Thread: the session's; the work is done on io.
 final class JamKeeper {

@@ -16,8 +16,8 @@ import jerry4loops.session.Track;
 import jerry4loops.session.TransportState;
 import jerry4loops.time.Quantise;
 
-/// Brings the chunks of a jam onto its track, one after the other: the next is sent when the one before it sounds,
-/// and joins it sample to sample. What a person puts on the track meanwhile wins; then the chunks wait.
+/// Brings the chunks of a jam onto its track, one after the other: the next is sent when the one before it sounds, and
+/// joins it sample to sample. What a person puts on the track meanwhile wins; then the chunks wait.
 ///
 /// Thread: the session's; pieces are cut on io.
 final class JamLane {

@@ -27,8 +27,8 @@ import jerry4loops.time.LoopLength;
 import jerry4loops.time.Quantise;
 import jerry4loops.time.Tempo;
 
-/// What a jam goes on from: the chosen tracks, played offline by an engine of their own from their first bar, as
-/// often as it takes for ten seconds, and cut exactly at a bar line.
+/// What a jam goes on from: the chosen tracks, played offline by an engine of their own from their first bar, as often
+/// as it takes for ten seconds, and cut exactly at a bar line.
 ///
 /// Thread: made on the session's thread, bounced on io; immutable.
 final class JamSeed {

@@ -8,8 +8,7 @@ import jerry4loops.audio.StreamResampler;
 /// the engine.
 ///
 /// Chunks are cut where bars round on the source's clock, passes where they round on the engine's, which differs by a
-/// frame, and a resampler gives the last frames of a chunk only when the next has come. So the music lies a few
-/// frames
+/// frame, and a resampler gives the last frames of a chunk only when the next has come. So the music lies a few frames
 /// later than the grid (`delay`: none where every bar is a whole number of frames, else a third of a millisecond, and
 /// two where the rate is changed): then every pass can be cut from what is there, and nothing is ever invented.
 ///

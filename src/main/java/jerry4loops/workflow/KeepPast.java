@@ -22,8 +22,8 @@ import jerry4loops.time.Tempo;
 
 /// Makes takes of what nobody recorded: the last bars or minutes, cut on the bar.
 ///
-/// A press that comes a little before a bar line means the bar that is about to end, since the hand is faster than
-/// the bar and what is heard lies behind what is rendered. After a stop the last bars are those before it.
+/// A press that comes a little before a bar line means the bar that is about to end, since the hand is faster than the
+/// bar and what is heard lies behind what is rendered. After a stop the last bars are those before it.
 ///
 /// Thread: the session's; the ring has a thread of its own.
 final class KeepPast {

@@ -28,8 +28,7 @@ import jerry4loops.session.BackendSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Starts `sa3-server` of sa3.cpp on this machine, on a free port that only this machine reaches, watches it,
-/// starts it
+/// Starts `sa3-server` of sa3.cpp on this machine, on a free port that only this machine reaches, watches it, starts it
 /// again when it ends by itself, though not for ever, and ends it with the studio. What a studio that was killed left
 /// running is ended by the next one.
 ///

@@ -12,8 +12,8 @@ import jerry4loops.control.Parameter;
 import jerry4loops.format.PerformanceLog;
 import jerry4loops.format.PerformanceLogEntry;
 
-/// Which track was heard with which clip from when to when, read off a log: from its swaps, starts and stops, and
-/// from mute and solo.
+/// Which track was heard with which clip from when to when, read off a log: from its swaps, starts and stops, and from
+/// mute and solo.
 ///
 /// Thread: one at a time while it is made; then any.
 final class PerformedClips {

@@ -82,8 +82,8 @@ final class RecordingChoices {
         return settings.folder().isEmpty() ? folder.takes() : Path.of(settings.folder());
     }
 
-    /// Where a take goes on when its folder gives out. A folder of the person's own choice falls back on the usual
-    /// one; the usual one on the person's music, which often lies on another disk and is easily found.
+    /// Where a take goes on when its folder gives out. A folder of the person's own choice falls back on the usual one;
+    /// the usual one on the person's music, which often lies on another disk and is easily found.
     ///
     /// @return another folder than [#takes()]
     Path fallback() {

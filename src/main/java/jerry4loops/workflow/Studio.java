@@ -315,8 +315,8 @@ public final class Studio implements StudioActions, AutoCloseable {
         takes.revealFolder();
     }
 
-    /// Stops everything in order: the jam, generators, the take (which is kept), the mixer thread, the pump. The
-    /// device is given
+    /// Stops everything in order: the jam, generators, the take (which is kept), the mixer thread, the pump. The device
+    /// is given
     /// back on io. Takes well under two seconds.
     @Override
     public void close() {

@@ -25,8 +25,8 @@ public interface StudioActions {
     /// @param tempo the new tempo
     void commitTempo(Tempo tempo);
 
-    /// One tap of tap-tempo: from the second tap on the tempo follows the mean of the last taps; a pause of 2 s
-    /// begins anew.
+    /// One tap of tap-tempo: from the second tap on the tempo follows the mean of the last taps; a pause of 2 s begins
+    /// anew.
     void tapTempo();
 
     /// Makes a loop from the track's prompt, bars, key and seed, and queues it. Several requests of a track wait in
@@ -36,8 +36,8 @@ public interface StudioActions {
     /// @param track index from 0
     void generate(int track);
 
-    /// Asks for four loops at once, each with a seed of its own. The first is queued when it is there; all go into
-    /// the track's takes.
+    /// Asks for four loops at once, each with a seed of its own. The first is queued when it is there; all go into the
+    /// track's takes.
     ///
     /// @param track index from 0
     void generateTakes(int track);
@@ -86,8 +86,8 @@ public interface StudioActions {
     /// @param held pressed or released
     void stutter(int track, boolean held);
 
-    /// Arms the recording for the next bar (from a stand-still: counts one bar in, then plays and records); cancels
-    /// it while armed; ends it at the next bar while recording; ends it at once while finishing.
+    /// Arms the recording for the next bar (from a stand-still: counts one bar in, then plays and records); cancels it
+    /// while armed; ends it at the next bar while recording; ends it at once while finishing.
     void toggleRecord();
 
     /// Ends the recording at once, or disarms it. What was recorded stays.

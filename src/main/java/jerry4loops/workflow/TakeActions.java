@@ -84,8 +84,8 @@ public interface TakeActions {
     /// @param render what, and what is changed
     void render(TakeRender render);
 
-    /// Makes a video or a picture of a take, in the folder `shared` beside it, with progress among the session's
-    /// jobs; one at a time.
+    /// Makes a video or a picture of a take, in the folder `shared` beside it, with progress among the session's jobs;
+    /// one at a time.
     ///
     /// @param take its file
     /// @param kind what is made

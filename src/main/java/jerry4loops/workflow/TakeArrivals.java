@@ -20,8 +20,8 @@ import jerry4loops.session.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What is done for the takes when the studio starts: brings back what a crash cut short, empties the trash of what
-/// is older than thirty days, and offers the last minutes of a run that did not end well.
+/// What is done for the takes when the studio starts: brings back what a crash cut short, empties the trash of what is
+/// older than thirty days, and offers the last minutes of a run that did not end well.
 ///
 /// Thread: io; news goes to the session's.
 final class TakeArrivals {

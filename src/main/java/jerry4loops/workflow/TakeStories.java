@@ -24,8 +24,7 @@ import jerry4loops.time.Tempo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells of a take what its log says: which track was heard with which loop, from when to when. Without a log its
-/// file,
+/// Tells of a take what its log says: which track was heard with which loop, from when to when. Without a log its file,
 /// its tags and its sidecar have to do: name, tempo, key and the prompts that were used, though not when. A file that
 /// says nothing has at least its name.
 ///

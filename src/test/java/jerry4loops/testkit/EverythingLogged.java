@@ -8,8 +8,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/// Collects everything our own code logs at every level while it is open, formatted with its throwables, for tests
-/// that look for what must not be there.
+/// Collects everything our own code logs at every level while it is open, formatted with its throwables, for tests that
+/// look for what must not be there.
 public final class EverythingLogged implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();

@@ -32,8 +32,8 @@ import jerry4loops.time.LoopLength;
 import jerry4loops.time.Quantise;
 import jerry4loops.time.Tempo;
 
-/// A jam without window, sound card and waiting: one thread renders, drains and lets time pass as fast as it can.
-/// Time is the mixer's: a second of it is a second of music.
+/// A jam without window, sound card and waiting: one thread renders, drains and lets time pass as fast as it can. Time
+/// is the mixer's: a second of it is a second of music.
 final class JamBench implements AutoCloseable {
 
     static final int BLOCK = 480;

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import jerry4loops.audio.LoopKind;
 import tools.jackson.databind.JsonNode;
 
-/// Words for the dice out of what servers of this family call their prompts. Their form is free: whatever is a text
-/// in one of the known places is taken.
+/// Words for the dice out of what servers of this family call their prompts. Their form is free: whatever is a text in
+/// one of the known places is taken.
 ///
 /// Thread: any; pure functions.
 final class DiceWords {

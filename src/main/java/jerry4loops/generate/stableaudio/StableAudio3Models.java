@@ -9,8 +9,8 @@ import jerry4loops.generate.Cancellation;
 import jerry4loops.generate.ModelAdmin;
 import jerry4loops.generate.Progress;
 
-/// The model and the adapters of a Stable Audio 3 server. Which model it has was said when it was started; sa3-api
-/// can load and unload it, sa3-server loads it with the first request and can unload it.
+/// The model and the adapters of a Stable Audio 3 server. Which model it has was said when it was started; sa3-api can
+/// load and unload it, sa3-server loads it with the first request and can unload it.
 ///
 /// Thread: as [ModelAdmin].
 public final class StableAudio3Models implements ModelAdmin {

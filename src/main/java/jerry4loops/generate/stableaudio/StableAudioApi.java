@@ -139,8 +139,7 @@ public final class StableAudioApi {
         ask(HttpCall.post("/models/switch", json(body), HttpLimits.small(CONNECT, SWITCHING)), cancellation);
     }
 
-    /// The server's own words for the dice. Their form is free; whatever is a text in one of the known places is
-    /// taken.
+    /// The server's own words for the dice. Their form is free; whatever is a text in one of the known places is taken.
     ///
     /// @param model `owner/repository/checkpoint`; empty for the one used last
     /// @param cancellation ends it

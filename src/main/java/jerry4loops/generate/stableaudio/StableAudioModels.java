@@ -13,8 +13,8 @@ import jerry4loops.generate.GenerationException;
 import jerry4loops.generate.ModelAdmin;
 import jerry4loops.generate.Progress;
 
-/// Models of a `stable-audio-api`. It has no current model: each request names its own, and loading one beforehand
-/// only saves the wait. Its memory holds two.
+/// Models of a `stable-audio-api`. It has no current model: each request names its own, and loading one beforehand only
+/// saves the wait. Its memory holds two.
 ///
 /// Thread: as [ModelAdmin].
 public final class StableAudioModels implements ModelAdmin {

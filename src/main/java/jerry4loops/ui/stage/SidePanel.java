@@ -24,8 +24,8 @@ import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.LiveView;
 import org.kordamp.ikonli.material2.Material2AL;
 
-/// The drawer at the right: effects, mix, recordings, output, backends, log, keys, about; one at a time, the music
-/// and the hands
+/// The drawer at the right: effects, mix, recordings, output, backends, log, keys, about; one at a time, the music and
+/// the hands
 /// go on beside
 /// it.
 ///
@@ -107,8 +107,7 @@ final class SidePanel extends VBox {
         Nodes.shown(this, true);
     }
 
-    /// Opens the effects of a track, or closes them where they are open already; a track that is not there is
-    /// ignored.
+    /// Opens the effects of a track, or closes them where they are open already; a track that is not there is ignored.
     ///
     /// @param track index from 0
     void toggleEffects(int track) {

@@ -25,8 +25,8 @@ import jerry4loops.ui.control.HoldButton.Hand;
 import jerry4loops.ui.control.TempoField;
 import jerry4loops.workflow.TakeActions.KeepKind;
 
-/// The play keys, taken before anything else in the window sees them, but never from a text field: there they type,
-/// and Escape leaves.
+/// The play keys, taken before anything else in the window sees them, but never from a text field: there they type, and
+/// Escape leaves.
 ///
 /// A key acts once however long it is held. A key that holds (stutter) lets go exactly once, also when the focus went
 /// into a text field or the window away meanwhile.
@@ -52,8 +52,8 @@ final class StageKeys {
         }
     }
 
-    /// The toolkit closes a popup and hands the key on within the same event; this is ample for that and too short
-    /// for a second press.
+    /// The toolkit closes a popup and hands the key on within the same event; this is ample for that and too short for
+    /// a second press.
     private static final long POPUP_GRACE_NANOS = 30_000_000;
 
     private final Scene scene;

@@ -39,8 +39,8 @@ import jerry4loops.workflow.StudioActions;
 
 /// The main window's content: builds the stage, binds it, and runs its one pulse.
 ///
-/// Designed at 1280×800; below 1024×640 it scrolls. [#createScene] makes the scene with theme and keys, [#start]
-/// begins the pulse, [#stop] ends it.
+/// Designed at 1280×800; below 1024×640 it scrolls. [#createScene] makes the scene with theme and keys, [#start] begins
+/// the pulse, [#stop] ends it.
 ///
 /// Thread: FX.
 public final class StageView {

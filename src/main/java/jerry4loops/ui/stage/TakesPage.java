@@ -29,8 +29,8 @@ import org.kordamp.ikonli.material2.Material2MZ;
 
 /// The recordings: keep the last bars, the list of takes, exports that run, and how takes are recorded.
 ///
-/// Keys in the list: Enter plays and stops, Left and Right jump five seconds, F2 renames, Delete throws away, the
-/// menu key or Shift+F10 opens the menu with all the rest.
+/// Keys in the list: Enter plays and stops, Left and Right jump five seconds, F2 renames, Delete throws away, the menu
+/// key or Shift+F10 opens the menu with all the rest.
 ///
 /// Thread: FX.
 final class TakesPage extends VBox {

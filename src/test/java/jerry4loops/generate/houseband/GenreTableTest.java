@@ -83,7 +83,8 @@ class GenreTableTest {
                     .as(seen + ": " + line.lane())
                     .containsAll(line.backbeat());
             if (line.kicks().isEmpty()) {
-                assertThat(steps(hits, frames / 4.0, line.grid(), "K"))
+                var ordinary = hits.stream().filter(hit -> hit.velocity() > .45).toList();
+                assertThat(steps(ordinary, frames / 4.0, line.grid(), "K"))
                         .as(seen + ": no kick")
                         .isEmpty();
             }
