@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,6 +44,7 @@ import org.slf4j.LoggerFactory;
 ///  studio-devices-1  here             opens, watches and closes sound devices
 ///  studio-io-N       here             files, resampling, the pump's ticks
 ///  studio-maker-N    here             the house band and pictures of takes, at low priority
+///  studio-midi-N     here             looks for controllers, lights them, sends the clock
 ///  studio-calls-N    here             calls of servers, one virtual thread each
 ///  studio-timer-1    here             time limits of calls, and when servers are asked how they are
 /// ```
@@ -53,10 +55,13 @@ final class Composition implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Composition.class);
     private static final int IO_THREADS = 4;
     private static final int MAKER_THREADS = 2;
+    // One looks, one lights, one keeps the clock, and one may be held up by a driver.
+    private static final int MIDI_THREADS = 4;
 
     private final ScheduledThreadPoolExecutor io;
     private final ScheduledExecutorService devices;
     private final ScheduledExecutorService makers;
+    private final ScheduledExecutorService midi;
     private final ExecutorService calls;
     private final ScheduledThreadPoolExecutor timer;
     private final Session session;
@@ -73,6 +78,7 @@ final class Composition implements AutoCloseable {
         io.setRemoveOnCancelPolicy(true);
         devices = Executors.newSingleThreadScheduledExecutor(threads("studio-devices-", Thread.NORM_PRIORITY));
         makers = Executors.newScheduledThreadPool(MAKER_THREADS, threads("studio-maker-", Thread.MIN_PRIORITY));
+        midi = Executors.newScheduledThreadPool(MIDI_THREADS, threads("studio-midi-", Thread.NORM_PRIORITY + 1));
         calls = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("studio-calls-", 1).factory());
         timer = new ScheduledThreadPoolExecutor(1, threads("studio-timer-", Thread.NORM_PRIORITY));
@@ -99,7 +105,8 @@ final class Composition implements AutoCloseable {
                 folder,
                 RandomGenerator.getDefault(),
                 Composition::reveal,
-                sound));
+                sound,
+                Optional.of(midi)));
         presets = new PresetShelf(session, new EffectPresets(folder.presets()), io);
     }
 
@@ -155,6 +162,7 @@ final class Composition implements AutoCloseable {
         backends.close();
         calls.shutdown();
         makers.shutdownNow();
+        midi.shutdown();
         devices.shutdown();
         io.shutdown();
         try {
@@ -164,6 +172,9 @@ final class Composition implements AutoCloseable {
             }
             timer.shutdownNow();
             boolean closed = devices.awaitTermination(700, TimeUnit.MILLISECONDS);
+            // A controller that does not let go is left to the end of the process, like a device.
+            midi.awaitTermination(300, TimeUnit.MILLISECONDS);
+            midi.shutdownNow();
             if (!io.awaitTermination(300, TimeUnit.MILLISECONDS) || !closed) {
                 // A device that takes longer to close is left to the end of the process.
                 devices.shutdownNow();

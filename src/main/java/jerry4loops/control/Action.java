@@ -17,6 +17,8 @@ public enum Action {
     RECORD("record", Kind.TRIGGER),
     /// Keeps the last bars that nobody recorded.
     KEEP_LAST("keep.last", Kind.TRIGGER),
+    /// The same, with stems.
+    KEEP_STEMS("keep.last.stems", Kind.TRIGGER),
     /// One tap of tap-tempo.
     TAP("tempo.tap", Kind.TRIGGER),
     /// The tempo, from 60 to 200 BPM over the travel of a knob; an encoder moves it by whole BPM.

@@ -12,6 +12,8 @@ public final class EngineTelemetry {
 
     /// Frames rendered since the engine was made.
     public long frame;
+    /// When the block that ended there was rendered, on the clock of [System#nanoTime()]; 0 offline.
+    public long nanos;
     /// Whether the transport rolls.
     public boolean rolling;
     /// Position in beats, negative while counting in.

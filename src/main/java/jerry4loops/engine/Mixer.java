@@ -13,8 +13,7 @@ import jerry4loops.time.BeatGrid;
 import jerry4loops.time.Beats;
 
 /// The mixer as a function of state and frames: no thread, no device. The same class plays on a sound card, into a
-/// silent
-/// paced output, and offline as fast as it can.
+/// silent paced output, and offline as fast as it can.
 ///
 /// [#render] takes the commands that wait, takes the newest plan, then renders in stretches that end where something
 /// begins: a swap, a tempo change. Nothing depends on how the caller cuts the music into blocks, so a performance
@@ -58,7 +57,6 @@ public final class Mixer {
     private final Swaps swaps;
     private final FrameRing ring;
     private final FrameRing past;
-
     private boolean metered = true;
     private long blockNanos;
     private StemTap stems;
@@ -343,6 +341,7 @@ public final class Mixer {
     private void publish(int frames) {
         EngineTelemetry slot = telemetry.slot();
         slot.frame = frame;
+        slot.nanos = blockNanos;
         slot.rolling = transport.isRolling();
         slot.beats = transport.beatsAt(frame);
         for (int i = 0; i < strips.length; i++) {
@@ -359,13 +358,8 @@ public final class Mixer {
     }
 
     @RealTime
-    void playStream(FrameRing from, float jamGain) {
-        stream.play(from, jamGain, frame);
-    }
-
-    @RealTime
-    void stopStream() {
-        stream.stop(frame);
+    StreamVoice stream() {
+        return stream;
     }
 
     @RealTime
@@ -385,8 +379,6 @@ public final class Mixer {
         return cue.right();
     }
 
-    // --- commands -----------------------------------------------------------------------------------------------
-
     @RealTime
     void play(int countInBars) {
         countInBeats = countInBars * Beats.BEATS_PER_BAR;
@@ -404,9 +396,7 @@ public final class Mixer {
         if (countInBars > 0) {
             events.tell(EventSink.COUNTING_IN, -1, 0, top, 0);
         }
-        if (!tap.isIdle() && !tap.hasBegun(frame)) {
-            tap.moveStart(top);
-        }
+        tap.moveStart(top, frame);
     }
 
     @RealTime
@@ -415,19 +405,13 @@ public final class Mixer {
             transport.stop();
             applyGrid(0);
         }
-        if (transport.isRolling() || !startTold) {
-            transport.stop();
-        }
+        transport.stop();
         startTold = true;
         countInBeats = 0;
         for (int i = 0; i < strips.length; i++) {
             strips[i].stop(frame);
         }
-        if (tap.hasBegun(frame)) {
-            tap.endAt(frame + fades.stop());
-        } else {
-            tap.cancel(frame);
-        }
+        tap.finish(frame + fades.stop(), frame);
         events.tell(EventSink.STOPPED, -1, 0, frame, 0);
     }
 
@@ -450,8 +434,9 @@ public final class Mixer {
         for (int i = 0; i < strips.length; i++) {
             lanes[i].tempoChanged(frame);
         }
-        if (!tap.isIdle() && !tap.hasBegun(frame) && transport.isRolling()) {
-            tap.moveStart(transport.frameOfTick(transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR)));
+        if (transport.isRolling()) {
+            tap.moveStart(
+                    transport.frameOfTick(transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR)), frame);
         }
     }
 
@@ -496,10 +481,6 @@ public final class Mixer {
 
     @RealTime
     void stopRecording(int boundaryTicks) {
-        if (tap.hasBegun(frame)) {
-            tap.endAt(boundaries.nextFrame(boundaryTicks, frame));
-        } else {
-            tap.cancel(frame);
-        }
+        tap.finish(boundaries.nextFrame(boundaryTicks, frame), frame);
     }
 }

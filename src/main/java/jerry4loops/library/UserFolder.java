@@ -90,6 +90,16 @@ public record UserFolder(Path root) {
         return root.resolve("presets.json");
     }
 
+    /// @return the person's controller maps
+    public Path controllers() {
+        return root.resolve("controllers");
+    }
+
+    /// @return which key does what
+    public Path keys() {
+        return root.resolve("keys.json");
+    }
+
     /// @return the presets of jams
     public Path jamPresets() {
         return root.resolve("jam-presets.json");

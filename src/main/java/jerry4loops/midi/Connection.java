@@ -160,6 +160,7 @@ final class Connection implements MidiListener {
     void close(boolean farewell) {
         if (farewell && out != null) {
             lights.dark();
+            out.drain();
             map.wire().exit().forEach(text -> out.exclusive(Lights.bytes(text)));
             out.drain();
         }

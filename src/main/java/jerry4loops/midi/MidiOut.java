@@ -12,8 +12,8 @@ import javax.sound.midi.Receiver;
 import javax.sound.midi.ShortMessage;
 import javax.sound.midi.SysexMessage;
 
-/// One way out to a controller: system exclusive messages in order, everything else by what it sets, the last value of
-/// each, never faster than the controller takes it.
+/// One way out to a controller: system exclusive messages in order, everything else by what it sets, the last value
+/// of each, never faster than the controller takes it.
 ///
 /// Thread: any; sends on whichever flushes.
 final class MidiOut {
@@ -47,6 +47,8 @@ final class MidiOut {
     /// @param data1 what is set
     /// @param data2 to what
     synchronized void put(int status, int data1, int data2) {
+        // At the end: of two that concern one light on different channels the later one has to come later.
+        values.remove(status << 8 | data1);
         values.put(status << 8 | data1, data2);
     }
 
@@ -107,11 +109,19 @@ final class MidiOut {
         }
     }
 
-    /// A message of the clock goes at once, before everything that waits.
+    /// A message of the clock goes at once, past everything that waits.
     ///
-    /// @param message one to three bytes
-    void now(MidiMessage message) {
-        send(message);
+    /// @param status its only byte, or `0xF2`
+    /// @param sixteenths song position
+    void clock(int status, int sixteenths) {
+        try {
+            send(
+                    status == 0xF2
+                            ? new ShortMessage(status, sixteenths & 0x7F, sixteenths >> 7)
+                            : new ShortMessage(status));
+        } catch (InvalidMidiDataException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     private void send(MidiMessage message) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sound.midi.MidiDevice;
@@ -29,16 +30,19 @@ import org.slf4j.LoggerFactory;
 
 /// All controllers of this studio: looks for them, opens them by name, gives each its map, lights them, learns.
 ///
-/// A controller that is pulled out stays known, with its map parked, and goes on when it is back, in whatever socket
-/// and whatever order. The system is asked once a second; Java Sound tells nobody when a port comes or goes.
+/// A controller that is pulled out stays known, with its map parked, and goes on when it is back, in whatever
+/// socket and whatever order. The system is asked once a second; Java Sound tells nobody when a port comes or goes.
 ///
-/// Thread: looks, opens and lights on the executor it is given; the methods for people are for any thread and return at
-/// once.
+/// Thread: looks, opens and lights on the executor it is given; the methods for people are for any thread and
+/// return at once.
 public final class MidiRig implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MidiRig.class);
     private static final long LOOK_MS = 1_000;
     private static final long TICK_MS = 10;
+    private static final long MOST_AHEAD_NANOS = 5_000_000;
+    /// Parking wakes up late by about as much.
+    private static final long SOONER_NANOS = 60_000;
     private static final String TEST_KEY = "test messages";
 
     private final MidiTargets targets;
@@ -52,7 +56,9 @@ public final class MidiRig implements AutoCloseable {
     private volatile Feedback feedback = Feedback.NOTHING;
     private volatile Learning learning;
     private volatile ClockListener clockListener = (_, _, _, _) -> {};
-    private boolean closed;
+    private final ClockSender clock = new ClockSender();
+    private volatile Set<String> clockTo = Set.of();
+    private volatile boolean closed;
 
     /// A controller as people see it.
     ///
@@ -108,6 +114,7 @@ public final class MidiRig implements AutoCloseable {
     /// Begins to look and to light.
     public void start() {
         executor.scheduleWithFixedDelay(this::safely, 0, LOOK_MS, TimeUnit.MILLISECONDS);
+        executor.execute(this::sendClock);
         executor.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -188,7 +195,7 @@ public final class MidiRig implements AutoCloseable {
         return found;
     }
 
-    private void tick() {
+    void tick() {
         long nanos = System.nanoTime();
         Feedback now = feedback;
         for (Connection connection : connections) {
@@ -210,6 +217,48 @@ public final class MidiRig implements AutoCloseable {
                 finish(asked, Optional.empty());
             }
         }
+    }
+
+    // --- clock --------------------------------------------------------------------------------------------------
+
+    /// Sends ticks when they are due, from a thread that does nothing else, until the end.
+    private void sendClock() {
+        while (!closed) {
+            List<MidiOut> outs = outs(clockTo);
+            ClockSender.Message message;
+            long now = System.nanoTime();
+            synchronized (clock) {
+                message = clock.next(now);
+                if (message.status() == 0xF8 && (outs.isEmpty() || message.nanos() - now > MOST_AHEAD_NANOS)) {
+                    clock.again();
+                }
+            }
+            if (message.status() == 0xF8 && (outs.isEmpty() || message.nanos() - now > MOST_AHEAD_NANOS)) {
+                LockSupport.parkNanos(MOST_AHEAD_NANOS);
+                continue;
+            }
+            while (message.nanos() - System.nanoTime() > 0) {
+                LockSupport.parkNanos(Math.max(50_000, message.nanos() - System.nanoTime() - SOONER_NANOS));
+            }
+            outs.forEach(out -> out.clock(message.status(), message.sixteenths()));
+        }
+    }
+
+    /// Says where the music is, for the clock that is sent.
+    ///
+    /// @param nanos when
+    /// @param beats where, in what is heard
+    /// @param bpm tempo
+    /// @param playing whether it plays
+    public void clock(long nanos, double beats, double bpm, boolean playing) {
+        synchronized (clock) {
+            clock.anchor(nanos, beats, bpm, playing);
+        }
+    }
+
+    /// @param keys controllers and machines that get the clock; those whose lights follow it get it anyway
+    public void sendClockTo(Set<String> keys) {
+        clockTo = Set.copyOf(keys);
     }
 
     // --- for people ---------------------------------------------------------------------------------------------
@@ -332,8 +381,8 @@ public final class MidiRig implements AutoCloseable {
                     own.id(),
                     own.name(),
                     own.base(),
-                    own.confidence(),
-                    own.note(),
+                    "",
+                    "",
                     List.of(literal),
                     own.wire(),
                     own.bindings(),

@@ -31,6 +31,11 @@ final class EngineLiveView implements LiveView {
                 * session.tempoProperty().get().bpm();
     }
 
+    /// @return what was fetched last
+    EngineTelemetry now() {
+        return now;
+    }
+
     @Override
     public double positionBeats() {
         return now.rolling ? now.beats < 0 ? now.beats : Math.max(0, now.beats - lagBeats) : 0;

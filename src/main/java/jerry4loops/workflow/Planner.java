@@ -194,23 +194,28 @@ final class Planner {
     /// @param track index from 0
     /// @param down pressed or let go
     /// @param nanos when
-    synchronized void stutter(int way, int track, boolean down, long nanos) {
+    /// @return whether there is such a track
+    synchronized boolean stutter(int way, int track, boolean down, long nanos) {
+        if (track >= held.length) {
+            return false;
+        }
         Way in = ways.get(way);
         in.holds[track] = way == 0 ? (down ? 1 : 0) : Math.max(0, in.holds[track] + (down ? 1 : -1));
         boolean now = ways.stream().anyMatch(each -> each.holds[track] > 0);
         if (now == held[track]) {
-            return;
+            return true;
         }
         held[track] = now;
         if (way == 0) {
             session.tracks().get(track).setStuttering(now);
             host.send(id -> new EngineCommand.Stutter(id, track, now));
-            return;
+            return true;
         }
         var command = new EngineCommand.Stutter(host.engine().nextId(), track, now);
         made.add(new Pressed(command, track, now));
         in.kept.add(new HandMove(nanos, null, command));
         in.offerKept();
+        return true;
     }
 
     /// Tells the session and the log what hands did, before they hear what the engine made of it.

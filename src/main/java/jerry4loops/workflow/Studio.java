@@ -3,6 +3,7 @@ package jerry4loops.workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -51,6 +52,9 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final PromptDice dice;
     private final RandomGenerator random;
     private final Planner planner;
+    private final ActionDesk desk;
+    private final Optional<MidiDesk> midi;
+    private final KeyShelf keys;
 
     /// What a studio is built from.
     ///
@@ -65,6 +69,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     /// @param random for dice
     /// @param reveal shows a folder on the desktop
     /// @param sound whether a sound device is opened; without, the music plays silently at the right speed
+    /// @param midi threads that look for controllers and light them, at least three, or empty for none
     public record Parts(
             Session session,
             ScheduledExecutorService io,
@@ -76,7 +81,37 @@ public final class Studio implements StudioActions, AutoCloseable {
             UserFolder folder,
             RandomGenerator random,
             Reveal reveal,
-            boolean sound) {}
+            boolean sound,
+            Optional<ScheduledExecutorService> midi) {
+
+        /// A studio without controllers.
+        ///
+        /// @param session the model
+        /// @param io runs everything slow
+        /// @param devices one thread that opens and closes sound devices
+        /// @param makers runs what takes long beside the music
+        /// @param generator makes the loops
+        /// @param jams makes endless sequences
+        /// @param backends what can be done with servers
+        /// @param folder where takes and preferences are
+        /// @param random for dice
+        /// @param reveal shows a folder on the desktop
+        /// @param sound whether a sound device is opened
+        public Parts(
+                Session session,
+                ScheduledExecutorService io,
+                ScheduledExecutorService devices,
+                Executor makers,
+                LoopGenerator generator,
+                JamSources jams,
+                BackendActions backends,
+                UserFolder folder,
+                RandomGenerator random,
+                Reveal reveal,
+                boolean sound) {
+            this(session, io, devices, makers, generator, jams, backends, folder, random, reveal, sound, Optional.empty());
+        }
+    }
 
     /// Shows a folder in the desktop's file manager.
     @FunctionalInterface
@@ -101,7 +136,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         this.keepPerformance = new KeepPerformance(session, host, io, parts.folder());
         this.outputs = new Outputs(session, host, parts.devices(), io, store, preferences, opener);
         this.swap = new SwapLoop(session, host, io);
-        this.generate = new GenerateLoop(session, host, parts.generator(), swap);
+        this.generate = new GenerateLoop(session, host, parts.generator(), swap, System::nanoTime);
         this.recipes = new Recipes(session, parts.makers());
         this.changeTempo = new ChangeTempo(session, host, generate, System::nanoTime);
         var choices = new RecordingChoices(session, parts.folder(), store, preferences, io);
@@ -127,6 +162,18 @@ public final class Studio implements StudioActions, AutoCloseable {
                 parts.folder(),
                 random);
         this.planner = new Planner(session, host);
+        this.desk = new ActionDesk(session.thread());
+        new StudioHands(session, this).answerAt(desk);
+        this.keys = new KeyShelf(session, Optional.of(parts.folder().keys()), io);
+        this.midi = parts.midi()
+                .map(executor -> new MidiDesk(
+                        session,
+                        desk,
+                        planner,
+                        live,
+                        this,
+                        executor,
+                        parts.folder().controllers()));
         host.onEvent(this::onEvent);
         this.pump = new EnginePump(session.thread(), io, this::drain);
     }
@@ -135,6 +182,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     public void start() {
         outputs.start();
         takes.start();
+        midi.ifPresent(MidiDesk::start);
     }
 
     /// @return what moves with the music
@@ -146,6 +194,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         host.drain();
         recordTake.refresh();
         takes.refresh();
+        midi.ifPresent(MidiDesk::refresh);
         jam.refresh();
         generate.refresh();
     }
@@ -311,17 +360,33 @@ public final class Studio implements StudioActions, AutoCloseable {
     }
 
     @Override
+    public ActionDesk desk() {
+        return desk;
+    }
+
+    @Override
+    public KeyShelf keys() {
+        return keys;
+    }
+
+    @Override
+    public Optional<MidiDesk> midi() {
+        return midi;
+    }
+
+    @Override
     public void revealTakes() {
         takes.revealFolder();
     }
 
-    /// Stops everything in order: the jam, generators, the take (which is kept), the mixer thread, the pump. The device
-    /// is given
+    /// Stops everything in order: the jam, generators, the take (which is kept), the mixer thread, the pump. The
+    /// device is given
     /// back on io. Takes well under two seconds.
     @Override
     public void close() {
         jam.close();
         generate.cancelAll();
+        midi.ifPresent(MidiDesk::close);
         pump.stop();
         outputs.stop();
         host.drain();

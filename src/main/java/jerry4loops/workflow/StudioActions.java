@@ -2,6 +2,7 @@ package jerry4loops.workflow;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import jerry4loops.audio.Loop;
 import jerry4loops.time.Tempo;
@@ -25,8 +26,8 @@ public interface StudioActions {
     /// @param tempo the new tempo
     void commitTempo(Tempo tempo);
 
-    /// One tap of tap-tempo: from the second tap on the tempo follows the mean of the last taps; a pause of 2 s begins
-    /// anew.
+    /// One tap of tap-tempo: from the second tap on the tempo follows the mean of the last taps; a pause of 2 s
+    /// begins anew.
     void tapTempo();
 
     /// Makes a loop from the track's prompt, bars, key and seed, and queues it. Several requests of a track wait in
@@ -86,8 +87,8 @@ public interface StudioActions {
     /// @param held pressed or released
     void stutter(int track, boolean held);
 
-    /// Arms the recording for the next bar (from a stand-still: counts one bar in, then plays and records); cancels it
-    /// while armed; ends it at the next bar while recording; ends it at once while finishing.
+    /// Arms the recording for the next bar (from a stand-still: counts one bar in, then plays and records); cancels
+    /// it while armed; ends it at the next bar while recording; ends it at once while finishing.
     void toggleRecord();
 
     /// Ends the recording at once, or disarms it. What was recorded stays.
@@ -120,6 +121,15 @@ public interface StudioActions {
 
     /// @return what can be done with takes
     TakeActions takes();
+
+    /// @return who answers to what keys and controllers ask for
+    ActionDesk desk();
+
+    /// @return which key does what
+    KeyShelf keys();
+
+    /// @return the controllers, or empty where the studio plays without
+    Optional<MidiDesk> midi();
 
     /// @return what can be done with the servers the person added
     BackendActions backends();

@@ -3,13 +3,18 @@ package jerry4loops.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import jerry4loops.audio.Loop;
 import jerry4loops.session.Session;
 import jerry4loops.time.Tempo;
+import jerry4loops.workflow.ActionDesk;
 import jerry4loops.workflow.AudioSettings;
 import jerry4loops.workflow.CueSettings;
+import jerry4loops.workflow.KeyShelf;
+import jerry4loops.workflow.MidiDesk;
 import jerry4loops.workflow.StudioActions;
+import jerry4loops.workflow.StudioHands;
 
 /// Writes down what was asked for, in order; does nothing else.
 public final class FakeActions implements StudioActions {
@@ -27,11 +32,17 @@ public final class FakeActions implements StudioActions {
     public final FakeJam jam = new FakeJam(calls);
 
     private final Session session;
+    private final ActionDesk desk;
+    private final KeyShelf keys;
     private CueSettings cue = CueSettings.OFF;
 
     /// @param session where dice write
     public FakeActions(Session session) {
         this.session = session;
+        this.desk = new ActionDesk(session.thread());
+        this.keys = new KeyShelf(session, Optional.empty(), Runnable::run);
+        keys.reset(KeyShelf.Layout.QWERTY);
+        new StudioHands(session, this).answerAt(desk);
     }
 
     @Override
@@ -159,6 +170,21 @@ public final class FakeActions implements StudioActions {
     @Override
     public void revealTakes() {
         calls.add("revealTakes");
+    }
+
+    @Override
+    public ActionDesk desk() {
+        return desk;
+    }
+
+    @Override
+    public KeyShelf keys() {
+        return keys;
+    }
+
+    @Override
+    public Optional<MidiDesk> midi() {
+        return Optional.empty();
     }
 
     @Override

@@ -18,6 +18,7 @@ final class FaderSkin extends SkinBase<Knob> implements KnobEditor.Host {
     private final Region line = region("fader-line");
     private final Region filled = region("fader-value");
     private final Region middle = region("fader-middle");
+    private final Region ghost = region("fader-ghost");
     private final Label cap = new Label();
     private final KnobEditor editor;
     private final KnobBehaviour behaviour;
@@ -25,9 +26,10 @@ final class FaderSkin extends SkinBase<Knob> implements KnobEditor.Host {
     FaderSkin(Knob knob) {
         super(knob);
         cap.getStyleClass().add("fader-cap");
+        ghost.visibleProperty().bind(knob.ghostProperty().map(at -> !Double.isNaN(at.doubleValue())));
         cap.setAlignment(Pos.CENTER);
         cap.textProperty().bind(knob.valueTextProperty());
-        getChildren().addAll(line, middle, filled, cap);
+        getChildren().addAll(line, middle, filled, cap, ghost);
         for (Node node : getChildren()) {
             node.setManaged(false);
             node.setMouseTransparent(true);
@@ -36,6 +38,7 @@ final class FaderSkin extends SkinBase<Knob> implements KnobEditor.Host {
         editor = new KnobEditor(knob, getChildren(), cap);
         behaviour = new KnobBehaviour(knob);
         registerChangeListener(knob.valueProperty(), _ -> knob.requestLayout());
+        registerChangeListener(knob.ghostProperty(), _ -> knob.requestLayout());
     }
 
     private static Region region(String styleClass) {
@@ -67,6 +70,12 @@ final class FaderSkin extends SkinBase<Knob> implements KnobEditor.Host {
                 snapPositionX(x + width / 2 - 1), snapPositionY(y0 - CAP_HEIGHT / 2), 2, snapSizeY(CAP_HEIGHT));
         cap.resizeRelocate(
                 snapPositionX(at - CAP_WIDTH / 2), snapPositionY(y0 - CAP_HEIGHT / 2), CAP_WIDTH, CAP_HEIGHT);
+        double hardware = getSkinnable().ghostProperty().get();
+        if (!Double.isNaN(hardware)) {
+            double there = left + travel(width) * hardware;
+            ghost.resizeRelocate(
+                    snapPositionX(there - 1), snapPositionY(y0 - CAP_HEIGHT / 2), 2, snapSizeY(CAP_HEIGHT));
+        }
         editor.place(at - CAP_WIDTH / 2, y0, CAP_WIDTH, CAP_HEIGHT);
     }
 

@@ -28,9 +28,10 @@ import jerry4loops.control.Parameter;
 /// A rotary control of one [Parameter] in its plain unit.
 ///
 /// The arc covers 270° and fills from its left end, or from the top for a parameter around zero (pan); name and value
-/// stand below. Drag up or down ([KnobBehaviour#TRAVEL_PX] for the full range, Shift for a tenth of the speed), wheel,
-/// arrows (1 %), Shift with arrows (0.1 %), Page Up and Down (10 %), Home and End; Delete, Backspace or a double-click
-/// reset; a digit or Enter opens a field for typing a value, as does the context menu.
+/// stand below. Drag up or down ([KnobBehaviour#TRAVEL_PX] for the full range, Shift for a tenth of the speed),
+/// wheel,
+/// arrows (1 %), Shift with arrows (0.1 %), Page Up and Down (10 %), Home and End; Delete, Backspace or a
+/// double-click reset; a digit or Enter opens a field for typing a value, as does the context menu.
 ///
 /// Style class `knob`; sub-structure `track-arc`, `value-arc`, `dial`, `pointer`, `live-dot`, `knob-name`,
 /// `knob-value`, `value-editor`; pseudo-class `default` at the default value. Style property `-j4l-dial-size`: the
@@ -49,6 +50,7 @@ public final class Knob extends Control {
     private final String name;
     private final DoubleProperty value;
     private final DoubleProperty live = new SimpleDoubleProperty(this, "live", Double.NaN);
+    private final DoubleProperty ghost = new SimpleDoubleProperty(this, "ghost", Double.NaN);
     private final StringProperty hint = new SimpleStringProperty(this, "hint", "");
     private final ObjectProperty<Region> face = new SimpleObjectProperty<>(this, "face");
     private final boolean fader;
@@ -111,6 +113,12 @@ public final class Knob extends Control {
     /// @return where the sound is right now in the parameter's unit, drawn as a dot on the arc; NaN for no dot
     public DoubleProperty liveProperty() {
         return live;
+    }
+
+    /// @return where a controller's knob stands while it does not have this one in hand, as travel 0 … 1, drawn as
+    ///     a notch outside the arc; NaN for none
+    public DoubleProperty ghostProperty() {
+        return ghost;
     }
 
     /// @return a further line of the tooltip, such as the shortcut; default empty

@@ -35,6 +35,7 @@ final class KnobSkin extends SkinBase<Knob> implements KnobEditor.Host {
     private final Line pointer = new Line();
     private final Circle liveDot = new Circle();
     private final Region ring = new Region();
+    private final Line ghost = new Line();
     private final Label name;
     private final Label value = new Label();
     private final KnobBehaviour behaviour;
@@ -52,7 +53,9 @@ final class KnobSkin extends SkinBase<Knob> implements KnobEditor.Host {
         pointer.setStrokeLineCap(StrokeLineCap.ROUND);
         liveDot.getStyleClass().add("live-dot");
         ring.getStyleClass().add("focus-ring");
-        getChildren().addAll(ring, track, filled, dial, pointer, liveDot, name, value);
+        ghost.getStyleClass().add("ghost");
+        ghost.setStrokeLineCap(StrokeLineCap.ROUND);
+        getChildren().addAll(ring, track, filled, dial, pointer, liveDot, ghost, name, value);
         for (var node : getChildren()) {
             node.setManaged(false);
             node.setMouseTransparent(true);
@@ -62,6 +65,7 @@ final class KnobSkin extends SkinBase<Knob> implements KnobEditor.Host {
         registerChangeListener(knob.faceProperty(), _ -> showFace());
         registerChangeListener(knob.valueProperty(), _ -> draw());
         registerChangeListener(knob.liveProperty(), _ -> drawLive());
+        registerChangeListener(knob.ghostProperty(), _ -> drawGhost());
         registerChangeListener(knob.compactProperty(), _ -> alignTexts());
         alignTexts();
         registerChangeListener(knob.dialSizeProperty(), _ -> knob.requestLayout());
@@ -101,6 +105,23 @@ final class KnobSkin extends SkinBase<Knob> implements KnobEditor.Host {
         pointer.setEndX(track.getCenterX() + Math.cos(angle) * outer);
         pointer.setEndY(track.getCenterY() - Math.sin(angle) * outer);
         drawLive();
+        drawGhost();
+    }
+
+    /// Where the hardware stands, as a notch across the arc.
+    private void drawGhost() {
+        double position = getSkinnable().ghostProperty().get();
+        ghost.setVisible(!Double.isNaN(position));
+        if (ghost.isVisible()) {
+            double angle = Math.toRadians(START - SWEEP * position);
+            double inner = radius() * 0.72;
+            double outer = radius() * 1.06;
+            ghost.setStartX(track.getCenterX() + Math.cos(angle) * inner);
+            ghost.setStartY(track.getCenterY() - Math.sin(angle) * inner);
+            ghost.setEndX(track.getCenterX() + Math.cos(angle) * outer);
+            ghost.setEndY(track.getCenterY() - Math.sin(angle) * outer);
+            ghost.setStrokeWidth(Math.max(2, radius() * 0.1));
+        }
     }
 
     private void drawLive() {

@@ -10,26 +10,31 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
 import jerry4loops.ui.control.EffectPicture;
 import jerry4loops.ui.control.Knob;
+import jerry4loops.ui.control.Learnable;
 import jerry4loops.ui.control.Texts;
 
-/// A card of the side panel: a head with name, switches and menus, below it rows of a picture and knobs. The texts of a
-/// parameter are found under the card's prefix and the parameter's path.
+/// A card of the side panel: a head with name, switches and menus, below it rows of a picture and knobs. The texts
+/// of a parameter are found under the card's prefix and the parameter's path.
 ///
 /// Thread: FX.
 final class Card extends VBox {
 
     private final String title;
     private final String prefix;
+    private final int track;
     private final Function<Parameter, DoubleProperty> controls;
 
     /// @param titleKey key of its name
     /// @param prefix of the keys of its parameters: `fx.` or `mix.`
+    /// @param track index from 0, or −1 for the master
     /// @param controls where a parameter's value is
-    Card(String titleKey, String prefix, Function<Parameter, DoubleProperty> controls) {
+    Card(String titleKey, String prefix, int track, Function<Parameter, DoubleProperty> controls) {
         this.prefix = prefix;
+        this.track = track;
         this.controls = controls;
         getStyleClass().add("effect");
         title = Texts.get(titleKey);
@@ -70,7 +75,7 @@ final class Card extends VBox {
         knob.hintProperty().set(Texts.get(key(parameter) + ".how"));
         // Pictures and words give way, never the knobs.
         knob.setMinWidth(USE_PREF_SIZE);
-        return knob;
+        return Learnable.mark(knob, new ControlId(track, parameter));
     }
 
     /// A knob with a switch or a choice below it.
@@ -85,11 +90,12 @@ final class Card extends VBox {
         var button = Nodes.named(new ToggleButton(Texts.get(key + ".short")), key, () -> {}, "effect-switch");
         button.setMinWidth(USE_PREF_SIZE);
         Nodes.bind(button, parameter, controls.apply(parameter));
-        return button;
+        return Learnable.mark(button, new ControlId(track, parameter));
     }
 
     ComboBox<String> choice(Parameter parameter) {
-        return Nodes.choice(parameter, controls.apply(parameter), key(parameter));
+        return Learnable.mark(
+                Nodes.choice(parameter, controls.apply(parameter), key(parameter)), new ControlId(track, parameter));
     }
 
     private String key(Parameter parameter) {

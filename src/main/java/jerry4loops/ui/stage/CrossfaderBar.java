@@ -5,14 +5,16 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 import jerry4loops.ui.control.Knob;
+import jerry4loops.ui.control.Learnable;
 import jerry4loops.ui.control.Texts;
 
-/// The crossfader at the bottom of the stage, between the names of the tracks on either side; there only while a track
-/// is on a side, or the person asked for it.
+/// The crossfader at the bottom of the stage, between the names of the tracks on either side; there only while a
+/// track is on a side, or the person asked for it.
 ///
 /// Thread: FX.
 final class CrossfaderBar extends HBox {
@@ -28,7 +30,8 @@ final class CrossfaderBar extends HBox {
         this.session = model.session();
         getStyleClass().add("crossfader-bar");
         setAlignment(Pos.CENTER);
-        Knob fader = Knob.fader(Parameter.CROSSFADER, Texts.get("mix.crossfader"));
+        Knob fader = Learnable.mark(
+                Knob.fader(Parameter.CROSSFADER, Texts.get("mix.crossfader")), ControlId.master(Parameter.CROSSFADER));
         fader.hintProperty().set(Texts.get("mix.crossfader.how"));
         fader.valueProperty().bindBidirectional(session.control(Parameter.CROSSFADER));
         HBox.setHgrow(fader, Priority.ALWAYS);

@@ -135,7 +135,7 @@ final class EffectsPage extends VBox {
         }
 
         private Card card(Effect effect) {
-            return new Card("fx." + effect.path(), "fx.", track::control);
+            return new Card("fx." + effect.path(), "fx.", track.index(), track::control);
         }
 
         private PresetMenu presets(Effect effect) {
@@ -216,7 +216,7 @@ final class EffectsPage extends VBox {
         }
 
         private Card sends() {
-            var card = new Card("fx.sends", "fx.", track::control);
+            var card = new Card("fx.sends", "fx.", track.index(), track::control);
             card.head();
             var words = Nodes.label(Texts.get("fx.sends.note"), "small-print");
             words.setWrapText(true);

@@ -11,12 +11,16 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import jerry4loops.control.Action;
+import jerry4loops.control.ActionId;
+import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 import jerry4loops.ui.control.EffectPicture;
 import jerry4loops.ui.control.HoldButton;
 import jerry4loops.ui.control.Knob;
+import jerry4loops.ui.control.Learnable;
 import jerry4loops.ui.control.StutterGlyph;
 import jerry4loops.ui.control.StutterPreview;
 import jerry4loops.ui.control.Texts;
@@ -55,6 +59,7 @@ final class LaneControls extends HBox {
         scope = scope(stage.session(), track);
         glyph = glyph(stage, track);
         pad = new HoldButton(Texts.get("stutter.name", track.nameProperty().get()));
+        Learnable.mark(pad, ActionId.of(Action.STUTTER, track.index()));
         pad.heldProperty().subscribe((_, held) -> model.stutter(held));
         pad.latchedProperty().bindBidirectional(model.latchedProperty());
         getChildren().addAll(knobs, wah(), stutter(stutterKey));
@@ -112,12 +117,13 @@ final class LaneControls extends HBox {
         var knob = new Knob(parameter, Texts.get(key));
         knob.valueProperty().bindBidirectional(track.control(parameter));
         knob.hintProperty().set(Texts.get(key + ".how"));
-        return knob;
+        return Learnable.mark(knob, new ControlId(track.index(), parameter));
     }
 
     private HBox wah() {
         var on = Nodes.named(new ToggleButton(Texts.get("wah.on")), "wah.on", () -> {}, "panel-switch");
         Nodes.bind(on, Parameter.WAH_ON, track.control(Parameter.WAH_ON));
+        Learnable.mark(on, new ControlId(track.index(), Parameter.WAH_ON));
         ComboBox<String> shape = Nodes.choice(Parameter.WAH_SHAPE, track.control(Parameter.WAH_SHAPE), "wah.shape");
         var left = new VBox(on, shape);
         left.getStyleClass().add("panel-left");

@@ -17,9 +17,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import jerry4loops.audio.MusicalKey;
+import jerry4loops.control.Action;
+import jerry4loops.control.ActionId;
 import jerry4loops.session.MakeSettings;
 import jerry4loops.session.Track;
 import jerry4loops.session.WaitingLoop;
+import jerry4loops.ui.control.Learnable;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.LiveView;
 import org.kordamp.ikonli.material2.Material2AL;
@@ -53,6 +56,10 @@ final class LaneHeader extends VBox {
         popover.setTitle(Texts.get("make.title", track.nameProperty().get()));
         popover.setHeaderAlwaysVisible(true);
         popover.setDetachable(false);
+        popover.setAnimated(false);
+        // Without a compositor the room beside an arrow would be white.
+        popover.setArrowSize(0);
+        popover.setCornerRadius(0);
         popover.setArrowLocation(Popover.ArrowLocation.TOP_RIGHT);
         popover.showingProperty().subscribe(fold::setSelected);
         fold.setOnAction(_ -> {
@@ -71,7 +78,9 @@ final class LaneHeader extends VBox {
     }
 
     private Button dice() {
-        return Nodes.named(new Button(null, Nodes.icon(Material2AL.CASINO)), "lane.dice", model::rollDice, "square");
+        return Learnable.mark(
+                Nodes.named(new Button(null, Nodes.icon(Material2AL.CASINO)), "lane.dice", model::rollDice, "square"),
+                ActionId.of(Action.DICE, track.index()));
     }
 
     private TextField prompt() {
@@ -121,6 +130,7 @@ final class LaneHeader extends VBox {
 
     private Button generate() {
         var button = Nodes.named(new Button(), "lane.generate", model::generateOrCancel, "generate");
+        Learnable.mark(button, ActionId.of(Action.GENERATE, track.index()));
         button.textProperty().bind(model.generateTextProperty());
         button.accessibleTextProperty().bind(model.generateTextProperty());
         model.generatingProperty().subscribe(running -> {
@@ -159,6 +169,7 @@ final class LaneHeader extends VBox {
 
     private Button effects(String key, Runnable open) {
         var button = Nodes.named(new Button(Texts.get("lane.effects.letters")), "lane.effects", open, "square");
+        Learnable.mark(button, ActionId.of(Action.SHOW_EFFECTS, track.index()));
         button.setAccessibleText(Texts.get("lane.switch", track.nameProperty().get(), Texts.get("lane.effects")));
         if (!key.isEmpty()) {
             button.getTooltip().setText(Texts.get("lane.effects.how") + " " + Texts.get("key.hint", key));

@@ -13,7 +13,10 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import jerry4loops.audio.Loop;
+import jerry4loops.control.Action;
+import jerry4loops.control.ActionId;
 import jerry4loops.session.ClipState;
+import jerry4loops.ui.control.Learnable;
 import jerry4loops.ui.control.Texts;
 import org.kordamp.ikonli.material2.Material2AL;
 
@@ -57,6 +60,7 @@ final class LaneTakes extends HBox {
     private Button letter(int index) {
         var button = new Button();
         button.getStyleClass().add("letter");
+        Learnable.mark(button, new ActionId(Action.TAKE, model.track().index(), index));
         LoopDrag.enable(
                 button, stage, () -> model.takesProperty().get().get(index).loop());
         button.setOnAction(_ -> model.takesProperty().get().get(index).loop().ifPresent(model::choose));

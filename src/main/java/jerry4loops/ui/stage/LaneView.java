@@ -15,10 +15,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
 import jerry4loops.session.ClipState;
 import jerry4loops.session.Track;
 import jerry4loops.ui.control.HoldButton;
+import jerry4loops.ui.control.Learnable;
 import jerry4loops.ui.control.LevelMeter;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.ui.control.WaveformView;
@@ -131,6 +133,7 @@ final class LaneView extends HBox {
         button.setAccessibleText(
                 Texts.get("lane.switch", Texts.get(key), track.nameProperty().get()));
         Nodes.bind(button, parameter, track.control(parameter));
+        Learnable.mark(button, new ControlId(track.index(), parameter));
         return button;
     }
 

@@ -72,7 +72,7 @@ final class MixPage extends VBox {
     }
 
     private Card card(String key) {
-        return new Card(key, "mix.", session::control);
+        return new Card(key, "mix.", -1, session::control);
     }
 
     private Card loudness() {

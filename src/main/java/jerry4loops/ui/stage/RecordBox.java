@@ -11,7 +11,10 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import jerry4loops.control.Action;
+import jerry4loops.control.ActionId;
 import jerry4loops.session.RecordingStatus;
+import jerry4loops.ui.control.Learnable;
 import jerry4loops.ui.control.Texts;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
@@ -51,6 +54,8 @@ final class RecordBox extends HBox {
                 model::stopRecordingNow,
                 "square",
                 "tall");
+        Learnable.mark(record, ActionId.of(Action.RECORD));
+        Learnable.mark(keep, ActionId.of(Action.KEEP_LAST));
         model.cancellableProperty().subscribe(now -> Nodes.shown(cancel, now));
         Map<RecordingStatus.State, PseudoClass> states = new EnumMap<>(RecordingStatus.State.class);
         for (var state : RecordingStatus.State.values()) {
@@ -70,8 +75,8 @@ final class RecordBox extends HBox {
         getStyleClass().add("record-box");
     }
 
-    /// @param little whether there is little room: then the past gives way to the take that is being recorded; its key
-    /// stays
+    /// @param little whether there is little room: then the past gives way to the take that is being recorded; its
+    ///     key stays
     void fit(boolean little) {
         tight = little;
         showKeep();

@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -24,9 +25,8 @@ import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.LiveView;
 import org.kordamp.ikonli.material2.Material2AL;
 
-/// The drawer at the right: effects, mix, recordings, output, backends, log, keys, about; one at a time, the music and
-/// the hands
-/// go on beside
+/// The drawer at the right: effects, mix, recordings, output, controllers, backends, log, keys, about; one at a time,
+/// the music and the hands go on beside
 /// it.
 ///
 /// Thread: FX.
@@ -38,6 +38,7 @@ final class SidePanel extends VBox {
         MIX,
         TAKES,
         DEVICE,
+        MIDI,
         BACKENDS,
         LOG,
         HELP,
@@ -55,6 +56,7 @@ final class SidePanel extends VBox {
     private final VBox notices = new VBox();
     private final Map<Page, Node> pages = new EnumMap<>(Page.class);
     private Page page;
+    private Consumer<Consumer<String>> keyAsker = _ -> {};
 
     SidePanel(StageViewModel model) {
         this.model = model;
@@ -78,6 +80,11 @@ final class SidePanel extends VBox {
         Nodes.shown(this, false);
     }
 
+    /// @param asker lets the next key name itself
+    void askKeysWith(Consumer<Consumer<String>> asker) {
+        keyAsker = asker;
+    }
+
     /// @return whether it is open
     boolean isOpen() {
         return page != null;
@@ -88,6 +95,7 @@ final class SidePanel extends VBox {
             close();
             return;
         }
+        unwatch();
         page = wanted;
         Node content = pages.computeIfAbsent(wanted, this::build);
         title.textProperty().unbind();
@@ -99,6 +107,9 @@ final class SidePanel extends VBox {
         if (wanted == Page.LOG) {
             showNotices();
         }
+        if (content instanceof MidiPage midi) {
+            midi.watch(true);
+        }
         if (content instanceof DevicePage device) {
             device.refresh();
         }
@@ -107,7 +118,8 @@ final class SidePanel extends VBox {
         Nodes.shown(this, true);
     }
 
-    /// Opens the effects of a track, or closes them where they are open already; a track that is not there is ignored.
+    /// Opens the effects of a track, or closes them where they are open already; a track that is not there is
+    /// ignored.
     ///
     /// @param track index from 0
     void toggleEffects(int track) {
@@ -131,6 +143,7 @@ final class SidePanel extends VBox {
             case EffectsPage effects -> effects.pulse(live, playing);
             case MixPage mix -> mix.pulse(live);
             case TakesPage takes -> takes.pulse();
+            case MidiPage midi -> midi.pulse();
             case BackendsPage backends -> backends.pulse();
             default -> {
                 // The others stand still.
@@ -139,8 +152,15 @@ final class SidePanel extends VBox {
     }
 
     void close() {
+        unwatch();
         page = null;
         Nodes.shown(this, false);
+    }
+
+    private void unwatch() {
+        if (page == Page.MIDI && pages.get(page) instanceof MidiPage midi) {
+            midi.watch(false);
+        }
     }
 
     private Node build(Page which) {
@@ -149,9 +169,10 @@ final class SidePanel extends VBox {
             case MIX -> new MixPage(model, () -> toggle(Page.DEVICE));
             case TAKES -> new TakesPage(model);
             case DEVICE -> new DevicePage(model);
+            case MIDI -> new MidiPage(model);
             case BACKENDS -> new BackendsPage(model.session(), model.actions().backends(), java.time.Clock.systemUTC());
             case LOG -> log();
-            case HELP -> help();
+            case HELP -> new KeysPage(model, keyAsker);
             case ABOUT -> about();
         };
     }
@@ -208,23 +229,6 @@ final class SidePanel extends VBox {
         return model.session().notices().stream()
                 .map(notice -> TIME.format(notice.at()) + "  " + notice.severity() + "  " + notice.text())
                 .collect(Collectors.joining("\n"));
-    }
-
-    private static ScrollPane help() {
-        var list = new VBox();
-        list.getStyleClass().add("key-list");
-        for (String[] line : KeyStrip.lines("help.keys")) {
-            Label cap = Nodes.label(line[0], "key-cap");
-            cap.setMinWidth(96);
-            Label text = Nodes.label(line[1], "notice-text");
-            text.setWrapText(true);
-            text.setMinHeight(Region.USE_PREF_SIZE);
-            var row = new HBox(cap, text);
-            row.setAlignment(Pos.CENTER_LEFT);
-            row.getStyleClass().add("notice");
-            list.getChildren().add(row);
-        }
-        return scroll(list);
     }
 
     private static VBox about() {

@@ -1,9 +1,11 @@
 package jerry4loops.ui.stage;
 
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.collections.WeakListChangeListener;
 import javafx.scene.Node;
@@ -18,15 +20,17 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.PopupWindow;
 import javafx.stage.Window;
-import jerry4loops.audio.LoopKind;
+import jerry4loops.control.Action;
+import jerry4loops.control.ActionId;
+import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
-import jerry4loops.ui.control.HoldButton;
-import jerry4loops.ui.control.HoldButton.Hand;
+import jerry4loops.control.TargetId;
+import jerry4loops.ui.control.Knob;
 import jerry4loops.ui.control.TempoField;
-import jerry4loops.workflow.TakeActions.KeepKind;
+import jerry4loops.workflow.KeyShelf;
 
-/// The play keys, taken before anything else in the window sees them, but never from a text field: there they type, and
-/// Escape leaves.
+/// The play keys, as the person's [KeyShelf] has them, taken before anything else in the window sees them, but
+/// never from a text field: there they type, and Escape leaves.
 ///
 /// A key acts once however long it is held. A key that holds (stutter) lets go exactly once, also when the focus went
 /// into a text field or the window away meanwhile.
@@ -42,33 +46,37 @@ final class StageKeys {
     record LaneKeys(String stutter, String mute, String effects) {
 
         /// @param track index from 0
+        /// @param keys which key does what
         /// @return its keys
-        static LaneKeys of(int track) {
-            return switch (track) {
-                case 0 -> new LaneKeys("S", "M", "E");
-                case 1 -> new LaneKeys("D", "N", "Shift+E");
-                default -> new LaneKeys("", "", "");
-            };
+        static LaneKeys of(int track, KeyShelf keys) {
+            return new LaneKeys(
+                    keys.keyOf(ActionId.of(Action.STUTTER, track)).orElse(""),
+                    keys.keyOf(new ControlId(track, Parameter.MUTE)).orElse(""),
+                    keys.keyOf(ActionId.of(Action.SHOW_EFFECTS, track)).orElse(""));
         }
     }
 
-    /// The toolkit closes a popup and hands the key on within the same event; this is ample for that and too short for
-    /// a second press.
+    /// The toolkit closes a popup and hands the key on within the same event; this is ample for that and too short
+    /// for a second press.
     private static final long POPUP_GRACE_NANOS = 30_000_000;
 
+    private static final String ENTER = KeyCode.ENTER.getName();
+
     private final Scene scene;
-    private final StageViewModel model;
     private final SidePanel panel;
-    private final List<HoldButton> pads;
-    private final Set<KeyCode> down = EnumSet.noneOf(KeyCode.class);
+    private final StageHands hands;
+    private final KeyShelf keys;
+    private final Map<String, Optional<TargetId>> down = new HashMap<>();
+    private Optional<Consumer<String>> asking = Optional.empty();
     private final ListChangeListener<Window> windows = this::windowsChanged;
     private long popupClosedAt = System.nanoTime() - POPUP_GRACE_NANOS;
 
-    StageKeys(Scene scene, StageViewModel model, SidePanel panel, List<HoldButton> pads) {
+    StageKeys(Scene scene, SidePanel panel, StageHands hands, KeyShelf keys) {
         this.scene = scene;
-        this.model = model;
         this.panel = panel;
-        this.pads = List.copyOf(pads);
+        this.hands = hands;
+        this.keys = keys;
+        panel.askKeysWith(next -> asking = Optional.of(next));
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         scene.addEventFilter(KeyEvent.KEY_RELEASED, this::released);
         scene.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
@@ -130,12 +138,41 @@ final class StageKeys {
         if (event.getCode() == KeyCode.ESCAPE && isGesturePending()) {
             return;
         }
-        if (isPlayKey(event.getCode())) {
-            if (down.add(event.getCode())) {
-                act(event.getCode(), event.isShiftDown());
+        String plain = nameOf(event);
+        String name = (event.isShiftDown() ? "Shift+" : "") + plain;
+        if (asking.isPresent() && !event.getCode().isModifierKey()) {
+            Consumer<String> asker = asking.get();
+            asking = Optional.empty();
+            asker.accept(name);
+            event.consume();
+            return;
+        }
+        if (typesIntoKnob(event)) {
+            return;
+        }
+        Optional<TargetId> target = keys.target(name);
+        if (target.isPresent()) {
+            // A key acts once however often it repeats.
+            if (!down.containsKey(plain)) {
+                down.put(plain, target);
+                hands.key(target.get(), true);
             }
             event.consume();
         }
+    }
+
+    /// A number over a knob is its value.
+    private boolean typesIntoKnob(KeyEvent event) {
+        return scene.getFocusOwner() instanceof Knob
+                && (event.getCode().isDigitKey() || event.getCode() == KeyCode.MINUS)
+                && !event.isShiftDown();
+    }
+
+    /// The key by the name the toolkit gives it; one it has no name for, by what it types.
+    private static String nameOf(KeyEvent event) {
+        return event.getCode() == KeyCode.UNDEFINED
+                ? event.getText().toUpperCase(Locale.ROOT)
+                : event.getCode().getName();
     }
 
     /// The editor over a knob closes itself and gives the focus back to its knob.
@@ -153,7 +190,7 @@ final class StageKeys {
         switch (scene.getFocusOwner()) {
             case MenuButton menu -> menu.show();
             case ButtonBase button -> {
-                if (down.add(KeyCode.ENTER)) {
+                if (down.put(ENTER, Optional.empty()) == null) {
                     button.fire();
                 }
             }
@@ -170,10 +207,12 @@ final class StageKeys {
     }
 
     private void released(KeyEvent event) {
-        boolean wasDown = down.remove(event.getCode());
-        hold(event.getCode(), false);
-        if (wasDown && !isTyping() && isPlayKey(event.getCode())) {
-            event.consume();
+        Optional<TargetId> was = down.remove(nameOf(event));
+        if (was != null) {
+            was.ifPresent(target -> hands.key(target, false));
+            if (!isTyping() && was.isPresent()) {
+                event.consume();
+            }
         }
     }
 
@@ -185,85 +224,8 @@ final class StageKeys {
     }
 
     private void letGo() {
+        List<Optional<TargetId>> held = List.copyOf(down.values());
         down.clear();
-        hold(KeyCode.S, false);
-        hold(KeyCode.D, false);
-    }
-
-    private static boolean isPlayKey(KeyCode code) {
-        return switch (code) {
-            case SPACE, R, B, ESCAPE, S, D, W, G, H, M, N, T, L, E, X, K, F1 -> true;
-            default -> false;
-        };
-    }
-
-    private void act(KeyCode code, boolean shift) {
-        switch (code) {
-            case SPACE -> model.transport().togglePlay();
-            case B -> model.transport().restart();
-            case R -> {
-                if (shift) {
-                    panel.toggle(SidePanel.Page.TAKES);
-                } else {
-                    model.transport().toggleRecord();
-                }
-            }
-            case K -> KeepMenu.keepDefault(model, shift ? KeepKind.MIX_AND_STEMS : KeepKind.MIX);
-            case T -> model.transport().tap();
-            case ESCAPE -> escape();
-            case S, D -> {
-                if (shift) {
-                    pad(code).ifPresent(HoldButton::toggleLatch);
-                } else {
-                    hold(code, true);
-                }
-            }
-            case W -> model.toggleWah(shift ? LoopKind.DRUMS : LoopKind.INSTRUMENTS);
-            case G -> generate(0);
-            case H -> generate(1);
-            case M -> mute(0);
-            case N -> mute(1);
-            case E -> panel.toggleEffects(shift ? 1 : 0);
-            case L -> panel.toggle(SidePanel.Page.LOG);
-            case X -> {
-                if (shift) {
-                    model.crossfaderAskedProperty()
-                            .set(!model.crossfaderAskedProperty().get());
-                } else {
-                    panel.toggle(SidePanel.Page.MIX);
-                }
-            }
-            case F1 -> panel.toggle(SidePanel.Page.HELP);
-            default -> throw new IllegalArgumentException(code + " is not a play key.");
-        }
-    }
-
-    private void escape() {
-        if (panel.isOpen()) {
-            panel.close();
-        } else {
-            model.transport().escape();
-        }
-    }
-
-    private void hold(KeyCode code, boolean held) {
-        pad(code).ifPresent(pad -> pad.hold(Hand.SHORTCUT, held));
-    }
-
-    private Optional<HoldButton> pad(KeyCode code) {
-        int track = code == KeyCode.S ? 0 : code == KeyCode.D ? 1 : -1;
-        return track >= 0 && track < pads.size() ? Optional.of(pads.get(track)) : Optional.empty();
-    }
-
-    private void generate(int track) {
-        if (track < model.tracks().size()) {
-            model.tracks().get(track).generate();
-        }
-    }
-
-    private void mute(int track) {
-        if (track < model.tracks().size()) {
-            model.tracks().get(track).toggle(Parameter.MUTE);
-        }
+        held.forEach(each -> each.ifPresent(target -> hands.key(target, false)));
     }
 }

@@ -39,8 +39,8 @@ import jerry4loops.workflow.StudioActions;
 
 /// The main window's content: builds the stage, binds it, and runs its one pulse.
 ///
-/// Designed at 1280×800; below 1024×640 it scrolls. [#createScene] makes the scene with theme and keys, [#start] begins
-/// the pulse, [#stop] ends it.
+/// Designed at 1280×800; below 1024×640 it scrolls. [#createScene] makes the scene with theme and keys, [#start]
+/// begins the pulse, [#stop] ends it.
 ///
 /// Thread: FX.
 public final class StageView {
@@ -71,6 +71,8 @@ public final class StageView {
     private double taken;
 
     private long lastPulse;
+    private long worstPulseNanos;
+    private Optional<LearnLayer> learnLayer = Optional.empty();
     private long pulses;
 
     /// @param session what is
@@ -84,7 +86,8 @@ public final class StageView {
         keyStrip = new KeyStrip(() -> model.keysShownProperty().set(false));
         for (TrackViewModel track : model.tracks()) {
             int index = track.track().index();
-            lanes.add(new LaneView(model, track, StageKeys.LaneKeys.of(index), () -> panel.toggleEffects(index)));
+            lanes.add(new LaneView(
+                    model, track, StageKeys.LaneKeys.of(index, actions.keys()), () -> panel.toggleEffects(index)));
         }
         root = build();
         timer = new AnimationTimer() {
@@ -133,7 +136,9 @@ public final class StageView {
         scene.getStylesheets()
                 .add(StageView.class.getResource("/jerry4loops/ui/stage.css").toExternalForm());
         List<HoldButton> pads = lanes.stream().map(LaneView::pad).toList();
-        new StageKeys(scene, model, panel, pads);
+        var hands = new StageHands(model, panel, pads);
+        new StageKeys(scene, panel, hands, model.actions().keys());
+        model.actions().midi().ifPresent(midi -> learnLayer = Optional.of(new LearnLayer(scene, midi)));
         scene.widthProperty().subscribe(_ -> fit(scene));
         scene.heightProperty().subscribe(_ -> fit(scene));
         model.keysShownProperty().subscribe(_ -> fit(scene));
@@ -169,6 +174,7 @@ public final class StageView {
             lanes.get(i).pulse(model.live(), playing, now);
         }
         panel.pulse(model.live(), playing);
+        learnLayer.ifPresent(layer -> layer.pulse(now));
         pulses++;
     }
 
@@ -196,7 +202,8 @@ public final class StageView {
         middle.widthProperty().subscribe(_ -> makeRoom(middle, center));
         panel.visibleProperty().subscribe(_ -> makeRoom(middle, center));
         var page = new BorderPane(middle);
-        page.setTop(new VBox(topBar, banner()));
+        page.setTop(
+                new VBox(topBar, banner(), LearnLayer.bar(model.actions().midi(), new TargetNames(model.session()))));
         page.setBottom(new VBox(new CrossfaderBar(model), keyStrip, statusLine()));
         page.setMinSize(MIN_WIDTH, MIN_HEIGHT);
         var scroll = new ScrollPane(page);

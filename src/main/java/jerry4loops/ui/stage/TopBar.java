@@ -18,14 +18,19 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import jerry4loops.control.Action;
+import jerry4loops.control.ActionId;
+import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
 import jerry4loops.time.Quantise;
 import jerry4loops.ui.control.CountRing;
 import jerry4loops.ui.control.Figures;
 import jerry4loops.ui.control.Knob;
+import jerry4loops.ui.control.Learnable;
 import jerry4loops.ui.control.LevelMeter;
 import jerry4loops.ui.control.TempoField;
 import jerry4loops.ui.control.Texts;
+import jerry4loops.workflow.MidiDesk;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2MZ;
 
@@ -40,7 +45,12 @@ final class TopBar extends HBox {
     private static final PseudoClass ROOMY = PseudoClass.getPseudoClass("roomy");
     private static final PseudoClass SILENT = PseudoClass.getPseudoClass("silent");
 
+    private static final PseudoClass NOBODY = PseudoClass.getPseudoClass("nobody");
+    private static final PseudoClass ACTIVE = PseudoClass.getPseudoClass("active");
+    private static final long ACTIVE_NANOS = 120_000_000;
+
     private final StageViewModel stage;
+    private final Region midiLight = new Region();
     private final TransportViewModel model;
     private final SidePanel panel;
     private final Label brand;
@@ -73,6 +83,7 @@ final class TopBar extends HBox {
                         record,
                         Nodes.spacer(),
                         master(),
+                        midi(),
                         backends,
                         device(),
                         menu());
@@ -103,6 +114,8 @@ final class TopBar extends HBox {
         FontIcon start = Nodes.icon(Material2MZ.PLAY_ARROW);
         FontIcon stop = Nodes.icon(Material2MZ.STOP);
         var play = Nodes.named(new Button(null, start), "transport.play", model::togglePlay, "play");
+        Learnable.mark(restart, ActionId.of(Action.RESTART));
+        Learnable.mark(play, ActionId.of(Action.PLAY));
         model.runningProperty().subscribe(running -> {
             play.setGraphic(running ? stop : start);
             play.pseudoClassStateChanged(RUNNING, running);
@@ -117,6 +130,8 @@ final class TopBar extends HBox {
         var field = new TempoField(model::commitTempo);
         stage.session().tempoProperty().subscribe(field.tempoProperty()::set);
         var tap = Nodes.named(new Button(Texts.get("tempo.tap")), "tempo.tap", model::tap, "tap");
+        Learnable.mark(tap, ActionId.of(Action.TAP));
+        Learnable.mark(field, ActionId.of(Action.TEMPO));
         var side = new VBox(Nodes.label("BPM", "small-print"), tap);
         side.setAlignment(Pos.CENTER_LEFT);
         return well(field, side);
@@ -167,6 +182,7 @@ final class TopBar extends HBox {
 
     private HBox master() {
         var knob = new Knob(Parameter.MASTER_VOLUME, Texts.get("master.volume"));
+        Learnable.mark(knob, ControlId.master(Parameter.MASTER_VOLUME));
         knob.getStyleClass().add("compact");
         optional.add(knob);
         knob.setCompact(true);
@@ -215,6 +231,33 @@ final class TopBar extends HBox {
         return button;
     }
 
+    /// A light for controllers: grey without any, lit while something arrives.
+    private Button midi() {
+        midiLight.getStyleClass().add("light");
+        Label name = Nodes.label(Texts.get("midi.short"), "small-print");
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        spacious.add(name);
+        var content = new HBox(midiLight, name);
+        content.setMinWidth(Region.USE_PREF_SIZE);
+        content.getStyleClass().add("device-content");
+        content.setAlignment(Pos.CENTER_LEFT);
+        var button = Nodes.named(
+                new Button(null, content), "midi.open", () -> panel.toggle(SidePanel.Page.MIDI), "midi-light");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        stage.actions()
+                .midi()
+                .ifPresentOrElse(
+                        desk -> desk.controllersProperty().subscribe(controllers -> {
+                            boolean any = controllers.stream().anyMatch(MidiDesk.Controller::connected);
+                            boolean trouble = controllers.stream()
+                                    .anyMatch(each -> !each.trouble().isEmpty());
+                            button.pseudoClassStateChanged(NOBODY, !any);
+                            button.pseudoClassStateChanged(SILENT, trouble);
+                        }),
+                        () -> button.pseudoClassStateChanged(NOBODY, true));
+        return button;
+    }
+
     private MenuButton menu() {
         var keys = new CheckMenuItem(Texts.get("menu.keys"));
         keys.selectedProperty().bindBidirectional(stage.keysShownProperty());
@@ -229,6 +272,7 @@ final class TopBar extends HBox {
                 item("menu.mix", () -> panel.toggle(SidePanel.Page.MIX)),
                 item("menu.backends", () -> panel.toggle(SidePanel.Page.BACKENDS)),
                 item("menu.device", () -> panel.toggle(SidePanel.Page.DEVICE)),
+                item("menu.midi", () -> panel.toggle(SidePanel.Page.MIDI)),
                 item("menu.log", () -> panel.toggle(SidePanel.Page.LOG)),
                 new SeparatorMenuItem(),
                 item("menu.about", () -> panel.toggle(SidePanel.Page.ABOUT)));
@@ -252,6 +296,10 @@ final class TopBar extends HBox {
     }
 
     void pulse(jerry4loops.workflow.LiveView live, long now) {
+        stage.actions()
+                .midi()
+                .ifPresent(desk -> midiLight.pseudoClassStateChanged(
+                        ACTIVE, System.nanoTime() - desk.lastHeardNanos() < ACTIVE_NANOS));
         backends.pulse();
         meter.update(live.masterPeak(0), live.masterPeak(1), live.limiterDb(), now);
     }

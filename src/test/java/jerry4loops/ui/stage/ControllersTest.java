@@ -1,0 +1,259 @@
+package jerry4loops.ui.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseEvent;
+import javafx.stage.Stage;
+import jerry4loops.control.Parameter;
+import jerry4loops.library.EffectPresets;
+import jerry4loops.library.UserFolder;
+import jerry4loops.session.Session;
+import jerry4loops.session.SessionThread;
+import jerry4loops.testkit.FxToolkit;
+import jerry4loops.testkit.Hands;
+import jerry4loops.testkit.midi.SoftController;
+import jerry4loops.testkit.midi.SoftProvider;
+import jerry4loops.ui.control.HoldButton;
+import jerry4loops.ui.control.Knob;
+import jerry4loops.ui.control.Learnable;
+import jerry4loops.workflow.LearnStatus;
+import jerry4loops.workflow.MidiDesk;
+import jerry4loops.workflow.PresetShelf;
+import jerry4loops.workflow.Studio;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/// A whole studio with its window, played on controllers at Java Sound's ports.
+@ExtendWith(FxToolkit.class)
+@ResourceLock(FxToolkit.LOCK)
+@ResourceLock(SoftProvider.LOCK)
+@Timeout(120)
+@Tag("slow")
+class ControllersTest {
+
+    @TempDir
+    private Path home;
+
+    private final ScheduledExecutorService io = Executors.newScheduledThreadPool(4);
+    private final ScheduledExecutorService devices = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledExecutorService midi = Executors.newScheduledThreadPool(4);
+    private Session session;
+    private Studio studio;
+    private MidiDesk desk;
+    private StageView view;
+    private Scene scene;
+    private Stage window;
+
+    private static final class FxThread implements SessionThread {
+        @Override
+        public boolean isCurrent() {
+            return Platform.isFxApplicationThread();
+        }
+
+        @Override
+        public void run(Runnable task) {
+            Platform.runLater(task);
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        FxToolkit.run(() -> {
+            session = new Session(new FxThread());
+            studio = new Studio(new Studio.Parts(
+                    session,
+                    io,
+                    devices,
+                    io,
+                    new jerry4loops.generate.houseband.HouseBand(io),
+                    jerry4loops.workflow.JamSources.only(
+                            new jerry4loops.generate.houseband.HouseBandJams(io, new Random(2))),
+                    new jerry4loops.testkit.FakeBackends(new java.util.ArrayList<>()),
+                    new UserFolder(home),
+                    new Random(1),
+                    _ -> {},
+                    /*sound=*/ false,
+                    Optional.of(midi)));
+            desk = studio.midi().orElseThrow();
+            var presets = new PresetShelf(session, new EffectPresets(home.resolve("presets.json")), io);
+            view = new StageView(session, studio, studio.live(), presets);
+            scene = view.createScene(1280, 800);
+            window = new Stage();
+            window.setScene(scene);
+            window.show();
+            window.requestFocus();
+            scene.getRoot().requestFocus();
+            studio.keys().reset(jerry4loops.workflow.KeyShelf.Layout.QWERTY);
+            studio.start();
+        });
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        FxToolkit.run(() -> {
+            view.stop();
+            window.close();
+            studio.close();
+        });
+        for (var executor : java.util.List.of(midi, devices, io)) {
+            executor.shutdown();
+            if (!executor.awaitTermination(5, TimeUnit.SECONDS)) {
+                executor.shutdownNow();
+            }
+        }
+    }
+
+    private static void until(String what, BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!FxToolkit.call(condition::getAsBoolean)) {
+            assertThat(System.nanoTime()).as(what).isLessThan(end);
+            Thread.sleep(5);
+        }
+    }
+
+    private void awaitConnected(String name) throws InterruptedException {
+        until(
+                name + " is connected",
+                () -> desk.controllersProperty().get().stream()
+                        .anyMatch(each -> each.name().equals(name) && each.connected()));
+    }
+
+    private Knob knob(Parameter parameter) {
+        return (Knob) view.root().lookupAll(".knob").stream()
+                .filter(node -> node instanceof Knob knob
+                        && knob.parameter() == parameter
+                        && Learnable.of(knob).isPresent())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void shoot(String name) throws IOException {
+        Path folder =
+                Path.of(System.getProperty("jerry4loops.target", "target")).resolve("screenshots");
+        FxToolkit.run(() -> {
+            view.pulse(System.nanoTime());
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+        });
+        StageShot.write(FxToolkit.call(() -> StageShot.of(scene)), folder.resolve(name + ".png"));
+    }
+
+    @Test
+    void clickAControlMoveTheHardwareDone() throws Exception {
+        try (var box = new SoftController("Box of Knobs").plug()) {
+            awaitConnected("Box of Knobs");
+            FxToolkit.run(() -> {
+                Hands.shiftTap(scene.getFocusOwner(), KeyCode.V);
+                assertThat(desk.learningProperty().get().step()).isEqualTo(LearnStatus.Step.CLICK);
+                double before = knob(Parameter.FILTER_RESONANCE).valueProperty().get();
+                Hands.mouse(knob(Parameter.FILTER_RESONANCE), MouseEvent.MOUSE_PRESSED, 0, false, 1);
+                assertThat(knob(Parameter.FILTER_RESONANCE).valueProperty().get())
+                        .isEqualTo(before);
+                assertThat(desk.learningProperty().get().step()).isEqualTo(LearnStatus.Step.MOVE);
+            });
+            box.sweep(3, 21, 80, 100, 1);
+            until("learned", () -> desk.learningProperty().get().step() == LearnStatus.Step.LEARNED);
+            // The next one straight away, without pressing learn again; it collides, and both is chosen.
+            FxToolkit.run(() -> Hands.mouse(knob(Parameter.REVERB_MIX), MouseEvent.MOUSE_PRESSED, 0, false, 1));
+            box.sweep(3, 21, 100, 80, 1);
+            until("asks", () -> desk.learningProperty().get().step() == LearnStatus.Step.CONFLICT);
+            FxToolkit.run(() -> view.panel().toggle(SidePanel.Page.MIDI));
+            shoot("learning");
+            FxToolkit.run(() -> {
+                desk.decide(/*both=*/ true);
+                Hands.tap(scene.getFocusOwner(), KeyCode.ESCAPE);
+                assertThat(desk.learningProperty().get().isOn()).isFalse();
+            });
+            until(
+                    "bound",
+                    () -> desk.controllersProperty().get().getFirst().rows().stream()
+                            .anyMatch(row -> row.targets().size() == 2));
+            // Both wait for the knob, which shows where it is, until it passes them.
+            box.sweep(3, 21, 80, 60, 5);
+            until("the notch is shown", () -> {
+                view.pulse(System.nanoTime());
+                return !Double.isNaN(knob(Parameter.REVERB_MIX).ghostProperty().get());
+            });
+            shoot("controllers");
+            box.sweep(3, 21, 60, 0, 10);
+            box.sweep(3, 21, 0, 64, 4);
+            until(
+                    "followed",
+                    () -> Math.abs(session.tracks()
+                                            .getFirst()
+                                            .control(Parameter.REVERB_MIX)
+                                            .get()
+                                    - 64 / 127.0)
+                            < 1e-9);
+            FxToolkit.run(() -> view.pulse(System.nanoTime() + 1_000_000_000L));
+            assertThat(knob(Parameter.REVERB_MIX).ghostProperty().get()).isNaN();
+        }
+    }
+
+    @Test
+    void aPadStuttersAndTheLightsTellTheTruth() throws Exception {
+        try (var pads = new SoftController("APC mini mk2 Control").plug()) {
+            awaitConnected("APC mini mk2 Control");
+            pads.note(1, 40, 127);
+            until(
+                    "stutters",
+                    () -> session.tracks().getFirst().stutteringProperty().get());
+            until("lit", () -> pads.heard().contains("96 28 15"));
+            pads.note(1, 40, 0);
+            until(
+                    "let go",
+                    () -> !session.tracks().getFirst().stutteringProperty().get());
+            until(
+                    "dark",
+                    () -> pads.heard().lastIndexOf("96 28 00") > pads.heard().lastIndexOf("96 28 15"));
+            pads.note(1, 104, 127);
+            until("plays", () -> session.transportProperty().get() == jerry4loops.session.TransportState.PLAYING);
+            // A mouse holds, a pad comes and goes: it is held until the last hand lets go.
+            FxToolkit.run(() -> ((HoldButton) view.root().lookup(".hold-button")).hold(HoldButton.Hand.MOUSE, true));
+            pads.note(1, 41, 127);
+            pads.note(1, 41, 0);
+            pads.note(1, 55, 127);
+            until("the pad was heard", () -> desk.lastHeardNanos() > 0);
+            assertThat(FxToolkit.call(() ->
+                            session.tracks().getFirst().stutteringProperty().get()))
+                    .isTrue();
+            FxToolkit.run(() -> ((HoldButton) view.root().lookup(".hold-button")).hold(HoldButton.Hand.MOUSE, false));
+            until(
+                    "let go",
+                    () -> !session.tracks().getFirst().stutteringProperty().get());
+        }
+    }
+
+    @Test
+    void theDoctorInjectsAndExplains() throws Exception {
+        FxToolkit.run(() -> {
+            view.panel().toggle(SidePanel.Page.MIDI);
+            assertThat(desk.inject("", "B0 07")).isTrue();
+            assertThat(desk.inject("", "B0 07 40")).isTrue();
+            assertThat(desk.inject("", "70 07 40")).isFalse();
+            assertThat(desk.inject("", "coffee")).isFalse();
+        });
+        until(
+                "explained",
+                () -> desk.heard().stream().anyMatch(line -> line.outcome().equals("UNMAPPED")));
+        assertThat(FxToolkit.call(() -> desk.report())).contains("UNMAPPED").contains("CC 7");
+        shoot("doctor");
+    }
+}
