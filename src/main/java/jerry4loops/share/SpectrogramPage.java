@@ -57,13 +57,13 @@ public final class SpectrogramPage {
     /// @throws IOException when it cannot be written
     public void write(Path folder) throws IOException {
         String page = """
-                <!doctype html><html lang="en"><meta charset="utf-8"><title>%1$s</title>
-                <style>body{background:#14141a;color:#e8e8ee;font:14px sans-serif;margin:24px;max-width:920px}
-                figure{margin:0 0 24px}img{width:100%%}audio{width:100%%;height:32px}
-                span{color:#a6a6b6}</style><h1>%1$s</h1>
-                <p>Time from left to right, pitch from 30 Hz to 20 kHz upwards, brightness the level down to −80 dB.</p>
-                %2$s</html>
-                """;
+            <!doctype html><html lang="en"><meta charset="utf-8"><title>%1$s</title>
+            <style>body{background:#14141a;color:#e8e8ee;font:14px sans-serif;margin:24px;max-width:920px}
+            figure{margin:0 0 24px}img{width:100%%}audio{width:100%%;height:32px}
+            span{color:#a6a6b6}</style><h1>%1$s</h1>
+            <p>Time from left to right, pitch from 30 Hz to 20 kHz upwards, brightness the level down to −80 dB.</p>
+            %2$s</html>
+            """;
         Files.writeString(folder.resolve(FILE), String.format(Locale.ROOT, page, escaped(title), items));
     }
 

@@ -7,7 +7,8 @@ import jerry4loops.audio.Loudness;
 /// The fader moves by at most one decibel in a bar, from what was heard in the last eight, so that the music may
 /// breathe.
 /// The limiter takes the least wanted gain of the next millisecond and smooths it by a mean of the same length: at no
-/// sample is it above what that sample needs. It looks half-way between the samples too and sits 1.7 dB under the ceiling, which leaves room between samples.
+/// sample is it above what that sample needs. It looks half-way between the samples too and sits 1.7 dB under the
+/// ceiling, which leaves room between samples.
 final class JamMaster {
 
     /// Frames by which the answer is late.
