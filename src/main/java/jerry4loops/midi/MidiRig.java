@@ -3,8 +3,6 @@ package jerry4loops.midi;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import javax.sound.midi.MidiDevice;
-import javax.sound.midi.MidiSystem;
-import javax.sound.midi.MidiUnavailableException;
-import javax.sound.midi.Sequencer;
-import javax.sound.midi.Synthesizer;
 import jerry4loops.control.ControlId;
 import jerry4loops.control.TargetId;
 import org.slf4j.Logger;
@@ -134,7 +127,7 @@ public final class MidiRig implements AutoCloseable {
         if (closed) {
             return;
         }
-        Map<String, Connection.Ports> found = found();
+        Map<String, Connection.Ports> found = PortScan.found();
         boolean news = false;
         for (Connection connection : connections) {
             Connection.Ports ports = found.get(connection.key());
@@ -167,32 +160,6 @@ public final class MidiRig implements AutoCloseable {
 
     private Optional<Connection> connection(String key) {
         return connections.stream().filter(known -> known.key().equals(key)).findFirst();
-    }
-
-    /// What is plugged in, both directions of a controller together; the second of two alike has `#2`.
-    private static Map<String, Connection.Ports> found() {
-        var found = new LinkedHashMap<String, Connection.Ports>();
-        var counts = new HashMap<String, Integer>();
-        for (MidiDevice.Info info : MidiSystem.getMidiDeviceInfo()) {
-            try {
-                MidiDevice device = MidiSystem.getMidiDevice(info);
-                if (device instanceof Synthesizer || device instanceof Sequencer) {
-                    continue;
-                }
-                var name = PortName.of(info.getName(), info.getDescription());
-                boolean input = device.getMaxTransmitters() != 0;
-                int number = counts.merge(name.key() + (input ? "<" : ">"), 1, Integer::sum);
-                String key = number == 1 ? name.key() : name.key() + " #" + number;
-                Connection.Ports other = found.get(key);
-                MidiDevice in = input ? device : other == null ? null : other.in();
-                MidiDevice out = input ? other == null ? null : other.out() : device;
-                found.put(key, new Connection.Ports(other == null ? name : other.name(), in, out));
-            } catch (MidiUnavailableException | IllegalArgumentException e) {
-                // It went away while it was looked at.
-                LOG.debug("A MIDI port vanished: {}", e.toString());
-            }
-        }
-        return found;
     }
 
     void tick() {

@@ -24,7 +24,6 @@ import jerry4loops.midi.LightState;
 import jerry4loops.midi.MapShelf;
 import jerry4loops.midi.MidiMonitor;
 import jerry4loops.midi.MidiRig;
-import jerry4loops.midi.MidiTargets;
 import jerry4loops.midi.Takeover;
 import jerry4loops.session.ClipState;
 import jerry4loops.session.Notice;
@@ -43,7 +42,6 @@ public final class MidiDesk implements AutoCloseable {
 
     private final Session session;
     private final ActionDesk desk;
-    private final Planner planner;
     private final EngineLiveView live;
     private final ClockDesk clock;
     private final ScheduledExecutorService executor;
@@ -115,12 +113,11 @@ public final class MidiDesk implements AutoCloseable {
             Path folder) {
         this.session = session;
         this.desk = desk;
-        this.planner = planner;
         this.live = live;
         this.executor = executor;
         var shelf = new MapShelf(folder);
         this.rig =
-                new MidiRig(new Reach(), shelf, executor, () -> session.thread().run(this::changed));
+                new MidiRig(new MidiReach(desk, planner), shelf, executor, () -> session.thread().run(this::changed));
         this.clock = new ClockDesk(session, actions, rig);
         shelf.problems().forEach(problem -> session.tell(Notice.Severity.WARNING, problem));
     }
@@ -485,47 +482,5 @@ public final class MidiDesk implements AutoCloseable {
     @Override
     public void close() {
         executor.execute(rig::close);
-    }
-
-    /// What controllers reach.
-    private final class Reach implements MidiTargets {
-
-        @Override
-        public int open() {
-            return planner.open();
-        }
-
-        @Override
-        public double value(ControlId control) {
-            return planner.value(control);
-        }
-
-        @Override
-        public double position(ActionId action) {
-            return desk.position(action);
-        }
-
-        @Override
-        public void move(int source, ControlId control, double value, long nanos) {
-            planner.move(source, control, value, nanos);
-        }
-
-        @Override
-        public boolean press(int source, ActionId action, boolean down, long nanos) {
-            if (action.action() == jerry4loops.control.Action.STUTTER) {
-                return planner.stutter(source, action.track(), down, nanos);
-            }
-            return desk.press(action, down);
-        }
-
-        @Override
-        public boolean put(ActionId action, double position) {
-            return desk.put(action, position);
-        }
-
-        @Override
-        public boolean step(ActionId action, int steps) {
-            return desk.step(action, steps);
-        }
     }
 }
