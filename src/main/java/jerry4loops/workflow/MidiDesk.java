@@ -116,8 +116,11 @@ public final class MidiDesk implements AutoCloseable {
         this.live = live;
         this.executor = executor;
         var shelf = new MapShelf(folder);
-        this.rig =
-                new MidiRig(new MidiReach(desk, planner), shelf, executor, () -> session.thread().run(this::changed));
+        this.rig = new MidiRig(
+                new MidiReach(desk, planner),
+                shelf,
+                executor,
+                () -> session.thread().run(this::changed));
         this.clock = new ClockDesk(session, actions, rig);
         shelf.problems().forEach(problem -> session.tell(Notice.Severity.WARNING, problem));
     }
