@@ -47,7 +47,8 @@ final class BenchClips {
         return clips;
     }
 
-    /// Clips as bare as the other programs play them: without onsets, since no stutter asks for them, and without a trim.
+    /// Clips as bare as the other programs play them: without onsets, since no stutter asks for them, and without a
+    /// trim.
     ///
     /// @param tracks how many clips; the files play in turn
     /// @param files WAVs of any length at [#RATE]: longer ones are cut to the bars, shorter ones begin again

@@ -62,8 +62,8 @@ public final class Main implements Callable<Integer> {
         return commandLine.execute(args);
     }
 
-    /// The command that is asked for; all of them where that is not known, as for the help. Picocli takes a command apart
-    /// by reflection, which takes as long for all as a short command runs.
+    /// The command that is asked for; all of them where that is not known, as for the help. Picocli takes a command
+    /// apart by reflection, which takes as long for all as a short command runs.
     private static List<Class<?>> commands(String name) {
         return switch (name) {
             case "generate" -> List.of(GenerateCommand.class);

@@ -193,6 +193,7 @@ public final class AudioClip {
 
     @Override
     public String toString() {
-        return length.bars().count() + " bars at " + length.tempo() + ", " + contentHash().substring(0, 8);
+        return length.bars().count() + " bars at " + length.tempo() + ", "
+                + contentHash().substring(0, 8);
     }
 }

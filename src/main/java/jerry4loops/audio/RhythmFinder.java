@@ -91,8 +91,8 @@ public final class RhythmFinder {
     /// @param right as many, perhaps the same array
     /// @param rate frames per second
     /// @param expected tempo it should have
-    /// @return its rhythm within a quarter of that tempo, the expected one where that explains the sound as well; empty
-    /// when it has none
+    /// @return its rhythm within a quarter of that tempo, the expected one where that explains the sound as well;
+    ///     empty when it has none
     public static Optional<Rhythm> near(float[] left, float[] right, int rate, Tempo expected) {
         var finder = new RhythmFinder(left, right, rate, false);
         double bpm = expected.bpm();
@@ -139,8 +139,7 @@ public final class RhythmFinder {
             return Optional.empty();
         }
         double beat = 60 / bestBpm;
-        return Optional.of(rhythm(beat, phase(beat)))
-                .filter(rhythm -> rhythm.confidence() >= LEAST_CONFIDENCE);
+        return Optional.of(rhythm(beat, phase(beat))).filter(rhythm -> rhythm.confidence() >= LEAST_CONFIDENCE);
     }
 
     private Optional<Rhythm> search(double slowest, double fastest, boolean weighed) {
@@ -301,8 +300,8 @@ public final class RhythmFinder {
         double most = -1;
         double second = -1;
         for (int r = 0; r < SIXTEENTHS_PER_BAR; r++) {
-            double score = at(low, r) + .5 * at(low, r + 8) + .5 * (at(steps, r + 4) + at(steps, r + 12))
-                    + .4 * at(steps, r);
+            double score =
+                    at(low, r) + .5 * at(low, r + 8) + .5 * (at(steps, r + 4) + at(steps, r + 12)) + .4 * at(steps, r);
             // Files cut as loops, and what models send, begin on the one more often than not.
             score *= r == 0 ? FIRST_IS_ONE : r % 4 == 0 ? 1 : .8;
             if (score > most) {
@@ -315,7 +314,12 @@ public final class RhythmFinder {
         }
         double sure = most <= 0 ? 0 : Math.clamp((most - Math.max(0, second)) / most, 0, 1);
         double first = offset + best * unit;
-        return new Rhythm(60 / beat, confidence, Math.max(0, offset + best % SIXTEENTHS_PER_BEAT * unit), Math.max(0, first), sure);
+        return new Rhythm(
+                60 / beat,
+                confidence,
+                Math.max(0, offset + best % SIXTEENTHS_PER_BEAT * unit),
+                Math.max(0, first),
+                sure);
     }
 
     private static double at(double[] steps, int r) {

@@ -13,7 +13,7 @@ package jerry4loops.audio;
 ///    filled by the drum's own tail.
 /// 3. Both channels move together.
 ///
-/// Thread: io threads; pure functions. Cost: about 0.2 s for 8 s of stereo.
+/// Thread: io threads; pure functions.
 public final class TimeStretch {
 
     /// Beyond these it is another rhythm and no longer the same loop: shortest and longest, as shares of the length.

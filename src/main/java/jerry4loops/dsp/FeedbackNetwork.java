@@ -9,19 +9,18 @@ import jerry4loops.realtime.RealTime;
 /// ```
 /// s_i(n) = damping of line i at its delay m_i        γ·(a·z(−1) + (1−2a)·z(0) + a·z(+1)),  γ = 10^(−3·m/(fs·T60))
 /// t      = H·s / √8                                Hadamard, as a stage of radix 4 and one of radix 2
-/// out    = t_3, t_6                                rows orthogonal to each other: two sides that are alike in nothing
-/// line_i ← t turned by pairs                      the input entered with s, through two rows of H
+/// out    = t_3, t_6                                rows orthogonal to each other: two sides that are alike in
+/// nothing line_i ← t turned by pairs                      the input entered with s, through two rows of H
 /// ```
 /// - The matrix loses nothing, so all decay is in `γ` and T60 is exact at low frequencies whatever the lines.
 /// - Damping is a symmetric filter of three taps, which runs along time as SIMD where a recursive one could not; `a`
 ///   comes from the T60 wanted at a quarter of the sample rate and is at most 0.33.
 /// - The lines are rotated into each other by pairs, in a second and a half or in one, so that no mode stays to ring:
-///   E[P²]/E[P]² of the tail is 2.8 (noise has 2; with half of the pairs turned it is 4, sixteen lines of which half are
-///   turned have 3, and take twice the time). It takes no interpolation, costs no treble and bends no pitch.
+///   E[P²]/E[P]² of the tail is 2.8 (noise has 2; with half of the pairs turned it is 4, sixteen lines of which
+///   half are turned have 3, and take twice the time). It takes no interpolation, costs no treble and bends no pitch.
 /// - Another size is another length of every line; from one to the next two places are read for 43 ms and blended.
-/// - Delays are primes from 22 to 100 ms at the natural size, all longer than [#MOST]: what is written in a call is not
-/// read in it, and
-///   every step is a loop over plain arrays.
+/// - Delays are primes from 22 to 100 ms at the natural size, all longer than [#MOST]: what is written in a call is
+/// not read in it, and every step is a loop over plain arrays.
 ///
 /// Thread: the mixer thread. Cost per stereo frame: about 130 operations.
 final class FeedbackNetwork {
@@ -31,9 +30,7 @@ final class FeedbackNetwork {
 
     private static final int LINES = 8;
     private static final int FADE = 8 * MOST;
-    private static final int[] DELAYS = {
-        1051, 1319, 1627, 2029, 2543, 3121, 3881, 4801
-    };
+    private static final int[] DELAYS = {1051, 1319, 1627, 2029, 2543, 3121, 3881, 4801};
 
     /// The rows of the matrix by which the two sides enter and leave; where they meet is the sign of what would pass
     /// straight through.
@@ -347,8 +344,8 @@ final class FeedbackNetwork {
         }
     }
 
-    /// An angle that grows steadily with the absolute frame: exact at the ends of each stretch, a straight line of its
-    /// sine and cosine between (of length 1 − 2·10⁻⁵ at worst).
+    /// An angle that grows steadily with the absolute frame: exact at the ends of each stretch, a straight line of
+    /// its sine and cosine between (of length 1 − 2·10⁻⁵ at worst).
     private static final class Turn {
         private final double perSecond;
         private final float[] cosines = new float[MOST];

@@ -6,8 +6,8 @@ import jerry4loops.realtime.RealTime;
 import jerry4loops.time.BeatGrid;
 import jerry4loops.time.Quantise;
 
-/// **Command**: what shall happen. Sent in order from the session's thread, taken by the mixer at the start of its next
-/// block; each has a number that the event it causes carries.
+/// **Command**: what shall happen. Sent in order from the session's thread, taken by the mixer at the start of its
+/// next block; each has a number that the event it causes carries.
 ///
 /// Thread: made on the session's thread, applied on the mixer thread; immutable.
 public sealed interface EngineCommand {
@@ -148,7 +148,7 @@ public sealed interface EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
-            mixer.playStream(ring, jamGain);
+            mixer.stream().play(ring, jamGain, mixer.frame());
         }
     }
 
@@ -159,7 +159,7 @@ public sealed interface EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
-            mixer.stopStream();
+            mixer.stream().stop(mixer.frame());
         }
     }
 

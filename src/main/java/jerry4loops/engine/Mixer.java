@@ -358,13 +358,8 @@ public final class Mixer {
     }
 
     @RealTime
-    void playStream(FrameRing from, float jamGain) {
-        stream.play(from, jamGain, frame);
-    }
-
-    @RealTime
-    void stopStream() {
-        stream.stop(frame);
+    StreamVoice stream() {
+        return stream;
     }
 
     @RealTime
@@ -401,9 +396,7 @@ public final class Mixer {
         if (countInBars > 0) {
             events.tell(EventSink.COUNTING_IN, -1, 0, top, 0);
         }
-        if (!tap.isIdle() && !tap.hasBegun(frame)) {
-            tap.moveStart(top);
-        }
+        tap.moveStart(top, frame);
     }
 
     @RealTime
@@ -418,11 +411,7 @@ public final class Mixer {
         for (int i = 0; i < strips.length; i++) {
             strips[i].stop(frame);
         }
-        if (tap.hasBegun(frame)) {
-            tap.endAt(frame + fades.stop());
-        } else {
-            tap.cancel(frame);
-        }
+        tap.finish(frame + fades.stop(), frame);
         events.tell(EventSink.STOPPED, -1, 0, frame, 0);
     }
 
@@ -445,8 +434,9 @@ public final class Mixer {
         for (int i = 0; i < strips.length; i++) {
             lanes[i].tempoChanged(frame);
         }
-        if (!tap.isIdle() && !tap.hasBegun(frame) && transport.isRolling()) {
-            tap.moveStart(transport.frameOfTick(transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR)));
+        if (transport.isRolling()) {
+            tap.moveStart(
+                    transport.frameOfTick(transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR)), frame);
         }
     }
 
@@ -491,10 +481,6 @@ public final class Mixer {
 
     @RealTime
     void stopRecording(int boundaryTicks) {
-        if (tap.hasBegun(frame)) {
-            tap.endAt(boundaries.nextFrame(boundaryTicks, frame));
-        } else {
-            tap.cancel(frame);
-        }
+        tap.finish(boundaries.nextFrame(boundaryTicks, frame), frame);
     }
 }

@@ -6,8 +6,7 @@ import jerry4loops.realtime.RealTime;
 /// Copies exactly the frames between the start and the end of a recording into the ring that the recorder reads.
 ///
 /// Start and end are given in musical frames; the limiter delivers frame `n` of the music `latency` frames later, so
-/// the
-/// window moves by that much and the first frame in the file is the downbeat.
+/// the window moves by that much and the first frame in the file is the downbeat.
 ///
 /// Thread: mixer; the ring's other end belongs to the recorder.
 final class RecordingTap {
@@ -33,15 +32,9 @@ final class RecordingTap {
         return start == NEVER;
     }
 
-    /// Whether frames of the recording have been rendered already; until then its start can still move.
     @RealTime
-    boolean hasBegun(long frame) {
+    private boolean hasBegun(long frame) {
         return start != NEVER && frame > start;
-    }
-
-    @RealTime
-    long start() {
-        return start;
     }
 
     @RealTime
@@ -52,19 +45,26 @@ final class RecordingTap {
         written = 0;
     }
 
-    /// The start moves when the transport does while armed.
+    /// The start moves when the transport does while armed; once frames of the recording have been rendered it stays.
     @RealTime
-    void moveStart(long startFrame) {
-        start = startFrame;
+    void moveStart(long startFrame, long frame) {
+        if (start != NEVER && !hasBegun(frame)) {
+            start = startFrame;
+        }
+    }
+
+    /// Ends at a frame, at the earliest wished so far; a recording that has not begun is cancelled.
+    @RealTime
+    void finish(long endFrame, long frame) {
+        if (hasBegun(frame)) {
+            end = Math.min(end, endFrame);
+        } else {
+            cancel(frame);
+        }
     }
 
     @RealTime
-    void endAt(long endFrame) {
-        end = Math.min(end, endFrame);
-    }
-
-    @RealTime
-    void cancel(long frame) {
+    private void cancel(long frame) {
         if (start != NEVER) {
             start = NEVER;
             end = NEVER;

@@ -17,8 +17,8 @@ import jerry4loops.time.LoopLength;
 /// ```
 ///
 /// The sound is measured, never believed. Its length in bars follows from the tempo that is heard in it where one can
-/// be heard for certain, else from the one it was asked for. Loudness, peaks and onsets are measured by [AudioClip] and
-/// [jerry4loops.audio.Peaks].
+/// be heard for certain, else from the one it was asked for. Loudness, peaks and onsets are measured by [AudioClip]
+/// and [jerry4loops.audio.Peaks].
 ///
 /// Thread: io threads; pure.
 public final class Conform {
@@ -31,8 +31,10 @@ public final class Conform {
     private static final double MOST_BROKEN = .001;
     private static final double LEAST_OF_A_BAR = .4;
 
-    /// @param clip exactly as long as asked for; where it does not fit, the sound as it came, cut or filled with silence
-    /// @param words what was done, such as `asked for 8 bars, got 4: repeated`; empty when nothing a person would hear
+    /// @param clip exactly as long as asked for; where it does not fit, the sound as it came, cut or filled with
+    ///     silence
+    /// @param words what was done, such as `asked for 8 bars, got 4: repeated`; empty when nothing a person would
+    ///     hear
     /// @param unfit why it cannot be made to fit, as a clause; empty when it fits
     public record Conformed(AudioClip clip, String words, Optional<String> unfit) {}
 
@@ -97,8 +99,7 @@ public final class Conform {
         }
         int there = whole(intro * bar, bar);
         if (there < 1) {
-            String detail =
-                    String.format(Locale.ROOT, "%.1f s of sound, less than a bar", sound.seconds());
+            String detail = String.format(Locale.ROOT, "%.1f s of sound, less than a bar", sound.seconds());
             if (sound.left().length < LEAST_OF_A_BAR * bar) {
                 throw malformed(detail);
             }
@@ -108,8 +109,7 @@ public final class Conform {
         sayBars(bars, there, unit, intro > 0 || sound.introBars() > 0);
         double change = heard.bpm() / wanted.tempo().bpm();
         if (change < TimeStretch.LEAST_RATIO || change > TimeStretch.MOST_RATIO) {
-            return asItIs(String.format(
-                    Locale.ROOT, "%.1f BPM cannot become %s", heard.bpm(), wanted.tempo()));
+            return asItIs(String.format(Locale.ROOT, "%.1f BPM cannot become %s", heard.bpm(), wanted.tempo()));
         }
         var loop = pass(heard, intro * bar, (int) Math.round(unit * bar));
         if (Math.abs(change - 1) > AUDIBLE_STRETCH) {

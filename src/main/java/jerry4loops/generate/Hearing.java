@@ -22,7 +22,7 @@ record Hearing(double bpm, boolean isOff, boolean isAnother, double lateSeconds,
     private static final double CERTAIN_OF_ANOTHER = .85;
     private static final double NEAR = .12;
     private static final double OFF = .0005;
-    private static final double LATE_SECONDS = .008;
+    private static final double LATE_SECONDS = .015;
     private static final double CERTAIN_ONE = .35;
     private static final double RELATED = .03;
     private static final double[] RELATIONS = {.5, 2 / 3.0, .75, .8, 1, 1.25, 4 / 3.0, 1.5, 2};

@@ -166,6 +166,7 @@ public final class RankedGenerators implements LoopGenerator, AutoCloseable {
         long now = nanoTime.getAsLong();
         for (List<Seat> pool : ranks) {
             var able = new ArrayList<Seat>();
+            var others = new ArrayList<String>();
             for (Seat seat : pool) {
                 boolean another = request.recipe().server().isPresent()
                         && !request.recipe().server().get().equals(seat.server().id());
@@ -173,11 +174,11 @@ public final class RankedGenerators implements LoopGenerator, AutoCloseable {
                     continue;
                 }
                 if (!seat.server().can().test(request)) {
-                    passed.add(seat.name() + " cannot make a loop that way");
+                    others.add(seat.name() + " cannot make a loop that way");
                 } else if (seat.mayBeAsked(now)) {
                     able.add(seat);
                 } else {
-                    passed.add(because(seat, now));
+                    others.add(because(seat, now));
                 }
             }
             if (!able.isEmpty()) {
@@ -186,6 +187,8 @@ public final class RankedGenerators implements LoopGenerator, AutoCloseable {
                         able.stream().filter(seat -> seat.inFlight() <= least).toList();
                 return Optional.of(idle.get(random.nextInt(idle.size())));
             }
+            // Within a pool it is nothing to tell that another of it was asked.
+            passed.addAll(others);
         }
         return Optional.empty();
     }

@@ -14,15 +14,15 @@ import jerry4loops.realtime.SnapshotCell;
 /// Keeps the last minutes of what was played, so that a take can be had of what nobody recorded: a bounded ring of
 /// segments on disk, never in memory, that is always written and lets takes be cut out while it goes on.
 ///
-/// Frames are those of the music, as the engine's events name them, so a cut on a bar line is exact to the sample; the
-/// engine's latency is taken off here. A disk that refuses, or has less than 1 GiB left, switches the ring off with one
-/// sentence; it tries again every half minute, and the time between becomes a hole.
+/// Frames are those of the music, as the engine's events name them, so a cut on a bar line is exact to the sample;
+/// the
+/// engine's latency is taken off here. A disk that refuses, or has less than 1 GiB left, switches the ring off with
+/// one sentence; it tries again every half minute, and the time between becomes a hole.
 ///
 /// Each run has a folder of its own, claimed as long as the process lives. A run that ends well takes it away; what a
 /// dead one left is found by [PastLeftovers]. Ten minutes at 48 kHz take 230 MB.
 ///
-/// One ring keeps one stereo signal. Stems are as many rings in as many folders: since all count the same frames, one
-/// range cuts them alike.
+/// One ring keeps one stereo signal, the mix; its stems are rendered from the log of the same frames.
 ///
 /// An agent like [Recorder]: requests and [#status()] from any thread; [#doWork()] and [#close()] from one.
 public final class RetroRing implements RecorderThread.Work {

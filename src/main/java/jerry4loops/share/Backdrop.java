@@ -38,13 +38,12 @@ final class Backdrop {
         this.lettering = lettering;
     }
 
-    /// Paints all that lies below the tracks' panels.
+    /// Paints what lies on the ground and below the tracks' panels.
     ///
-    /// @param pixels painted all over
+    /// @param pixels painted on; the ground is there
     /// @param bars the waveform
     /// @param isLit as it looks when all has been played
     void paint(Pixels pixels, Bars bars, boolean isLit) {
-        ground(pixels);
         Graphics2D g = pixels.brush();
         title().draw(g, Pixels.colour(TEXT));
         chips(g);
@@ -63,7 +62,7 @@ final class Backdrop {
 
     /// The stage's ground with a breath of the tracks' colours in two corners. A pattern of one step keeps the slopes
     /// from showing as bands once they are compressed.
-    private void ground(Pixels pixels) {
+    void ground(Pixels pixels) {
         Box all = pixels.bounds();
         int first = story.lanes().isEmpty()
                 ? Hue.RED.plain()

@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,7 +24,8 @@ import jerry4loops.format.codec.Watch;
 /// Writes a piece as a video or as one picture to be posted. Reads its sound twice: to see it, and to have it in the
 /// video. Cancelled or failed it leaves nothing behind.
 ///
-/// Thread: io threads; a machine without a display will do. Memory: some pictures and 100 bytes a second of the piece.
+/// Thread: io threads; a machine without a display will do. Memory: some pictures and 100 bytes a second of the
+/// piece.
 public final class ShareExport {
 
     /// Smooth to the eye, and what every service keeps.
@@ -120,6 +122,7 @@ public final class ShareExport {
     private static SoundTags tags(Story story) {
         List<String> prompts = story.lanes().stream()
                 .flatMap(lane -> lane.sections().stream())
+                .sorted(Comparator.comparingDouble(Story.Section::from))
                 .map(Story.Section::prompt)
                 .filter(prompt -> !prompt.isBlank())
                 .distinct()
@@ -131,7 +134,7 @@ public final class ShareExport {
                 OptionalInt.empty(),
                 story.key(),
                 prompts,
-                List.of(),
+                story.seeds(),
                 Optional.empty());
     }
 

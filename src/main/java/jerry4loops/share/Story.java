@@ -16,7 +16,8 @@ import jerry4loops.time.Tempo;
 /// @param tempo its tempo, where it has one
 /// @param key its key, where it has one
 /// @param lanes one a track, 0 … 8
-public record Story(String title, Optional<Tempo> tempo, Optional<MusicalKey> key, List<Lane> lanes) {
+/// @param seeds of the loops that were heard, in that order, where they are known; told in the tags of a file
+public record Story(String title, Optional<Tempo> tempo, Optional<MusicalKey> key, List<Lane> lanes, List<Long> seeds) {
 
     /// The most tracks that are shown.
     public static final int MOST_LANES = 8;
@@ -24,12 +25,23 @@ public record Story(String title, Optional<Tempo> tempo, Optional<MusicalKey> ke
     /// Copies; further lanes than [#MOST_LANES] are left out.
     public Story {
         lanes = List.copyOf(lanes.subList(0, Math.min(MOST_LANES, lanes.size())));
+        seeds = List.copyOf(seeds);
+    }
+
+    /// A story of which no seeds are known.
+    ///
+    /// @param title its name; may be empty
+    /// @param tempo its tempo, where it has one
+    /// @param key its key, where it has one
+    /// @param lanes one a track, 0 … 8
+    public Story(String title, Optional<Tempo> tempo, Optional<MusicalKey> key, List<Lane> lanes) {
+        this(title, tempo, key, lanes, List.of());
     }
 
     /// @param other another name
     /// @return the same story under it
     public Story titled(String other) {
-        return new Story(other, tempo, key, lanes);
+        return new Story(other, tempo, key, lanes, seeds);
     }
 
     /// One track.

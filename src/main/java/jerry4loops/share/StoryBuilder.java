@@ -25,6 +25,7 @@ public final class StoryBuilder {
 
     private final String title;
     private final List<Growing> lanes = new ArrayList<>();
+    private final List<Long> seeds = new ArrayList<>();
     private Optional<Tempo> tempo = Optional.empty();
     private Optional<MusicalKey> key = Optional.empty();
 
@@ -44,6 +45,13 @@ public final class StoryBuilder {
     /// @return this
     public StoryBuilder key(MusicalKey key) {
         this.key = Optional.of(key);
+        return this;
+    }
+
+    /// @param more seeds of loops that are heard, in that order
+    /// @return this
+    public StoryBuilder seeds(List<Long> more) {
+        seeds.addAll(more);
         return this;
     }
 
@@ -97,7 +105,7 @@ public final class StoryBuilder {
             lane.close(seconds);
             told.add(new Story.Lane(lane.name, lane.hue, lane.sections));
         }
-        return new Story(title, tempo, key, told);
+        return new Story(title, tempo, key, told, seeds);
     }
 
     private record Open(double from, double begun, String prompt, Optional<Story.LoopShape> loop) {}

@@ -17,7 +17,8 @@ import jerry4loops.share.Lettering.Style;
 /// Paints a piece picture by picture: its waveform with a playhead that glows with the beat, and below it what each
 /// track plays, in the look of the stage.
 ///
-/// Everything that stays is painted once, and twice: as it looks before it has been played and after. A picture is the
+/// Everything that stays is painted once, and twice: as it looks before it has been played and after. A picture is
+/// the
 /// two put together along the playheads, with little painted on top; so it costs a few milliseconds. What a picture
 /// shows depends on its moment alone, not on those painted before.
 ///
@@ -54,6 +55,8 @@ final class StoryPainter implements VideoExport.Painter {
         before = new Pixels(size.width(), size.height());
         after = new Pixels(size.width(), size.height());
         var backdrop = new Backdrop(story, seconds, layout, lettering);
+        backdrop.ground(before);
+        after.copy(before);
         backdrop.paint(before, bars, false);
         backdrop.paint(after, bars, true);
         for (int i = 0; i < story.lanes().size(); i++) {

@@ -15,6 +15,9 @@ final class Ahead {
     /// A boundary nearer than this is left to the loop before: not even the house band would be ready.
     private static final Duration LEAST = Duration.ofSeconds(3);
 
+    /// So long after a boundary a loop would still join at once, in phase, as one that came a little late.
+    private static final Duration GRACE = Duration.ofMillis(100);
+
     private final Session session;
     private final EngineHost host;
 
@@ -41,7 +44,12 @@ final class Ahead {
     /// @return whether a loop that is queued now would swap at that boundary and not at one before
     boolean isNext(Track track, Quantise wish, long tick) {
         long next = next(track, wish);
-        return next == Track.NO_TICK || next > tick - period(track, wish) / 2;
+        long period = period(track, wish);
+        if (next == Track.NO_TICK || next > tick) {
+            return true;
+        }
+        boolean isPastGrace = until(next - period).compareTo(GRACE.negated()) < 0;
+        return next > tick - period / 2 && isPastGrace;
     }
 
     /// @return time until a boundary, negative when it is over

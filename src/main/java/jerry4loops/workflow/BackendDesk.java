@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.generate.Cancellation;
@@ -31,11 +30,11 @@ import jerry4loops.session.BackendProgram;
 import jerry4loops.session.BackendSettings;
 import jerry4loops.session.BackendState;
 import jerry4loops.session.BackendState.Light;
-import jerry4loops.session.BackendState.TokenState;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
 
-/// The servers a person added: keeps them on disk and their tokens in the keyring, ranks them, and shows how they are.
+/// The servers a person added: keeps them on disk and their tokens in the keyring, ranks them, and shows how they
+/// are.
 ///
 /// Thread: the session's; files, tokens and calls go through io.
 public final class BackendDesk implements BackendActions, AutoCloseable {
@@ -45,7 +44,7 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
 
     private final Session session;
     private final BackendsStore store;
-    private final Tokens tokens;
+    private final BackendKeys keys;
     private final Connections connections;
     private final RankedGenerators ranked;
     private final Executor io;
@@ -89,7 +88,7 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
     public BackendDesk(Parts parts) {
         this.session = parts.session();
         this.store = parts.store();
-        this.tokens = parts.tokens();
+        this.keys = new BackendKeys(session, parts.tokens(), parts.io());
         this.connections = parts.connections();
         this.ranked = parts.ranked();
         this.programs = parts.programs();
@@ -119,7 +118,7 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
             plainHttpHosts.addAll(found.kept().plainHttpHosts());
             loaded = true;
             found.problem().ifPresent(problem -> session.tell(Notice.Severity.WARNING, problem));
-            all.forEach(state -> lookForToken(state.settings()));
+            all.forEach(state -> keys.lookFor(state.settings()));
             rank();
             if (!early.isEmpty()) {
                 write();
@@ -189,6 +188,9 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
                                 : old.withSettings(settings)
                                         .withLight(settings.isOn() ? Light.UNKNOWN : Light.OFF, "", Optional.empty()));
         changed();
+        if (settings.isOn()) {
+            test(settings.id());
+        }
     }
 
     private boolean refused(BackendSettings settings) {
@@ -208,13 +210,7 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
         stopProgram(id);
         models.cancelModelWork(id);
         session.backends().remove(id);
-        var token = CompletableFuture.supplyAsync(
-                () -> {
-                    Optional<Tokens.Token> secret = tokens.find(id);
-                    tokens.forget(id);
-                    return secret;
-                },
-                io);
+        var token = keys.take(id);
         changed();
         session.tell(new Notice(
                 Notice.Severity.INFO,
@@ -239,40 +235,9 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
         rank();
     }
 
-    // Tokens.
-
     @Override
     public void setToken(String id, String token) {
-        String secret = token.strip();
-        io.execute(() -> {
-            if (secret.isEmpty()) {
-                tokens.forget(id);
-                showToken(id, TokenState.NONE);
-            } else {
-                boolean kept = tokens.keep(id, secret) == Tokens.Place.KEYRING;
-                showToken(id, kept ? TokenState.KEPT : TokenState.THIS_RUN);
-                if (!kept) {
-                    tell(
-                            Notice.Severity.WARNING,
-                            "No keyring works on this machine: the token is kept until the studio ends, and has to be"
-                                    + " given again next time.");
-                }
-            }
-            ranked.checkNow();
-        });
-    }
-
-    private void lookForToken(BackendSettings settings) {
-        if (settings.auth() != BackendAuth.NONE) {
-            io.execute(() -> tokens.find(settings.id())
-                    .ifPresent(token -> showToken(
-                            settings.id(),
-                            token.place() == Tokens.Place.KEYRING ? TokenState.KEPT : TokenState.THIS_RUN)));
-        }
-    }
-
-    private void showToken(String id, TokenState state) {
-        session.thread().run(() -> session.backends().update(id, old -> old.withToken(state)));
+        keys.set(id, token, ranked::checkNow);
     }
 
     // Ranking and health.
@@ -339,7 +304,7 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
                     same,
                     connections.open(
                             settings,
-                            () -> tokens.find(id).map(Tokens.Token::value).orElse(""),
+                            keys.of(id),
                             call -> session.thread()
                                     .run(() -> session.backends().update(id, old -> old.withCall(call)))));
             open.put(id, known);
@@ -520,6 +485,6 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
         ranked.close();
         connections.close();
         programs.close();
-        tokens.close();
+        keys.close();
     }
 }

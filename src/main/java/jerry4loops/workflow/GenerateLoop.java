@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import jerry4loops.audio.Loop;
 import jerry4loops.generate.Cancellation;
@@ -38,15 +39,18 @@ final class GenerateLoop {
     private final EngineHost host;
     private final LoopGenerator generator;
     private final SwapLoop swap;
+    private final LongSupplier nanoTime;
     private final Ahead ahead;
     private final List<Line> lines = new ArrayList<>();
     private long lastId;
 
-    GenerateLoop(Session session, EngineHost host, LoopGenerator generator, SwapLoop swap) {
+    /// @param nanoTime time, as `System::nanoTime`
+    GenerateLoop(Session session, EngineHost host, LoopGenerator generator, SwapLoop swap, LongSupplier nanoTime) {
         this.session = session;
         this.host = host;
         this.generator = generator;
         this.swap = swap;
+        this.nanoTime = nanoTime;
         this.ahead = new Ahead(session, host);
         for (Track track : session.tracks()) {
             lines.add(new Line(track));
@@ -240,7 +244,7 @@ final class GenerateLoop {
             countdown = new Countdown(
                     tick,
                     track.aheadProperty().get(),
-                    System.nanoTime(),
+                    nanoTime.getAsLong(),
                     generator.expected(request).orElse(Duration.ZERO));
             show(-1, "");
             refresh();
@@ -283,7 +287,7 @@ final class GenerateLoop {
         /// By how far it is where it says so, else by how long the last ones took.
         private boolean isLate() {
             double fraction = track.generationProperty().get().fraction();
-            double elapsed = (System.nanoTime() - countdown.since) / 1e9;
+            double elapsed = (nanoTime.getAsLong() - countdown.since) / 1e9;
             double whole = fraction > .1 ? elapsed / fraction : countdown.expected.toNanos() / 1e9;
             return Math.max(whole - elapsed, 0) > ahead.until(countdown.tick).toNanos() / 1e9;
         }

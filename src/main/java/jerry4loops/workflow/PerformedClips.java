@@ -12,11 +12,14 @@ import jerry4loops.control.Parameter;
 import jerry4loops.format.PerformanceLog;
 import jerry4loops.format.PerformanceLogEntry;
 
-/// Which track was heard with which clip from when to when, read off a log: from its swaps, starts and stops, and from
-/// mute and solo.
+/// Which track was heard with which clip from when to when, read off a log: from its swaps, starts and stops, and
+/// from mute and solo.
 ///
 /// Thread: one at a time while it is made; then any.
 final class PerformedClips {
+
+    /// A jam of hundreds of loops says enough with these.
+    private static final int MOST_MADE = 200;
 
     private final PerformanceLog log;
     private final Map<Integer, PerformanceLogEntry.Clip> named = new HashMap<>();
@@ -172,18 +175,18 @@ final class PerformedClips {
                 .toList();
     }
 
-    /// Prompts and the seeds they were made with, each pair once, in the order in which they were heard.
+    /// Prompts and the seeds they were made with, each pair once, in the order in which they were heard; 200 of
+    /// them at most.
     ///
     /// @param heard from [#between]
-    /// @param most so many at most
     /// @return pairs; without a seed where none is known
-    static List<Made> made(List<Stretch> heard, int most) {
+    static List<Made> made(List<Stretch> heard) {
         var made = new LinkedHashSet<Made>();
         for (Stretch stretch : heard) {
             String prompt = stretch.clip().prompt().isBlank()
                     ? stretch.clip().name()
                     : stretch.clip().prompt();
-            if (!prompt.isBlank() && made.size() < most) {
+            if (!prompt.isBlank() && made.size() < MOST_MADE) {
                 made.add(new Made(
                         prompt,
                         stretch.clip().seed().isPresent()
@@ -192,6 +195,12 @@ final class PerformedClips {
             }
         }
         return List.copyOf(made);
+    }
+
+    /// @param made from [#made]
+    /// @return the seeds there are
+    static List<Long> seeds(List<Made> made) {
+        return made.stream().map(Made::seed).flatMap(Optional::stream).toList();
     }
 
     /// What was asked of a generator.

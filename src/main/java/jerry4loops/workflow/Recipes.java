@@ -27,8 +27,8 @@ final class Recipes {
     }
 
     /// @param track whose settings
-    /// @param then receives the recipe, at once where there is nothing to bounce, else later; not called when it cannot
-    /// be made, which the person is told
+    /// @param then receives the recipe, at once where there is nothing to bounce, else later; not called when it
+    ///     cannot be made, which the person is told
     void prepare(Track track, Consumer<Recipe> then) {
         session.thread().check();
         MakeSettings make = track.makeProperty().get();
@@ -67,7 +67,8 @@ final class Recipes {
                     } else {
                         session.tell(
                                 Notice.Severity.ERROR,
-                                track.nameProperty().get() + ": the sound to make it from could not be mixed. Try again.");
+                                track.nameProperty().get()
+                                        + ": the sound to make it from could not be mixed. Try again.");
                     }
                 }));
     }

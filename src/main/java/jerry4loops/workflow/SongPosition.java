@@ -1,7 +1,6 @@
 package jerry4loops.workflow;
 
 import jerry4loops.engine.EngineEvent;
-import jerry4loops.session.SessionThread;
 import jerry4loops.time.BeatGrid;
 import jerry4loops.time.Tempo;
 

@@ -136,7 +136,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         this.keepPerformance = new KeepPerformance(session, host, io, parts.folder());
         this.outputs = new Outputs(session, host, parts.devices(), io, store, preferences, opener);
         this.swap = new SwapLoop(session, host, io);
-        this.generate = new GenerateLoop(session, host, parts.generator(), swap);
+        this.generate = new GenerateLoop(session, host, parts.generator(), swap, System::nanoTime);
         this.recipes = new Recipes(session, parts.makers());
         this.changeTempo = new ChangeTempo(session, host, generate, System::nanoTime);
         var choices = new RecordingChoices(session, parts.folder(), store, preferences, io);
@@ -379,8 +379,8 @@ public final class Studio implements StudioActions, AutoCloseable {
         takes.revealFolder();
     }
 
-    /// Stops everything in order: the jam, generators, the take (which is kept), the mixer thread, the pump. The device
-    /// is given
+    /// Stops everything in order: the jam, generators, the take (which is kept), the mixer thread, the pump. The
+    /// device is given
     /// back on io. Takes well under two seconds.
     @Override
     public void close() {

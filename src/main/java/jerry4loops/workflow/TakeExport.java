@@ -47,9 +47,6 @@ public record TakeExport(
         Path target,
         boolean replace) {
 
-    /// A jam of hundreds of loops says enough with these.
-    private static final int MOST_PROMPTS = 200;
-
     /// What a take can become.
     public enum Kind {
         /// WAV with 16 bits.
@@ -173,12 +170,9 @@ public record TakeExport(
                     : performed.between(
                             from + barLine(rate, bars.get().first() - 1),
                             from + barLine(rate, bars.get().last()));
-            var made = PerformedClips.made(heard, MOST_PROMPTS);
+            var made = PerformedClips.made(heard);
             prompts = made.stream().map(PerformedClips.Made::prompt).toList();
-            seeds = made.stream()
-                    .map(PerformedClips.Made::seed)
-                    .flatMap(Optional::stream)
-                    .toList();
+            seeds = PerformedClips.seeds(made);
         }
         return new SoundTags(
                 dot > 0 ? file.substring(0, dot) : file,

@@ -24,7 +24,8 @@ import jerry4loops.time.Tempo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells of a take what its log says: which track was heard with which loop, from when to when. Without a log its file,
+/// Tells of a take what its log says: which track was heard with which loop, from when to when. Without a log its
+/// file,
 /// its tags and its sidecar have to do: name, tempo, key and the prompts that were used, though not when. A file that
 /// says nothing has at least its name.
 ///
@@ -80,7 +81,9 @@ public final class TakeStories implements StoryTeller {
         var part = log.head().take().orElseThrow();
         double rate = log.head().rate();
         var shapes = new LoopShapes(take);
-        for (var heard : new PerformedClips(log).between(part.from(), part.to())) {
+        List<PerformedClips.Stretch> all = new PerformedClips(log).between(part.from(), part.to());
+        story.seeds(PerformedClips.seeds(PerformedClips.made(all)));
+        for (PerformedClips.Stretch heard : all) {
             double from = (heard.from() - part.from()) / rate;
             var clip = heard.clip();
             story.begins(

@@ -3,9 +3,12 @@ package jerry4loops.audio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import jerry4loops.testkit.Drums;
 import jerry4loops.testkit.Signals;
+import jerry4loops.time.LoopLength;
+import jerry4loops.time.Tempo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +40,19 @@ class OnsetsTest {
                         .isBetween(-RATE / 1000, RATE / 1000);
             }
         }
+    }
+
+    @Test
+    void aClipThatIsOnlyPlayedHasNoneAndIsTheSameClip() {
+        var length = LoopLength.of(1, Tempo.DEFAULT);
+        float[] x = Arrays.copyOf(Drums.loop(RATE, Tempo.DEFAULT.bpm(), "k...s...k...s...", 1), length.frames(RATE));
+        var examined = new AudioClip(x, x, RATE, length);
+        var unexamined = AudioClip.unexamined(x, x, RATE, length);
+
+        assertThat(examined.onsets().count()).isPositive();
+        assertThat(unexamined.onsets().count()).isZero();
+        assertThat(unexamined.matchDb()).isZero();
+        assertThat(unexamined.contentHash()).isEqualTo(examined.contentHash());
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PcmEncoderTest {
@@ -111,7 +113,7 @@ class PcmEncoderTest {
     @Test
     void sameSeedGivesTheSameBytesAndChannelsDiffer() {
         var quiet = new float[512];
-        java.util.Arrays.fill(quiet, 1e-5f);
+        Arrays.fill(quiet, 1e-5f);
         var first = new byte[2048];
         var second = new byte[2048];
         new PcmEncoder(16, 11).encode(quiet, quiet, 0, 512, first, 0);
@@ -122,6 +124,40 @@ class PcmEncoderTest {
             different += first[i] == first[i + 2] ? 0 : 1;
         }
         assertThat(different).isGreaterThan(100);
+    }
+
+    /// Sound, silence shorter and longer than the dither waits, and what is not a number, in pieces of any length.
+    @Test
+    void manySamplesAtOnceAreDitheredLikeOneAfterTheOther() {
+        long seed = System.nanoTime();
+        System.out.println("dithered pieces, seed " + seed);
+        var random = new Random(seed);
+        float[] samples = new float[3 * Dither.SILENT_SAMPLES];
+        for (int i = 0; i < samples.length; i++) {
+            boolean silent = i > 30_000 && i < 31_000 || i > 40_000 && i < 40_000 + Dither.SILENT_SAMPLES + 5_000;
+            samples[i] = silent ? 0 : 2.2f * random.nextFloat() - 1.1f;
+        }
+        samples[700] = Float.NaN;
+        samples[50_000] = Float.NEGATIVE_INFINITY;
+        for (int bits : new int[] {16, 24}) {
+            var one = new Dither(4);
+            var many = new Dither(4);
+            int[] out = new int[Dither.CHUNK];
+            int done = 0;
+            while (done < samples.length) {
+                int count = Math.min(1 + random.nextInt(Dither.CHUNK), samples.length - done);
+                many.quantise(samples, done, count, bits, out);
+                int[] expected = new int[count];
+                for (int i = 0; i < count; i++) {
+                    float sample = samples[done + i];
+                    expected[i] = bits == 16 ? one.to16(sample) : one.to24(sample);
+                }
+                assertThat(Arrays.copyOf(out, count))
+                        .as("%d bits, from sample %d on", bits, done)
+                        .isEqualTo(expected);
+                done += count;
+            }
+        }
     }
 
     @Test

@@ -163,8 +163,21 @@ class TakesTest {
         assertThat(takes.scan()).extracting(TakeEntry::name).containsExactly("b", "b 2");
         assertThat(takes.scan()).allMatch(TakeEntry::isKnown);
         try (var files = Files.list(TakeSidecars.folder(folder))) {
-            assertThat(files.filter(Files::isRegularFile)).hasSize(3);
+            assertThat(files.filter(Files::isRegularFile)).hasSize(2);
         }
+        assertThat(TakeSidecars.log(folder.resolve("b 2.wav"))).hasContent("what the hands did");
+    }
+
+    @Test
+    void aNameBesideWhichAnotherTakesLogLiesIsLeftFree() throws Exception {
+        take("a", 1, info -> info);
+        Files.writeString(TakeSidecars.log(folder.resolve("a.wav")), "of a");
+        Path gone = Files.writeString(folder.resolve("best.jam"), "of a take that was moved elsewhere");
+        assertThat(takes.rename(find("a"), "best")).isEqualTo(folder.resolve("best 2.wav"));
+        assertThat(gone).hasContent("of a take that was moved elsewhere");
+        assertThat(folder.resolve("best 2.jam")).hasContent("of a");
+        takes.trash(find("best 2"), 1_000);
+        assertThat(takes.trashed()).extracting(TakeTrash.Trashed::fileName).containsExactly("best 2.wav");
     }
 
     @Test

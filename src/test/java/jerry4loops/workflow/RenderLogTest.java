@@ -104,18 +104,29 @@ class RenderLogTest {
         var remarks = RenderFiles.mix(live.render(Map.of()), again, BitDepth.PCM_24, Progress.NONE);
         PcmAudio played = new WavReader().read(live.wav());
         PcmAudio rendered = new WavReader().read(again);
-        assertThat(Cuts.firstDifference(played.left(), rendered.left()))
-                .as("left")
-                .isEqualTo(-1);
-        assertThat(Cuts.firstDifference(played.right(), rendered.right()))
-                .as("right")
-                .isEqualTo(-1);
         assertThat(remarks).isEmpty();
+        same(live, "left", played.left(), rendered.left());
+        same(live, "right", played.right(), rendered.right());
         double energy = 0;
         for (float sample : played.left()) {
             energy += sample * (double) sample;
         }
         assertThat(Math.sqrt(energy / played.frames())).as("music").isGreaterThan(1e-4);
+    }
+
+    private static void same(Performed live, String side, float[] played, float[] rendered) {
+        int differs = Cuts.firstDifference(played, rendered);
+        if (differs >= 0) {
+            long frame = live.log().head().take().orElseThrow().from() + differs;
+            var near = live.log().entries().stream()
+                    .filter(entry -> Math.abs(entry.frame() - frame) < LiveJam.RATE / 10)
+                    .map(Object::toString)
+                    .toList();
+            throw new AssertionError(
+                    side + " differs at frame " + frame + " of the engine, at " + differs + " of the take: "
+                            + played[differs] + " was played, " + rendered[differs] + " rendered; about then:\n"
+                            + String.join("\n", near));
+        }
     }
 
     @Test

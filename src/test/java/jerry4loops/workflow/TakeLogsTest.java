@@ -36,6 +36,8 @@ import jerry4loops.generate.Progress;
 import jerry4loops.library.UserFolder;
 import jerry4loops.session.RecordingStatus;
 import jerry4loops.session.Session;
+import jerry4loops.share.PictureSize;
+import jerry4loops.share.ShareExport;
 import jerry4loops.share.Story;
 import jerry4loops.testkit.Cuts;
 import jerry4loops.testkit.FakeBackends;
@@ -340,5 +342,20 @@ class TakeLogsTest {
         assertThat(begun).isNegative();
         assertThat(begun - Math.floor(begun)).isLessThan(0.061);
         assertThat(story.tempo()).contains(FAST);
+        assertThat(story.seeds()).containsExactly(11L, 22L, 33L);
+
+        Path video = home.resolve("jam.webm");
+        ShareTake.make(
+                new ShareExport(),
+                new TakeStories(home.resolve("clips")),
+                new ShareOrder(take, ShareOrder.Kind.WEBM, PictureSize.SQUARE, Optional.empty(), video),
+                false,
+                Watch.NONE);
+        assertThat(MediaFile.probe(video).tags().get("comment"))
+                .contains("dusty boom bap | warm rhodes – 春 | broken garage", "seeds: 11, 22, 33");
+        assertThat(MediaFile.probe(video).seconds()).isBetween(seconds - 0.1, seconds + 0.1);
+        FfProbe.describe(video)
+                .ifPresent(said -> assertThat(said)
+                        .contains("broken garage", "seeds: 11, 22, 33", "\"width\": 1080", "\"codec_name\": \"vp9\""));
     }
 }

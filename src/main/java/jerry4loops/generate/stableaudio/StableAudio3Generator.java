@@ -32,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class StableAudio3Generator implements LoopGenerator {
 
     private static final double MOST_SECONDS = 300;
+    private static final int MOST_STEPS = 200;
     private static final double PAD_SECONDS = 2;
     private static final Duration POLLED_EVERY = Duration.ofMillis(750);
     private static final Duration LONGEST = Duration.ofMinutes(15);
@@ -90,7 +91,7 @@ public final class StableAudio3Generator implements LoopGenerator {
                 .put("prompt", job.prompt)
                 .put("seed", seed)
                 .put("cfg_scale", request.recipe().guidance().orElse(1));
-        job.body.put("steps", request.recipe().steps().orElse(8));
+        job.body.put("steps", Math.min(MOST_STEPS, request.recipe().steps().orElse(8)));
         if (!request.recipe().negativePrompt().isBlank()) {
             job.body.put("negative_prompt", request.recipe().negativePrompt());
         }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.LoopKind;
@@ -37,6 +38,7 @@ public final class StableAudioGenerator implements LoopGenerator {
     private static final String MODEL = "stable-audio-open-small";
     private static final List<String> KEYS =
             List.of("c", "csharp", "d", "dsharp", "e", "f", "fsharp", "g", "gsharp", "a", "asharp", "b");
+    private static final Pattern DRUM_WORDS = Pattern.compile("(?i)[\\p{L}]*drum[\\p{L}]*");
     private static final double LOOP_SECONDS = StableAudioApi.WINDOW_SECONDS - 1;
 
     private final String id;
@@ -77,7 +79,7 @@ public final class StableAudioGenerator implements LoopGenerator {
 
     private Loop make(LoopRequest request, Progress progress, Cancellation cancellation) {
         long seed = request.seed().orElseGet(() -> seeds.nextLong(0xFFFF_FFFFL));
-        String prompt = Making.prompt(request);
+        String prompt = Making.prompt(request.kind() == LoopKind.DRUMS ? request : withoutDrums(request));
         progress.report(-1, "waiting for its turn");
         Sent sent = turn.take(cancellation, () -> {
             progress.report(-1, "generating");
@@ -163,6 +165,24 @@ public final class StableAudioGenerator implements LoopGenerator {
             fields.add(Map.entry("bars", String.valueOf(bars)));
         }
         return api.make("/generate/loop-with-riff", new HttpBody.Form(fields), cancellation);
+    }
+
+    /// For instruments the server cuts the letters "drum" out of every word and leaves the rest: the words go as a
+    /// whole
+    /// before it can.
+    private static LoopRequest withoutDrums(LoopRequest request) {
+        String words = DRUM_WORDS.matcher(request.prompt()).replaceAll(" ").strip();
+        return words.isEmpty() || words.length() == request.prompt().length()
+                ? request
+                : new LoopRequest(
+                        request.kind(),
+                        words,
+                        request.length(),
+                        request.rate(),
+                        request.key(),
+                        request.seed(),
+                        request.context(),
+                        request.recipe());
     }
 
     /// Names the bars where the server would choose others, until it turns out that it cannot take them.

@@ -58,6 +58,10 @@ final class ClipBadge extends Button {
         popover.setTitle(loop.name());
         popover.setHeaderAlwaysVisible(true);
         popover.setDetachable(false);
+        popover.setAnimated(false);
+        // Without a compositor the room beside an arrow would be white.
+        popover.setArrowSize(0);
+        popover.setCornerRadius(0);
         popover.setArrowLocation(Popover.ArrowLocation.BOTTOM_LEFT);
         popover.show(this);
     }

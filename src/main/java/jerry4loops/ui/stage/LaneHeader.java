@@ -56,6 +56,10 @@ final class LaneHeader extends VBox {
         popover.setTitle(Texts.get("make.title", track.nameProperty().get()));
         popover.setHeaderAlwaysVisible(true);
         popover.setDetachable(false);
+        popover.setAnimated(false);
+        // Without a compositor the room beside an arrow would be white.
+        popover.setArrowSize(0);
+        popover.setCornerRadius(0);
         popover.setArrowLocation(Popover.ArrowLocation.TOP_RIGHT);
         popover.showingProperty().subscribe(fold::setSelected);
         fold.setOnAction(_ -> {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -192,12 +193,18 @@ final class RenderForm extends VBox {
         where.getItems().add(MASTER);
         where.setValue(where.getItems().getFirst());
         showChanges();
-        if (performance.isPresent() && getScene() != null) {
-            kind.requestFocus();
+        if (performance.isPresent()) {
+            // The menu that led here gives the focus back first.
+            Platform.runLater(kind::requestFocus);
         }
     }
 
     private void add() {
+        if (value.getText().isBlank()) {
+            Nodes.shown(wrong, false);
+            value.requestFocus();
+            return;
+        }
         ControlId control = where.getValue() == MASTER
                 ? ControlId.master(what.getValue())
                 : new ControlId(where.getValue(), what.getValue());

@@ -3,6 +3,7 @@ package jerry4loops.ui.stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -29,8 +30,8 @@ import org.kordamp.ikonli.material2.Material2MZ;
 
 /// The recordings: keep the last bars, the list of takes, exports that run, and how takes are recorded.
 ///
-/// Keys in the list: Enter plays and stops, Left and Right jump five seconds, F2 renames, Delete throws away, the menu
-/// key or Shift+F10 opens the menu with all the rest.
+/// Keys in the list: Enter plays and stops, Left and Right jump five seconds, F2 renames, Delete throws away, the
+/// menu key or Shift+F10 opens the menu with all the rest.
 ///
 /// Thread: FX.
 final class TakesPage extends VBox {
@@ -71,7 +72,7 @@ final class TakesPage extends VBox {
         settings = new RecordingBox(model);
         Nodes.shown(settings, false);
         list.setOnContextMenuRequested(event -> {
-            // By the keyboard; the mouse asks a row.
+            // By the keyboard, where the platform tells of it so; the mouse asks a row.
             selectedCell().ifPresent(TakeCell::showMenu);
             event.consume();
         });
@@ -89,6 +90,22 @@ final class TakesPage extends VBox {
         VBox.setVgrow(shelf, Priority.ALWAYS);
         VBox.setVgrow(form, Priority.ALWAYS);
         getChildren().add(shelf);
+        // Opened by a key, the list is at hand for the next key.
+        sceneProperty().subscribe(scene -> {
+            if (scene != null) {
+                Platform.runLater(this::focusList);
+            }
+        });
+    }
+
+    private void focusList() {
+        if (getScene() == null || shelf.getScene() == null || recordings.takes().isEmpty()) {
+            return;
+        }
+        if (list.getSelectionModel().isEmpty()) {
+            list.getSelectionModel().selectFirst();
+        }
+        list.requestFocus();
     }
 
     private HBox keep() {
@@ -228,6 +245,13 @@ final class TakesPage extends VBox {
             case RIGHT -> selectedCell().ifPresent(cell -> cell.step(1));
             case F2 -> selectedCell().ifPresent(TakeCell::rename);
             case DELETE -> model.actions().takes().trash(take.file());
+            case CONTEXT_MENU -> selectedCell().ifPresent(TakeCell::showMenu);
+            case F10 -> {
+                if (!event.isShiftDown()) {
+                    return;
+                }
+                selectedCell().ifPresent(TakeCell::showMenu);
+            }
             default -> {
                 return;
             }

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import jerry4loops.audio.Onsets;
+import jerry4loops.audio.PcmAudio;
 import jerry4loops.audio.RhythmFinder;
 import jerry4loops.audio.TimeStretch;
-import jerry4loops.audio.PcmAudio;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 

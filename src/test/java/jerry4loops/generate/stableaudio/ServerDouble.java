@@ -12,23 +12,16 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jerry4loops.audio.AudioClip;
-import jerry4loops.audio.LoopKind;
-import jerry4loops.generate.Cancellation;
-import jerry4loops.generate.LoopRequest;
-import jerry4loops.generate.Progress;
-import jerry4loops.generate.houseband.HouseBand;
 import jerry4loops.generate.http.Backend;
 import jerry4loops.generate.http.Credentials;
+import jerry4loops.testkit.HouseBars;
 import jerry4loops.time.LoopLength;
 import jerry4loops.time.Tempo;
 import tools.jackson.core.json.JsonFactory;
@@ -38,10 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A server on the loopback interface that behaves as its contract says, plays house-band music, and fails on
 /// demand.
-abstract class ServerDouble implements AutoCloseable {
+public abstract class ServerDouble implements AutoCloseable {
 
     /// What can go wrong with the answer that carries the sound.
-    enum Fault {
+    public enum Fault {
         NONE,
         CUT,
         LENGTH_LIES,
@@ -60,7 +53,7 @@ abstract class ServerDouble implements AutoCloseable {
     }
 
     /// How the WAV is written.
-    enum Shape {
+    public enum Shape {
         PCM16,
         LIST_BEFORE_DATA,
         FLOAT_88,
@@ -86,13 +79,15 @@ abstract class ServerDouble implements AutoCloseable {
 
     /// What was shown at the door: `Authorization: …` or `X-API-Key: …`.
     final List<String> shown = new CopyOnWriteArrayList<>();
-    volatile Fault fault = Fault.NONE;
-    volatile Shape shape = Shape.PCM16;
+    public volatile Fault fault = Fault.NONE;
+    public volatile Shape shape = Shape.PCM16;
+
+    /// How long it is silent when it is.
+    public volatile long silentMillis = 60_000;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HouseBand band = new HouseBand(Runnable::run);
-    private final ConcurrentMap<String, AudioClip> played = new ConcurrentHashMap<>();
+    private final AtomicInteger silent = new AtomicInteger();
 
     ServerDouble() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -116,7 +111,7 @@ abstract class ServerDouble implements AutoCloseable {
 
     abstract void handle(HttpExchange exchange, byte[] body) throws IOException;
 
-    Backend backend() {
+    public Backend backend() {
         return new Backend(
                 "the double",
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
@@ -129,22 +124,14 @@ abstract class ServerDouble implements AutoCloseable {
         threads.shutdownNow();
     }
 
+    /// @return how many questions it leaves without an answer just now
+    public int silent() {
+        return silent.get();
+    }
+
     /// @return as many frames of house band at 44 100 Hz, in that tempo
     float[][] music(int bpm, int frames) {
-        AudioClip clip = played.computeIfAbsent(
-                String.valueOf(bpm),
-                _ -> band.compose(
-                                new LoopRequest(
-                                        LoopKind.DRUMS,
-                                        "house",
-                                        LoopLength.of(1, Tempo.ofBpm(Math.clamp(bpm, 40, 240))),
-                                        44_100,
-                                        Optional.empty(),
-                                        OptionalLong.of(1),
-                                        Optional.empty()),
-                                Progress.NONE,
-                                new Cancellation())
-                        .clip());
+        AudioClip clip = HouseBars.drums(LoopLength.of(1, Tempo.ofBpm(Math.clamp(bpm, 40, 240))), 44_100, 1);
         var left = new float[frames];
         var right = new float[frames];
         for (int i = 0; i < frames; i++) {
@@ -232,10 +219,13 @@ abstract class ServerDouble implements AutoCloseable {
                 }
             }
             case SILENT -> {
+                silent.incrementAndGet();
                 try {
-                    Thread.sleep(60_000);
+                    Thread.sleep(silentMillis);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
+                } finally {
+                    silent.decrementAndGet();
                 }
             }
             case HTML -> send(exchange, 200, "text/html; charset=utf-8", ascii("<!doctype html><title>hi</title>"));

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /// Both servers of Stable Audio 3 without the model: jobs, their states in order, lengths and quirks as the
 /// contract
 /// has them.
-final class StableAudio3Double extends ServerDouble {
+public final class StableAudio3Double extends ServerDouble {
 
     private static final Pattern TEMPO = Pattern.compile("(?i)([\\d.]+)\\s*bpm");
 
@@ -26,9 +26,9 @@ final class StableAudio3Double extends ServerDouble {
         "queued", "generating", "generating", "decoding", "finalizing", "completed"
     };
 
-    volatile boolean isNative;
-    volatile boolean starting;
-    volatile boolean failing;
+    public volatile boolean isNative;
+    public volatile boolean starting;
+    public volatile boolean failing;
 
     /// Whether a job holds the lock, so that nothing can be loaded; and whether the model is in memory.
     volatile boolean working;
@@ -44,7 +44,7 @@ final class StableAudio3Double extends ServerDouble {
 
     private record Job(long seed, int frames, int bpm, AtomicInteger asked) {}
 
-    StableAudio3Double() throws IOException {}
+    public StableAudio3Double() throws IOException {}
 
     @Override
     void handle(HttpExchange exchange, byte[] body) throws IOException {

@@ -7,9 +7,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import jerry4loops.audio.Loop;
+import jerry4loops.audio.LoopKind;
 import jerry4loops.audio.MusicalKey;
 import jerry4loops.generate.Cancellation;
+import jerry4loops.generate.Health;
 import jerry4loops.generate.LoopGenerator;
+import jerry4loops.generate.LoopRequest;
 import jerry4loops.generate.Recipe;
 import jerry4loops.time.LoopLength;
 import jerry4loops.time.Tempo;
@@ -70,6 +73,34 @@ class StableAudioGeneratorTest extends LoopGeneratorContract {
         recipe = Recipe.PLAIN.withFrom(new Recipe.From.Guided(source, .8));
         assertThat(make(request("pad", length, 48_000, recipe)).clip().frames()).isEqualTo(length.frames(48_000));
         assertThat(own.last).containsEntry("guidance_mask", "fade").containsEntry("bars", "4");
+    }
+
+    @Test
+    void wordsTheServerWouldMaimAreLeftOut() throws Exception {
+        var plain =
+                request("techno drums, dark Drumfill pads", LoopLength.of(4, Tempo.ofBpm(120)), 44_100, Recipe.PLAIN);
+        var request = new LoopRequest(
+                LoopKind.INSTRUMENTS,
+                plain.prompt(),
+                plain.length(),
+                plain.rate(),
+                plain.key(),
+                plain.seed(),
+                plain.context());
+        Loop loop = make(request);
+
+        assertThat(own.last.get("prompt")).isEqualTo("techno, dark pads 120bpm");
+        assertThat(loop.provenance().prompt()).isEqualTo("techno drums, dark Drumfill pads");
+        make(plain);
+        assertThat(own.last.get("prompt")).contains("drums");
+    }
+
+    @Test
+    void healthIsAskedWhereNothingIsLoaded() {
+        assertThat(StableAudioHealth.of(api, io).check().join().state()).isEqualTo(Health.State.UP);
+        assertThat(own.asked).containsExactly("GET /models/status");
+        own.close();
+        assertThat(StableAudioHealth.of(api, io).check().join().state()).isEqualTo(Health.State.DOWN);
     }
 
     @Test

@@ -1,19 +1,12 @@
 package jerry4loops.testkit.magenta;
 
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.Executor;
 import jerry4loops.audio.AudioClip;
-import jerry4loops.audio.LoopKind;
-import jerry4loops.generate.Cancellation;
-import jerry4loops.generate.LoopRequest;
-import jerry4loops.generate.Progress;
-import jerry4loops.generate.houseband.HouseBand;
+import jerry4loops.testkit.HouseBars;
 import jerry4loops.time.LoopLength;
 import jerry4loops.time.Tempo;
 
-/// The endless music of the double: a function of the frame alone, so that every chunk of it continues the one before.
-/// No two places of it are alike, so that a chunk in the wrong place is seen.
+/// The endless music of the double: a function of the frame alone, so that every chunk of it continues the one
+/// before. No two places of it are alike, so that a chunk in the wrong place is seen.
 @FunctionalInterface
 public interface DoubleSound {
 
@@ -49,13 +42,7 @@ public interface DoubleSound {
     /// @param bpm tempo, 20 … 400
     /// @return the sound
     static DoubleSound houseBand(int rate, double bpm) {
-        Executor here = Runnable::run;
-        var length = LoopLength.of(4, Tempo.ofBpm(bpm));
-        var request = new LoopRequest(
-                LoopKind.DRUMS, "house", length, rate, Optional.empty(), OptionalLong.of(5), Optional.empty());
-        AudioClip clip = new HouseBand(here)
-                .compose(request, Progress.NONE, new Cancellation())
-                .clip();
+        AudioClip clip = HouseBars.drums(LoopLength.of(4, Tempo.ofBpm(bpm)), rate, 5);
         float[] left = clip.left();
         float[] right = clip.right();
         return (frame, side) -> (side == 0 ? left : right)[(int) (frame % left.length)] + (float) mark(frame);

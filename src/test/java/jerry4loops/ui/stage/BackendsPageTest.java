@@ -165,6 +165,13 @@ class BackendsPageTest {
             session.tracks().get(1).setLoop(jerry4loops.testkit.FakeLoops.chords("pad", 4, 120, 7));
         });
         FxToolkit.settle();
+        var popover = FxToolkit.call(() -> StageShot.of(javafx.stage.Window.getWindows().stream()
+                .filter(javafx.stage.PopupWindow.class::isInstance)
+                .filter(javafx.stage.Window::isShowing)
+                .findFirst()
+                .orElseThrow()
+                .getScene()));
+        StageShot.write(popover, Path.of("target", "screenshots", "make-popover.png"));
         for (int[] size : new int[][] {{1280, 800}, {1024, 640}}) {
             var picture = FxToolkit.call(() -> {
                 window.setWidth(size[0]);
@@ -177,13 +184,6 @@ class BackendsPageTest {
             });
             StageShot.write(picture, Path.of("target", "screenshots", "make-" + size[0] + ".png"));
         }
-        var popover = FxToolkit.call(() -> StageShot.of(javafx.stage.Window.getWindows().stream()
-                .filter(javafx.stage.PopupWindow.class::isInstance)
-                .filter(javafx.stage.Window::isShowing)
-                .findFirst()
-                .orElseThrow()
-                .getScene()));
-        StageShot.write(popover, Path.of("target", "screenshots", "make-popover.png"));
         FxToolkit.run(() -> {
             Button badge = find(view.lanes().getFirst(), ClipBadge.class, null);
             assertThat(badge.getText()).contains("since studio box is busy");

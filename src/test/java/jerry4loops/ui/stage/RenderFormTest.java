@@ -101,7 +101,6 @@ class RenderFormTest {
         this.<Parameter>box(3).setValue(parameter);
         var value = (TextField) in(".take-field");
         value.setText(typed);
-        Hands.press(value, KeyCode.ENTER);
         value.fireEvent(new javafx.event.ActionEvent());
     }
 
@@ -198,6 +197,9 @@ class RenderFormTest {
             Event.fireEvent(
                     list, new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, 0, 0, 0, 0, true, null));
             assertThat(asked).hasSize(1);
+            more.hide();
+            Hands.press(list, KeyCode.CONTEXT_MENU);
+            assertThat(asked).hasSize(2);
             more.hide();
         });
         assertThat(actions.takes.renders).containsExactly(TakeRender.stems(take().file()));
