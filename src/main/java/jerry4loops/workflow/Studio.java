@@ -309,6 +309,11 @@ public final class Studio implements StudioActions, AutoCloseable {
     }
 
     @Override
+    public void letGo() {
+        planner.letGo(System.nanoTime());
+    }
+
+    @Override
     public void toggleRecord() {
         recordTake.toggle();
     }

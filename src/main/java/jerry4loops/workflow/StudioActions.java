@@ -37,8 +37,8 @@ public interface StudioActions {
     /// @param track index from 0
     void generate(int track);
 
-    /// Asks for four loops at once, each with a seed of its own. The first is queued when it is there; all go into the
-    /// track's takes.
+    /// Asks for four loops at once, each with a seed of its own. The first is queued when it is there; all go into
+    /// the track's takes.
     ///
     /// @param track index from 0
     void generateTakes(int track);
@@ -86,6 +86,9 @@ public interface StudioActions {
     /// @param track index from 0
     /// @param held pressed or released
     void stutter(int track, boolean held);
+
+    /// Lets go of every stutter, whoever holds it.
+    void letGo();
 
     /// Arms the recording for the next bar (from a stand-still: counts one bar in, then plays and records); cancels
     /// it while armed; ends it at the next bar while recording; ends it at once while finishing.

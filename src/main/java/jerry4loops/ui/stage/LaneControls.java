@@ -61,6 +61,7 @@ final class LaneControls extends HBox {
         pad = new HoldButton(Texts.get("stutter.name", track.nameProperty().get()));
         Learnable.mark(pad, ActionId.of(Action.STUTTER, track.index()));
         pad.heldProperty().subscribe((_, held) -> model.stutter(held));
+        track.stutteringProperty().subscribe(pad::sounding);
         pad.latchedProperty().bindBidirectional(model.latchedProperty());
         getChildren().addAll(knobs, wah(), stutter(stutterKey));
     }

@@ -27,7 +27,9 @@ import javafx.stage.FileChooser;
 import javafx.util.StringConverter;
 import jerry4loops.control.TargetId;
 import jerry4loops.ui.control.Texts;
+import jerry4loops.workflow.MapDesk;
 import jerry4loops.workflow.MidiDesk;
+import jerry4loops.workflow.MidiDoctor;
 import org.kordamp.ikonli.material2.Material2AL;
 
 /// The page of controllers: what is plugged in, what it means, what arrives and what became of it.
@@ -45,7 +47,7 @@ final class MidiPage extends VBox {
     private final VBox devices = new VBox();
     private final VBox heard = new VBox();
     private final Set<String> unfolded = new HashSet<>();
-    private List<MidiDesk.Heard> lastHeard = List.of();
+    private List<MidiDoctor.Heard> lastHeard = List.of();
 
     MidiPage(StageViewModel model) {
         this.midi = model.actions().midi();
@@ -68,7 +70,7 @@ final class MidiPage extends VBox {
     }
 
     private HBox tools(MidiDesk desk) {
-        var learn = Nodes.named(new Button(Texts.get("midi.learn")), "midi.learn", desk::toggleLearn, "accent");
+        var learn = Nodes.named(new Button(Texts.get("midi.learn")), "midi.learn", desk.learn()::toggle, "accent");
         var take = Nodes.named(new Button(Texts.get("midi.import")), "midi.import", () -> importMap(desk), "quiet");
         var row = new HBox(learn, take);
         row.getStyleClass().add("panel-buttons");
@@ -80,7 +82,7 @@ final class MidiPage extends VBox {
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(Texts.get("midi.files"), "*.json"));
         File file = chooser.showOpenDialog(getScene().getWindow());
         if (file != null) {
-            desk.importMap(file.toPath());
+            desk.maps().importMap(file.toPath());
         }
     }
 
@@ -132,17 +134,17 @@ final class MidiPage extends VBox {
     }
 
     private HBox maps(MidiDesk desk, MidiDesk.Controller controller) {
-        var box = new ComboBox<MidiDesk.MapChoice>();
-        box.getItems().setAll(desk.maps());
+        var box = new ComboBox<MapDesk.MapChoice>();
+        box.getItems().setAll(desk.maps().maps());
         box.getStyleClass().add("choice");
         box.setConverter(new StringConverter<>() {
             @Override
-            public String toString(MidiDesk.MapChoice map) {
+            public String toString(MapDesk.MapChoice map) {
                 return map == null ? "" : map.own() ? Texts.get("midi.own", map.name()) : map.name();
             }
 
             @Override
-            public MidiDesk.MapChoice fromString(String text) {
+            public MapDesk.MapChoice fromString(String text) {
                 throw new UnsupportedOperationException("The list is not editable.");
             }
         });
@@ -156,13 +158,13 @@ final class MidiPage extends VBox {
         HBox.setHgrow(box, Priority.ALWAYS);
         box.setOnAction(_ -> {
             if (box.getValue() != null && !box.getValue().id().equals(controller.mapId())) {
-                desk.choose(controller.key(), box.getValue().id());
+                desk.maps().choose(controller.key(), box.getValue().id());
             }
         });
         var copy = Nodes.named(
                 new Button(Texts.get("midi.copy")),
                 "midi.copy",
-                () -> desk.copyMap(controller.key(), controller.mapId()),
+                () -> desk.maps().copyMap(controller.key(), controller.mapId()),
                 "quiet");
         var export = Nodes.named(
                 new Button(Texts.get("midi.export")), "midi.export", () -> export(desk, controller), "quiet");
@@ -179,7 +181,7 @@ final class MidiPage extends VBox {
         chooser.setInitialFileName(controller.mapId() + ".json");
         File file = chooser.showSaveDialog(getScene().getWindow());
         if (file != null) {
-            desk.exportMap(controller.mapId(), file.toPath());
+            desk.maps().exportMap(controller.mapId(), file.toPath());
         }
     }
 
@@ -221,14 +223,14 @@ final class MidiPage extends VBox {
             takeover.setMinWidth(92);
             takeover.setAccessibleText(Texts.get("midi.takeover"));
             takeover.setTooltip(new Tooltip(Texts.get("midi.takeover.how")));
-            takeover.setOnAction(_ -> desk.takeOver(controller.key(), row.place(), takeover.getValue()));
+            takeover.setOnAction(_ -> desk.maps().takeOver(controller.key(), row.place(), takeover.getValue()));
             line.getChildren().add(takeover);
         }
         line.getChildren()
                 .add(Nodes.named(
                         new Button(null, Nodes.icon(Material2AL.CLOSE)),
                         "midi.unbind",
-                        () -> desk.unbind(controller.key(), row.place()),
+                        () -> desk.maps().unbind(controller.key(), row.place()),
                         "square",
                         "tiny"));
         return line;
@@ -252,7 +254,7 @@ final class MidiPage extends VBox {
                     .map(MidiDesk.Controller::key)
                     .findFirst()
                     .orElse("");
-            bytes.pseudoClassStateChanged(INVALID, !desk.inject(key, bytes.getText()));
+            bytes.pseudoClassStateChanged(INVALID, !desk.doctor().inject(key, bytes.getText()));
         };
         bytes.setOnAction(_ -> send.run());
         var inject = Nodes.named(new Button(Texts.get("midi.inject")), "midi.inject", send, "quiet");
@@ -269,19 +271,19 @@ final class MidiPage extends VBox {
 
     private static void copyReport(MidiDesk desk) {
         var content = new ClipboardContent();
-        content.putString(desk.report());
+        content.putString(desk.doctor().report());
         Clipboard.getSystemClipboard().setContent(content);
     }
 
     /// @param watched whether a person looks
     void watch(boolean watched) {
-        midi.ifPresent(desk -> desk.watch(watched));
+        midi.ifPresent(desk -> desk.doctor().watch(watched));
     }
 
     /// Shows what has arrived.
     void pulse() {
         midi.ifPresent(desk -> {
-            List<MidiDesk.Heard> lines = desk.heard();
+            List<MidiDoctor.Heard> lines = desk.doctor().heard();
             if (!lines.equals(lastHeard)) {
                 lastHeard = lines;
                 heard.getChildren()
@@ -293,7 +295,7 @@ final class MidiPage extends VBox {
         });
     }
 
-    private HBox line(MidiDesk.Heard line) {
+    private HBox line(MidiDoctor.Heard line) {
         Label what = Nodes.label(line.message() + "  " + line.value(), "small-print", "midi-message");
         what.setMinWidth(150);
         what.setTooltip(new Tooltip(line.device()));
