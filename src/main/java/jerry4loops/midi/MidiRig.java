@@ -87,19 +87,14 @@ public final class MidiRig implements AutoCloseable {
 
     /// @param targets what controllers move
     /// @param shelf the maps
-    /// @param executor four threads at least: two look and send the clock, one lights, the others open; a driver that
-    ///     hangs holds one up
+    /// @param executor four threads at least: one looks, one sends the clock, one lights, the others open ports; a
+    ///     driver that hangs holds one of them up
     /// @param changed told, on the executor, when a controller came, went or got another map
     public MidiRig(MidiTargets targets, MapShelf shelf, ScheduledExecutorService executor, Runnable changed) {
         this(targets, shelf, executor, PATIENCE_MS, changed);
     }
 
-    MidiRig(
-            MidiTargets targets,
-            MapShelf shelf,
-            ScheduledExecutorService executor,
-            long patienceMs,
-            Runnable changed) {
+    MidiRig(MidiTargets targets, MapShelf shelf, ScheduledExecutorService executor, long patienceMs, Runnable changed) {
         this.targets = targets;
         this.shelf = shelf;
         this.executor = executor;

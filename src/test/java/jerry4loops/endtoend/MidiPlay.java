@@ -24,7 +24,7 @@ import jerry4loops.ui.control.Knob;
 public final class MidiPlay {
 
     private static final Tempo TEMPO = Tempo.ofBpm(120);
-    private static final int LOOP_BEATS = 16;
+    private static final int LOOP_BEATS = 4;
     private static final int PASS = (int) new BeatGrid(Capture.RATE, TEMPO).frameOfBeat(LOOP_BEATS);
     private static final double PASS_SECONDS = PASS / (double) Capture.RATE;
     private static final String FILTER = ".lane[0] .knob[0]";
@@ -57,23 +57,16 @@ public final class MidiPlay {
         hands.awaitToolkit();
         hands.find(".lane[0] .generate");
         hands.focusWindow("jerry4loops");
+        hands.click(".lane[0] .segments .segment[0]");
+        hands.type(".lane[0] .prompt", "warm house drums, four on the floor");
         hands.click(".lane[0] .generate");
         hands.await("the lane has a loop", 30, () -> !status().isEmpty());
-        hands.await(
-                "nothing is held back by the tempo",
-                1,
-                () -> ((Labeled) Hands.lookup(".lane[0] .lane-status"))
-                        .getText()
-                        .contains("120"));
         // Play is pressed on the controller.
         nano.control(1, 41, 127);
         nano.control(1, 41, 0);
+        hands.key("Escape");
         hands.await("the drums play", 5, () -> is(".lane[0]", "playing"));
-        // The first second is the sink's waking up; then a whole pass to compare with.
-        Thread.sleep((long) (1_500 + 1_000 * PASS_SECONDS + 500));
-        double begin = Capture.now();
-        double untouched = partsAt(begin - 0.4, begin);
-        require(Double.isNaN(untouched), "the loop does not repeat exactly before anything is touched");
+        awaitRepeating();
 
         nano.control(1, 16, 127);
         double turned = Capture.now();
@@ -82,7 +75,7 @@ public final class MidiPlay {
         Thread.sleep(1_200);
         double parts = partsAt(turned, turned + SOON_SECONDS);
         require(!Double.isNaN(parts), "the turn is not heard within " + SOON_SECONDS + " s");
-        double fell = brightness(turned + 0.5 - PASS_SECONDS) - brightness(turned + 0.5);
+        double fell = brightness(turned + 0.4 - PASS_SECONDS) - brightness(turned + 0.4);
         say("a filter turned by MIDI is heard after %.0f ms; the treble fell by %.1f dB", parts * 1e3, fell);
         require(fell > 6, "the treble fell by " + fell + " dB only");
 
@@ -92,6 +85,23 @@ public final class MidiPlay {
         nano.control(1, 64, 0);
         hands.await("and let go", 2, () -> !is(".lane[0] .hold-button", "held"));
         close();
+    }
+
+    /// Until two passes were the same: a sound server that wakes up, and a machine that is busy, leave gaps at first.
+    private void awaitRepeating() throws Exception {
+        for (int tries = 0; tries < 60; tries++) {
+            Thread.sleep(250);
+            double now = Capture.now();
+            boolean sounds = now > 2 * PASS_SECONDS + 1
+                    && Capture.between(now - PASS_SECONDS, now).rmsDb() > -40
+                    && Capture.between(now - 2 * PASS_SECONDS, now - PASS_SECONDS)
+                                    .rmsDb()
+                            > -40;
+            if (sounds && Double.isNaN(partsAt(now - PASS_SECONDS + 0.1, now))) {
+                return;
+            }
+        }
+        throw new AssertionError("The loop does not repeat exactly, though nothing is touched.");
     }
 
     /// When the sound between two marks parts from what it was one pass before.
