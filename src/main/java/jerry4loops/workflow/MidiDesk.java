@@ -199,12 +199,9 @@ public final class MidiDesk implements AutoCloseable {
     /// Tells the lights what is. Once a batch of events.
     void refresh() {
         drains++;
-        if (drains % DRAINS_PER_LIGHT != 0) {
-            return;
-        }
         live.poll();
         clock.refresh(live.now());
-        if (lit.isEmpty()) {
+        if (drains % DRAINS_PER_LIGHT != 0 || lit.isEmpty()) {
             return;
         }
         Map<TargetId, LightState> states = new HashMap<>();
