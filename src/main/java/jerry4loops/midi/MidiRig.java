@@ -256,6 +256,24 @@ public final class MidiRig implements AutoCloseable {
         }
     }
 
+    /// Changes a binding in its place in a controller's map.
+    ///
+    /// @param device its key
+    /// @param old one of its own
+    /// @param next for the same hardware control
+    /// @throws IOException when it cannot be kept; it holds until the studio ends
+    public void replace(String device, Binding old, Binding next) throws IOException {
+        Optional<Connection> known = ports.connection(device);
+        if (known.isPresent()) {
+            ControllerMap map = ownMap(known.get());
+            change(
+                    known.get(),
+                    map.withBindings(map.bindings().stream()
+                            .map(each -> each.equals(old) ? next : each)
+                            .toList()));
+        }
+    }
+
     /// Takes a binding out of a controller's map.
     ///
     /// @param device its key

@@ -23,7 +23,8 @@ public final class PhaseLock {
     private static final double MOST_PULL = 0.002;
     private static final double PULL_SECONDS = 4;
     private static final double TEMPO_SECONDS = 2;
-    private static final double APART_BEATS = 0.5;
+    /// More than so many beats apart is another place in the bar.
+    public static final double APART_BEATS = 0.5;
     private static final int BEATS_PER_BAR = 4;
 
     private double ratio = Double.NaN;

@@ -85,6 +85,11 @@ public final class ClockDesk {
         public Status {
             sentTo = Set.copyOf(sentTo);
         }
+
+        /// @return whether the bars stand so far apart that only starting anew helps
+        public boolean isApart() {
+            return Math.abs(apartBeats) > PhaseLock.APART_BEATS;
+        }
     }
 
     ClockDesk(Session session, StudioActions actions, MidiRig rig) {
@@ -110,6 +115,7 @@ public final class ClockDesk {
         from = before.followed();
         offered.add(from);
         keeper = keep;
+        status.set(new Status(from, false, 0, 0, sentTo, offsetMs));
     }
 
     private void keep() {
@@ -123,6 +129,9 @@ public final class ClockDesk {
 
     /// @param device key of a machine; empty follows none
     public void follow(String device) {
+        if (device.equals(from)) {
+            return;
+        }
         from = device;
         theyRun = false;
         joins = false;

@@ -2,10 +2,12 @@ package jerry4loops.workflow;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import jerry4loops.midi.Binding;
+import jerry4loops.midi.Curve;
 import jerry4loops.midi.MidiRig;
 import jerry4loops.midi.Takeover;
 import jerry4loops.session.Notice;
@@ -88,10 +90,41 @@ public final class MapDesk {
         Optional<Takeover> next = Takeover.of(takeover);
         binding(key, place)
                 .filter(_ -> next.isPresent())
-                .ifPresent(old -> keep(() -> rig.bind(
+                .ifPresent(old -> keep(() -> rig.replace(
                         key,
+                        old,
                         new Binding(
                                 old.address(), old.role(), old.encoding(), next.get(), old.shifted(), old.targets()))));
+    }
+
+    /// @param key of a controller
+    /// @param place of the line in its map
+    /// @param index of the target in the line
+    /// @param range its travel; what lies outside 0 … 1 is brought inside
+    public void range(String key, int place, int index, MidiDesk.Range range) {
+        Optional<Curve> curve = Curve.of(range.curve());
+        binding(key, place)
+                .filter(old -> curve.isPresent() && index < old.targets().size())
+                .ifPresent(old -> {
+                    var targets = new ArrayList<>(old.targets());
+                    targets.set(
+                            index,
+                            new Binding.Target(
+                                    targets.get(index).id(),
+                                    Math.clamp(range.from(), 0, 1),
+                                    Math.clamp(range.to(), 0, 1),
+                                    curve.get()));
+                    keep(() -> rig.replace(
+                            key,
+                            old,
+                            new Binding(
+                                    old.address(),
+                                    old.role(),
+                                    old.encoding(),
+                                    old.takeover(),
+                                    old.shifted(),
+                                    targets)));
+                });
     }
 
     /// Takes in a map and tells how it went.

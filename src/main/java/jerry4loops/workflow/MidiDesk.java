@@ -76,7 +76,15 @@ public final class MidiDesk implements AutoCloseable {
     /// @param hardware what is moved, in words
     /// @param targets what it drives, by path
     /// @param takeover how it takes over, by name; empty where nothing has to be taken over
-    public record Row(int place, String hardware, List<String> targets, String takeover) {}
+    /// @param ranges of the targets of a knob, in their order; empty for what has no travel
+    public record Row(int place, String hardware, List<String> targets, String takeover, List<Range> ranges) {}
+
+    /// How the travel of a knob becomes the travel of a target.
+    ///
+    /// @param from where it begins, 0 … 1; more than `to` turns it around
+    /// @param to where it ends
+    /// @param curve how it gets there, by name
+    public record Range(double from, double to, String curve) {}
 
     MidiDesk(
             Session session,
@@ -138,7 +146,13 @@ public final class MidiDesk implements AutoCloseable {
                     i,
                     (binding.shifted() ? "shift + " : "") + binding.address().describe(),
                     binding.targets().stream().map(target -> target.id().path()).toList(),
-                    takes ? binding.takeover().text() : ""));
+                    takes ? binding.takeover().text() : "",
+                    takes
+                            ? binding.targets().stream()
+                                    .map(target -> new Range(
+                                            target.from(), target.to(), target.curve().text()))
+                                    .toList()
+                            : List.of()));
         }
         return new Controller(
                 device.key(),

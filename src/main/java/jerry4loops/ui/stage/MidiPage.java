@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -47,6 +48,9 @@ final class MidiPage extends VBox {
     private final VBox devices = new VBox();
     private final VBox heard = new VBox();
     private final Set<String> unfolded = new HashSet<>();
+    /// Lines whose ranges are shown.
+    private final Set<String> opened = new HashSet<>();
+    private final Label lost = Nodes.label("", "small-print");
     private List<MidiDoctor.Heard> lastHeard = List.of();
 
     MidiPage(StageViewModel model) {
@@ -193,10 +197,7 @@ final class MidiPage extends VBox {
         fold.selectedProperty().subscribe(open -> {
             if (open) {
                 unfolded.add(controller.key());
-                list.getChildren()
-                        .setAll(controller.rows().stream()
-                                .map(row -> row(desk, controller, row))
-                                .toList());
+                fill(list, desk, controller);
             } else {
                 unfolded.remove(controller.key());
                 list.getChildren().clear();
@@ -206,7 +207,16 @@ final class MidiPage extends VBox {
         return new VBox(fold, list);
     }
 
-    private HBox row(MidiDesk desk, MidiDesk.Controller controller, MidiDesk.Row row) {
+    private void fill(VBox list, MidiDesk desk, MidiDesk.Controller controller) {
+        list.getChildren()
+                .setAll(controller.rows().stream()
+                        .flatMap(row -> Stream.concat(
+                                Stream.of(row(desk, controller, row, () -> fill(list, desk, controller))),
+                                MidiRanges.of(desk, controller, row, this::name, opened)))
+                        .toList());
+    }
+
+    private HBox row(MidiDesk desk, MidiDesk.Controller controller, MidiDesk.Row row, Runnable again) {
         Label hardware = Nodes.label(row.hardware(), "small-print");
         hardware.setMinWidth(118);
         hardware.setPrefWidth(118);
@@ -224,7 +234,7 @@ final class MidiPage extends VBox {
             takeover.setAccessibleText(Texts.get("midi.takeover"));
             takeover.setTooltip(new Tooltip(Texts.get("midi.takeover.how")));
             takeover.setOnAction(_ -> desk.maps().takeOver(controller.key(), row.place(), takeover.getValue()));
-            line.getChildren().add(takeover);
+            line.getChildren().addAll(takeover, MidiRanges.fold(controller, row, opened, again));
         }
         line.getChildren()
                 .add(Nodes.named(
@@ -248,12 +258,21 @@ final class MidiPage extends VBox {
         bytes.setAccessibleText(Texts.get("midi.inject"));
         bytes.setTooltip(new Tooltip(Texts.get("midi.inject.how")));
         bytes.setPrefColumnCount(9);
-        Runnable send = () -> {
-            String key = desk.controllersProperty().get().stream()
-                    .filter(MidiDesk.Controller::connected)
+        var to = new ComboBox<String>();
+        to.getStyleClass().add("choice");
+        to.setAccessibleText(Texts.get("midi.inject.to"));
+        to.setTooltip(new Tooltip(Texts.get("midi.inject.to.how")));
+        to.setPromptText(Texts.get("midi.inject.nobody"));
+        desk.controllersProperty().subscribe(controllers -> {
+            String chosen = to.getValue();
+            List<String> keys = controllers.stream()
                     .map(MidiDesk.Controller::key)
-                    .findFirst()
-                    .orElse("");
+                    .toList();
+            to.getItems().setAll(keys);
+            to.setValue(keys.contains(chosen) ? chosen : keys.isEmpty() ? null : keys.getFirst());
+        });
+        Runnable send = () -> {
+            String key = to.getValue() == null ? "" : to.getValue();
             bytes.pseudoClassStateChanged(INVALID, !desk.doctor().inject(key, bytes.getText()));
         };
         bytes.setOnAction(_ -> send.run());
@@ -261,10 +280,15 @@ final class MidiPage extends VBox {
         inject.setMinWidth(Region.USE_PREF_SIZE);
         var copy = Nodes.named(new Button(Texts.get("midi.report")), "midi.report", () -> copyReport(desk), "quiet");
         copy.setMinWidth(Region.USE_PREF_SIZE);
-        var tools = new HBox(bytes, inject, Nodes.spacer(), copy);
+        to.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(to, Priority.ALWAYS);
+        var tools = new HBox(to, bytes, inject);
         tools.getStyleClass().add("panel-buttons");
         tools.setAlignment(Pos.CENTER_LEFT);
-        var card = new VBox(Nodes.label(Texts.get("midi.doctor"), "effect-name"), tools, heard);
+        var head = new HBox(Nodes.label(Texts.get("midi.doctor"), "effect-name"), Nodes.spacer(), copy);
+        head.setAlignment(Pos.CENTER_LEFT);
+        Nodes.shown(lost, false);
+        var card = new VBox(head, tools, lost, heard);
         card.getStyleClass().add("effect");
         return card;
     }
@@ -284,6 +308,9 @@ final class MidiPage extends VBox {
     void pulse() {
         midi.ifPresent(desk -> {
             List<MidiDoctor.Heard> lines = desk.doctor().heard();
+            long missed = desk.doctor().lost();
+            Nodes.shown(lost, missed > 0);
+            lost.setText(Texts.get("midi.lost", Long.toString(missed)));
             if (!lines.equals(lastHeard)) {
                 lastHeard = lines;
                 heard.getChildren()

@@ -282,6 +282,107 @@ class ControllersTest {
     }
 
     @Test
+    void aKeyThatIsTakenAsksFirstAndEverythingThatTellsKeysTellsTheNewOne() throws Exception {
+        var keys = studio.keys();
+        var record = jerry4loops.control.TargetId.parse("record").orElseThrow();
+        var tap = jerry4loops.control.TargetId.parse("tempo.tap").orElseThrow();
+        FxToolkit.run(() -> {
+            view.panel().toggle(SidePanel.Page.HELP);
+            view.root().applyCss();
+            view.root().layout();
+            cap("T").fire();
+            Hands.tap(scene.getFocusOwner(), KeyCode.R);
+            assertThat(keys.target("R")).as("nothing changed yet").contains(record);
+        });
+        shoot("key-conflict");
+        FxToolkit.run(() -> {
+            button("Swap").fire();
+            assertThat(keys.target("R")).contains(tap);
+            assertThat(keys.target("T")).contains(record);
+            assertThat(view.keyTips().filled("Key: <record>, <tempo.tap>.")).isEqualTo("Key: T, R.");
+            assertThat(view.root().lookupAll(".key-tile").stream()
+                            .map(tile -> ((javafx.scene.control.Label) tile.lookup(".key-cap")).getText()))
+                    .contains("T")
+                    .doesNotContain("R");
+            // And leaving it changes nothing.
+            cap("R").fire();
+            Hands.tap(scene.getFocusOwner(), KeyCode.B);
+            button("Leave it").fire();
+            assertThat(keys.target("R")).contains(tap);
+        });
+    }
+
+    private javafx.scene.control.Button cap(String key) {
+        return view.root().lookupAll(".key-list .key-cap").stream()
+                .filter(node -> node instanceof javafx.scene.control.Button button
+                        && button.getText().equals(key))
+                .map(javafx.scene.control.Button.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private javafx.scene.control.Button button(String text) {
+        return view.root().lookupAll(".button").stream()
+                .filter(node -> node instanceof javafx.scene.control.Button button
+                        && text.equals(button.getText())
+                        && button.isVisible())
+                .map(javafx.scene.control.Button.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theRangeAndTheCurveOfAMappingAreChangedOnScreen() throws Exception {
+        try (var nano = new SoftController("nanoKONTROL2").plug()) {
+            awaitConnected("nanoKONTROL2");
+            FxToolkit.run(() -> {
+                view.panel().toggle(SidePanel.Page.MIDI);
+                view.root().applyCss();
+                view.root().layout();
+                view.root().lookupAll(".midi-page .toggle-button").stream()
+                        .map(javafx.scene.control.ToggleButton.class::cast)
+                        .filter(button -> button.getAccessibleText().contains("Bindings"))
+                        .findFirst()
+                        .ifPresent(javafx.scene.control.ToggleButton::fire);
+                view.root().applyCss();
+                view.root().layout();
+                view.root().lookupAll(".midi-page .toggle-button.tiny").stream()
+                        .map(javafx.scene.control.ToggleButton.class::cast)
+                        .findFirst()
+                        .ifPresent(javafx.scene.control.ToggleButton::fire);
+            });
+            shoot("midi-range");
+            MidiDesk.Controller box = desk.controllersProperty().get().stream()
+                    .filter(each -> each.name().equals("nanoKONTROL2"))
+                    .findFirst()
+                    .orElseThrow();
+            int place = box.rows().stream()
+                    .filter(row -> row.targets().contains("track1.filter.cutoff"))
+                    .findFirst()
+                    .orElseThrow()
+                    .place();
+            FxToolkit.run(() -> {
+                desk.maps().range(box.key(), place, 0, new MidiDesk.Range(1, 0.5, "slow"));
+            });
+            until(
+                    "kept in its place",
+                    () -> desk.controllersProperty().get().getFirst().rows().get(place).ranges()
+                            .equals(java.util.List.of(new MidiDesk.Range(1, 0.5, "slow"))));
+            // The filter is open; a range that begins there has it in hand at once.
+            nano.control(1, 16, 0);
+            nano.control(1, 16, 127);
+            until(
+                    "the end of the range",
+                    () -> Math.abs(Parameter.FILTER_CUTOFF.positionOf(session.tracks()
+                                            .getFirst()
+                                            .control(Parameter.FILTER_CUTOFF)
+                                            .get())
+                                    - 0.5)
+                            < 1e-9);
+        }
+    }
+
+    @Test
     void theDoctorInjectsAndExplains() throws Exception {
         FxToolkit.run(() -> {
             view.panel().toggle(SidePanel.Page.MIDI);
