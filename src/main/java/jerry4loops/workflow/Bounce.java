@@ -17,7 +17,8 @@ import jerry4loops.time.BeatGrid;
 import jerry4loops.time.LoopLength;
 import jerry4loops.time.Quantise;
 
-/// The sound that a loop is made from: one pass of the longest loop chosen, the others repeated under it. *Dry* is the
+/// The sound that a loop is made from: one pass of the longest loop chosen, the others repeated under it. *Dry* is
+/// the
 /// loops as they are, added up; *wet* is what the engine makes of them as the controls stand, in its second pass, so
 /// that
 /// echoes of the first are in it as they are when it plays on.

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Time that goes by when it is told to: an executor whose tasks run on the thread that lets it go by, in order.
 ///
-/// Thread: one.
+/// Thread: [#advance] one; scheduling any.
 public final class SimulatedTime extends AbstractExecutorService implements ScheduledExecutorService {
 
     private final PriorityQueue<Task<?>> tasks = new PriorityQueue<>(
@@ -25,22 +25,30 @@ public final class SimulatedTime extends AbstractExecutorService implements Sche
     private long count;
     private boolean shutdown;
 
-    public long nanoTime() {
+    public synchronized long nanoTime() {
         return now;
     }
 
     public void advance(Duration time) {
-        long end = now + time.toNanos();
-        while (!tasks.isEmpty() && tasks.peek().at <= end) {
-            Task<?> next = tasks.poll();
-            now = Math.max(now, next.at);
+        long end = nanoTime() + time.toNanos();
+        for (Task<?> next = due(end); next != null; next = due(end)) {
             next.run();
         }
-        now = end;
+    }
+
+    /// The next task until then, at whose moment it is now; none when it is then.
+    private synchronized Task<?> due(long end) {
+        Task<?> next = tasks.peek();
+        if (next == null || next.at > end) {
+            now = end;
+            return null;
+        }
+        now = Math.max(now, next.at);
+        return tasks.poll();
     }
 
     /// How many tasks wait that nobody has cancelled.
-    public int waiting() {
+    public synchronized int waiting() {
         tasks.removeIf(Task::isCancelled);
         return tasks.size();
     }
@@ -67,7 +75,7 @@ public final class SimulatedTime extends AbstractExecutorService implements Sche
     }
 
     @Override
-    public <V> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
+    public synchronized <V> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
         var task = new Task<>(callable, now + unit.toNanos(delay), count++);
         tasks.add(task);
         return task;
@@ -89,24 +97,24 @@ public final class SimulatedTime extends AbstractExecutorService implements Sche
     }
 
     @Override
-    public void shutdown() {
+    public synchronized void shutdown() {
         shutdown = true;
     }
 
     @Override
-    public List<Runnable> shutdownNow() {
+    public synchronized List<Runnable> shutdownNow() {
         shutdown = true;
         tasks.clear();
         return List.of();
     }
 
     @Override
-    public boolean isShutdown() {
+    public synchronized boolean isShutdown() {
         return shutdown;
     }
 
     @Override
-    public boolean isTerminated() {
+    public synchronized boolean isTerminated() {
         return shutdown && tasks.isEmpty();
     }
 
@@ -134,7 +142,7 @@ public final class SimulatedTime extends AbstractExecutorService implements Sche
 
         @Override
         public long getDelay(TimeUnit unit) {
-            return unit.convert(at - now, TimeUnit.NANOSECONDS);
+            return unit.convert(at - nanoTime(), TimeUnit.NANOSECONDS);
         }
 
         @Override

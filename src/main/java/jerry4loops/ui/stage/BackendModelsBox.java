@@ -22,8 +22,8 @@ import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.BackendActions;
 import org.kordamp.ikonli.material2.Material2AL;
 
-/// The models of a server: what is in its memory, a list to choose from, the checkpoints of a repository, adapters, and
-/// what is being done.
+/// The models of a server: what is in its memory, a list to choose from, the checkpoints of a repository, adapters,
+/// and what is being done.
 ///
 /// Thread: FX.
 final class BackendModelsBox extends VBox {
