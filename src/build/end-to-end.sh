@@ -22,3 +22,4 @@ drive() {
 rm -rf "$out/home"
 drive DeskCheck 120
 drive EndToEnd 240
+drive MidiPlay 90

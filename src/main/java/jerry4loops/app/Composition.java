@@ -56,7 +56,7 @@ final class Composition implements AutoCloseable {
     private static final int IO_THREADS = 4;
     private static final int MAKER_THREADS = 2;
     // One looks, one lights, one keeps the clock, and one may be held up by a driver.
-    private static final int MIDI_THREADS = 4;
+    private static final int MIDI_THREADS = 8;
 
     private final ScheduledThreadPoolExecutor io;
     private final ScheduledExecutorService devices;

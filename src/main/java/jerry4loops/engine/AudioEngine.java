@@ -159,6 +159,16 @@ public final class AudioEngine implements AutoCloseable {
         return thread.underruns();
     }
 
+    /// Lets the output play a little faster or slower than the music is made, at most 0.5 %, to stay with another
+    /// machine's clock. Takes are not touched. Any thread.
+    ///
+    /// @param speed frames of music in a frame of the output; 1 for as it is
+    public void speed(double speed) {
+        if (thread != null) {
+            thread.speed(speed);
+        }
+    }
+
     /// @return share of a block's time that rendering takes, smoothed. Any thread.
     public double load() {
         return thread == null ? 0 : thread.load();

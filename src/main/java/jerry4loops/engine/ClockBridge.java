@@ -17,13 +17,13 @@ import jerry4loops.realtime.FrameRing;
 /// Thread: the reading device's.
 final class ClockBridge {
 
-    private static final int TAPS = 16;
-    private static final int PLACES = 256;
+    private static final int TAPS = Sinc.TAPS;
+    private static final int PLACES = Sinc.PLACES;
     private static final double MOST_CORRECTION = 0.005;
     private static final double GAIN = 0.005;
     private static final double SMOOTHING = 0.02;
     private static final int CHUNK = 1_024;
-    private static final float[][] SINC = table();
+    private static final float[][] SINC = Sinc.table();
 
     private final FrameRing ring;
     private final int target;
@@ -41,37 +41,6 @@ final class ClockBridge {
         this.ring = ring;
         this.target = targetFrames;
         this.fill = targetFrames;
-    }
-
-    private static float[][] table() {
-        var table = new float[PLACES + 1][TAPS];
-        double norm = bessel(8);
-        for (int place = 0; place <= PLACES; place++) {
-            double sum = 0;
-            for (int tap = 0; tap < TAPS; tap++) {
-                double x = tap - (TAPS / 2 - 1) - (double) place / PLACES;
-                double u = x / (TAPS / 2.0);
-                double window = Math.abs(u) >= 1 ? 0 : bessel(8 * Math.sqrt(1 - u * u)) / norm;
-                double sinc = x == 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
-                table[place][tap] = (float) (sinc * window);
-                sum += sinc * window;
-            }
-            for (int tap = 0; tap < TAPS; tap++) {
-                table[place][tap] /= (float) sum;
-            }
-        }
-        return table;
-    }
-
-    /// The modified Bessel function I₀ by its series.
-    private static double bessel(double x) {
-        double sum = 1;
-        double term = 1;
-        for (int k = 1; k < 40; k++) {
-            term *= x / 2 / k * (x / 2 / k);
-            sum += term;
-        }
-        return sum;
     }
 
     /// Fills a block.

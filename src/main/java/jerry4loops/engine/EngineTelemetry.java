@@ -49,7 +49,8 @@ public final class EngineTelemetry {
     /// Share of a block's time that rendering took, smoothed over about a second.
     public float load;
 
-    EngineTelemetry(int tracks) {
+    /// @param tracks how many there are
+    public EngineTelemetry(int tracks) {
         fraction = new float[tracks];
         queuedTick = new long[tracks];
         peakLeft = new float[tracks];

@@ -35,6 +35,7 @@ final class MixerThread {
     private final AtomicReference<AudioOutput> wanted = new AtomicReference<>();
     private final SpscQueue<AudioOutput> retired = new SpscQueue<>(64);
     private final Thread thread;
+    private final Varispeed varispeed;
     private volatile boolean running = true;
     private volatile AudioOutput current;
     private volatile boolean lost;
@@ -45,6 +46,7 @@ final class MixerThread {
     MixerThread(Mixer mixer, AudioOutput first) {
         this.mixer = mixer;
         this.current = first;
+        this.varispeed = new Varispeed(mixer.rate(), mixer.maxFrames());
         this.thread = new Thread(this::loop, "studio-mixer");
         thread.setDaemon(true);
         thread.setPriority(Thread.MAX_PRIORITY);
@@ -85,6 +87,11 @@ final class MixerThread {
         return load;
     }
 
+    /// How fast the output plays what the mixer makes; see [Varispeed].
+    void speed(double next) {
+        varispeed.ask(next);
+    }
+
     /// Ends the loop within a block or so.
     void stop() {
         running = false;
@@ -100,6 +107,8 @@ final class MixerThread {
         float[] left = new float[mixer.maxFrames()];
         float[] right = new float[mixer.maxFrames()];
         AudioOutput output = current;
+        float[] cueLeft = new float[mixer.maxFrames()];
+        float[] cueRight = new float[mixer.maxFrames()];
         int blockFrames = output.blockFrames();
         int lastRoom = 0;
         int looks = 0;
@@ -118,10 +127,9 @@ final class MixerThread {
             int room = output.room();
             long now = System.nanoTime();
             if (room >= blockFrames) {
-                mixer.at(now);
-                mixer.render(left, right, blockFrames);
+                render(now, left, right, cueLeft, cueRight, blockFrames);
                 if (output.hasSecondPair()) {
-                    output.write(left, right, mixer.cueLeft(), mixer.cueRight(), blockFrames);
+                    output.write(left, right, cueLeft, cueRight, blockFrames);
                 } else {
                     output.write(left, right, blockFrames);
                 }
@@ -149,6 +157,25 @@ final class MixerThread {
             }
             lastRoom = room;
         }
+    }
+
+    private void render(long now, float[] left, float[] right, float[] cueLeft, float[] cueRight, int frames) {
+        int needed = varispeed.begin(frames);
+        mixer.at(now);
+        for (int done = 0; done < needed; ) {
+            int run = Math.min(needed - done, frames);
+            mixer.render(left, right, run);
+            varispeed.put(0, left, done, run);
+            varispeed.put(1, right, done, run);
+            varispeed.put(2, mixer.cueLeft(), done, run);
+            varispeed.put(3, mixer.cueRight(), done, run);
+            done += run;
+        }
+        varispeed.take(0, left, frames);
+        varispeed.take(1, right, frames);
+        varispeed.take(2, cueLeft, frames);
+        varispeed.take(3, cueRight, frames);
+        varispeed.end(frames);
     }
 
     private void retire(AudioOutput output) {

@@ -1,6 +1,7 @@
 package jerry4loops.library;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 /// @param takeEdge where takes begin and end, empty for on the bar
 /// @param pastMinutes how much is kept of what nobody recorded, 1 … 30
 /// @param takesFolder where takes go, empty for the usual place
+/// @param clocks which clocks are followed and sent
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Preferences(
         int version,
@@ -33,14 +35,33 @@ public record Preferences(
         String takeFormat,
         String takeEdge,
         int pastMinutes,
-        String takesFolder) {
+        String takesFolder,
+        Clocks clocks) {
+
+    /// Which clocks are followed and sent.
+    ///
+    /// @param followed key of the machine whose clock is followed, empty for none
+    /// @param sentTo keys of those that get this studio's clock
+    /// @param offsetMs what is added to the sound's latency
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Clocks(String followed, List<String> sentTo, double offsetMs) {
+
+        /// None.
+        public static final Clocks NONE = new Clocks("", List.of(), 0);
+
+        /// Copies the list.
+        public Clocks {
+            followed = followed == null ? "" : followed;
+            sentTo = sentTo == null ? List.of() : List.copyOf(sentTo);
+        }
+    }
 
     /// The version this program writes.
     public static final int VERSION = 1;
 
     /// What a new person starts with.
     public static final Preferences DEFAULT =
-            new Preferences(VERSION, "", 48_000, 256, 16, Map.of(), "", "", "24", "", 10, "");
+            new Preferences(VERSION, "", 48_000, 256, 16, Map.of(), "", "", "24", "", 10, "", Clocks.NONE);
 
     /// Copies the map.
     public Preferences {
@@ -51,6 +72,7 @@ public record Preferences(
         takeEdge = takeEdge == null ? "" : takeEdge;
         pastMinutes = pastMinutes == 0 ? 10 : Math.clamp(pastMinutes, 1, 30);
         takesFolder = takesFolder == null ? "" : takesFolder;
+        clocks = clocks == null ? Clocks.NONE : clocks;
         bufferMsByDevice = bufferMsByDevice == null ? Map.of() : Map.copyOf(bufferMsByDevice);
     }
 
@@ -72,7 +94,8 @@ public record Preferences(
                 takeFormat,
                 takeEdge,
                 pastMinutes,
-                takesFolder);
+                takesFolder,
+                clocks);
     }
 
     /// @param name device
@@ -93,7 +116,8 @@ public record Preferences(
                 takeFormat,
                 takeEdge,
                 pastMinutes,
-                takesFolder);
+                takesFolder,
+                clocks);
     }
 
     /// @param route which way the headphones are fed
@@ -112,7 +136,8 @@ public record Preferences(
                 takeFormat,
                 takeEdge,
                 pastMinutes,
-                takesFolder);
+                takesFolder,
+                clocks);
     }
 
     /// @param format `16`, `24`, `32f` or `flac`
@@ -133,6 +158,26 @@ public record Preferences(
                 format,
                 edge,
                 minutes,
-                folder);
+                folder,
+                clocks);
+    }
+
+    /// @param next which clocks are followed and sent
+    /// @return preferences with these clocks
+    public Preferences withClocks(Clocks next) {
+        return new Preferences(
+                VERSION,
+                device,
+                rate,
+                blockFrames,
+                bits,
+                bufferMsByDevice,
+                cueRoute,
+                cueDevice,
+                takeFormat,
+                takeEdge,
+                pastMinutes,
+                takesFolder,
+                next);
     }
 }

@@ -53,7 +53,7 @@ final class Connection implements MidiListener {
     private volatile String trouble = "";
     private volatile boolean open;
     private volatile MidiOut out;
-    private Ports ports;
+    private volatile Ports wanted;
     private Lights lights;
     private Transmitter transmitter;
     private volatile long lastNanos = System.nanoTime() - (1L << 40);
@@ -117,74 +117,131 @@ final class Connection implements MidiListener {
         }
     }
 
-    /// Opens what has come back.
+    /// @return whether ports are in use, or being opened
+    boolean hasPorts() {
+        return wanted != null;
+    }
+
+    /// @param found ports of the same name
+    /// @return whether they are the ones in use or being opened
+    boolean isUsing(Ports found) {
+        Ports now = wanted;
+        return now != null && now.in() == found.in() && now.out() == found.out();
+    }
+
+    /// Says which ports are opened next.
     ///
     /// @param found its ports now
+    void want(Ports found) {
+        wanted = found;
+    }
+
+    /// Opens what has come back; the driver may take its time, so no lock is held meanwhile.
+    ///
+    /// @param found as wanted; when others are wanted by the time they are open, they are closed again
     void open(Ports found) {
-        ports = found;
-        trouble = "";
+        Receiver receiver = null;
+        Transmitter from = null;
         try {
             if (found.out() != null) {
                 found.out().open();
-                Receiver receiver = found.out().getReceiver();
-                greet(new MidiOut(receiver, map.wire().messagesPerSecond(), System.nanoTime()));
+                receiver = found.out().getReceiver();
             }
             if (found.in() != null) {
                 found.in().open();
-                transmitter = found.in().getTransmitter();
-                transmitter.setReceiver(new Inlet());
+                from = found.in().getTransmitter();
             }
-            open = true;
         } catch (MidiUnavailableException | SecurityException | IllegalStateException e) {
-            trouble = "Another program holds it; close it there, then pull the plug and put it back.";
-            closePorts();
+            close(found);
+            fails(found);
+            return;
+        }
+        if (!take(found, receiver, from)) {
+            close(found);
         }
     }
 
-    private synchronized void greet(MidiOut next) {
+    private synchronized boolean take(Ports found, Receiver receiver, Transmitter from) {
+        if (wanted != found) {
+            return false;
+        }
+        trouble = "";
+        if (receiver != null) {
+            greet(new MidiOut(receiver, map.wire().messagesPerSecond(), System.nanoTime()));
+        }
+        if (from != null) {
+            from.setReceiver(new Inlet());
+        }
+        transmitter = from;
+        open = true;
+        return true;
+    }
+
+    private void greet(MidiOut next) {
         out = next;
         map.wire().enter().forEach(text -> next.exclusive(Lights.bytes(text)));
         next.settle(System.nanoTime() + map.wire().settleMs() * 1_000_000L);
         lights = new Lights(map, next, mapper::movedNanos);
     }
 
-    /// @param found ports of the same name
-    /// @return whether they are the ones in use
-    boolean isUsing(Ports found) {
-        return ports != null && ports.in() == found.in() && ports.out() == found.out();
+    /// They could not be opened; the next look tries again.
+    ///
+    /// @param found the ports
+    synchronized void fails(Ports found) {
+        if (wanted == found) {
+            wanted = null;
+            trouble = "Another program holds it; close it there, then pull the plug and put it back.";
+        }
+    }
+
+    /// They do not open, and are waited for no longer.
+    ///
+    /// @param found the ports
+    synchronized void hangs(Ports found) {
+        if (wanted == found && !open) {
+            trouble =
+                    "It does not answer. Pull the plug and put it back; if that does not help, start the studio again.";
+        }
     }
 
     /// It is gone, or shall be given back.
     ///
     /// @param farewell whether it still listens
     void close(boolean farewell) {
-        if (farewell && out != null) {
-            lights.dark();
-            out.drain();
-            map.wire().exit().forEach(text -> out.exclusive(Lights.bytes(text)));
-            out.drain();
-        }
-        open = false;
+        Ports had;
+        Transmitter from;
         synchronized (this) {
+            if (farewell && out != null) {
+                lights.dark();
+                out.drain();
+                map.wire().exit().forEach(text -> out.exclusive(Lights.bytes(text)));
+                out.drain();
+            }
+            // What is still being opened closes itself when it comes.
+            had = open ? wanted : null;
+            from = transmitter;
+            transmitter = null;
+            wanted = null;
+            open = false;
+            out = null;
+            trouble = "";
             mapper.letGo(System.nanoTime());
         }
-        closePorts();
+        if (from != null) {
+            from.close();
+        }
+        if (had != null) {
+            close(had);
+        }
     }
 
-    private void closePorts() {
-        open = false;
-        out = null;
-        if (transmitter != null) {
-            transmitter.close();
-            transmitter = null;
-        }
-        if (ports != null && ports.in() != null) {
+    private static void close(Ports ports) {
+        if (ports.in() != null) {
             ports.in().close();
         }
-        if (ports != null && ports.out() != null) {
+        if (ports.out() != null) {
             ports.out().close();
         }
-        ports = null;
     }
 
     /// Lights what is to be lit and sends what waits.

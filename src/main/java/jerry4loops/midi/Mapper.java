@@ -94,10 +94,10 @@ final class Mapper {
         }
     }
 
-    /// @param bindings act from the next message on; where knobs stand is forgotten
+    /// @param bindings act from the next message on; what is held is let go, and where knobs stand is forgotten
     void use(List<Binding> bindings) {
+        letGo(System.nanoTime());
         bound = new Bound(bindings);
-        ghosts.clear();
     }
 
     /// @return what the map speaks of
@@ -112,8 +112,8 @@ final class Mapper {
         return wired == null ? System.nanoTime() - (1L << 40) : wired.movedNanos;
     }
 
-    /// Lets go of everything this controller holds: it was pulled out.
-    void letGo(long nanos) {
+    /// Lets go of everything this controller holds: it was pulled out, or means something else from now on.
+    final void letGo(long nanos) {
         Bound now = bound;
         for (Map<MidiAddress, Wired> layer : List.of(now.plain, now.shifted)) {
             for (Wired wired : layer.values()) {

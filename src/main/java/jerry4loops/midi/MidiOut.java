@@ -16,7 +16,7 @@ import javax.sound.midi.SysexMessage;
 /// of each, never faster than the controller takes it.
 ///
 /// Thread: any; sends on whichever flushes.
-final class MidiOut {
+final class MidiOut implements ClockLine.Way {
 
     private static final long NO_STAMP = -1;
     private static final double BURST_SECONDS = 0.05;
@@ -113,7 +113,8 @@ final class MidiOut {
     ///
     /// @param status its only byte, or `0xF2`
     /// @param sixteenths song position
-    void clock(int status, int sixteenths) {
+    @Override
+    public void clock(int status, int sixteenths) {
         try {
             send(
                     status == 0xF2

@@ -3,26 +3,16 @@ package jerry4loops.midi;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import javax.sound.midi.MidiDevice;
-import javax.sound.midi.MidiSystem;
-import javax.sound.midi.MidiUnavailableException;
-import javax.sound.midi.Sequencer;
-import javax.sound.midi.Synthesizer;
 import jerry4loops.control.ControlId;
 import jerry4loops.control.TargetId;
 import org.slf4j.Logger;
@@ -40,9 +30,7 @@ public final class MidiRig implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MidiRig.class);
     private static final long LOOK_MS = 1_000;
     private static final long TICK_MS = 10;
-    private static final long MOST_AHEAD_NANOS = 5_000_000;
-    /// Parking wakes up late by about as much.
-    private static final long SOONER_NANOS = 60_000;
+    private static final long PATIENCE_MS = 3_000;
     private static final String TEST_KEY = "test messages";
 
     private final MidiTargets targets;
@@ -51,14 +39,13 @@ public final class MidiRig implements AutoCloseable {
     private final Runnable changed;
     private final ConcurrentMap<ControlId, Double> ghosts = new ConcurrentHashMap<>();
     private final MidiMonitor monitor = new MidiMonitor();
-    private final List<Connection> connections = new CopyOnWriteArrayList<>();
+    private final Learning learning = new Learning();
     private final Ears ears = new Ears();
+    private final PortWatch ports;
+    private final ClockLine clock = new ClockLine(this::clocked, ClockLine.Time.REAL);
     private volatile Feedback feedback = Feedback.NOTHING;
-    private volatile Learning learning;
     private volatile ClockListener clockListener = (_, _, _, _) -> {};
-    private final ClockSender clock = new ClockSender();
     private volatile Set<String> clockTo = Set.of();
-    private volatile boolean closed;
 
     /// A controller as people see it.
     ///
@@ -98,23 +85,27 @@ public final class MidiRig implements AutoCloseable {
         void heard(String device, int status, int sixteenths, long nanos);
     }
 
-    private record Learning(TargetId target, long until, Consumer<Optional<Learned>> told, Learner learner) {}
-
     /// @param targets what controllers move
     /// @param shelf the maps
-    /// @param executor two threads at least: one may be held up by a driver
+    /// @param executor four threads at least: one looks, one sends the clock, one lights, the others open ports; a
+    ///     driver that hangs holds one of them up
     /// @param changed told, on the executor, when a controller came, went or got another map
     public MidiRig(MidiTargets targets, MapShelf shelf, ScheduledExecutorService executor, Runnable changed) {
+        this(targets, shelf, executor, PATIENCE_MS, changed);
+    }
+
+    MidiRig(MidiTargets targets, MapShelf shelf, ScheduledExecutorService executor, long patienceMs, Runnable changed) {
         this.targets = targets;
         this.shelf = shelf;
         this.executor = executor;
         this.changed = changed;
+        this.ports = new PortWatch(this::make, executor, patienceMs, changed);
     }
 
     /// Begins to look and to light.
     public void start() {
         executor.scheduleWithFixedDelay(this::safely, 0, LOOK_MS, TimeUnit.MILLISECONDS);
-        executor.execute(this::sendClock);
+        executor.execute(clock::run);
         executor.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -130,34 +121,8 @@ public final class MidiRig implements AutoCloseable {
     // --- ports --------------------------------------------------------------------------------------------------
 
     /// Looks once.
-    synchronized void look() {
-        if (closed) {
-            return;
-        }
-        Map<String, Connection.Ports> found = found();
-        boolean news = false;
-        for (Connection connection : connections) {
-            Connection.Ports ports = found.get(connection.key());
-            if (connection.isOpen() && (ports == null || !connection.isUsing(ports))) {
-                connection.close(/*farewell=*/ false);
-                news = true;
-            }
-        }
-        for (var entry : found.entrySet()) {
-            Connection known = connection(entry.getKey()).orElse(null);
-            if (known == null) {
-                known = make(entry.getKey(), entry.getValue().name());
-                connections.add(known);
-            }
-            if (!known.isOpen()) {
-                String before = known.trouble();
-                known.open(entry.getValue());
-                news |= known.isOpen() || !known.trouble().equals(before);
-            }
-        }
-        if (news) {
-            changed.run();
-        }
+    void look() {
+        ports.look();
     }
 
     private Connection make(String key, PortName name) {
@@ -165,84 +130,20 @@ public final class MidiRig implements AutoCloseable {
         return new Connection(key, name.shown(), targets.open(), targets, ghosts, ears, monitor, map);
     }
 
-    private Optional<Connection> connection(String key) {
-        return connections.stream().filter(known -> known.key().equals(key)).findFirst();
-    }
-
-    /// What is plugged in, both directions of a controller together; the second of two alike has `#2`.
-    private static Map<String, Connection.Ports> found() {
-        var found = new LinkedHashMap<String, Connection.Ports>();
-        var counts = new HashMap<String, Integer>();
-        for (MidiDevice.Info info : MidiSystem.getMidiDeviceInfo()) {
-            try {
-                MidiDevice device = MidiSystem.getMidiDevice(info);
-                if (device instanceof Synthesizer || device instanceof Sequencer) {
-                    continue;
-                }
-                var name = PortName.of(info.getName(), info.getDescription());
-                boolean input = device.getMaxTransmitters() != 0;
-                int number = counts.merge(name.key() + (input ? "<" : ">"), 1, Integer::sum);
-                String key = number == 1 ? name.key() : name.key() + " #" + number;
-                Connection.Ports other = found.get(key);
-                MidiDevice in = input ? device : other == null ? null : other.in();
-                MidiDevice out = input ? other == null ? null : other.out() : device;
-                found.put(key, new Connection.Ports(other == null ? name : other.name(), in, out));
-            } catch (MidiUnavailableException | IllegalArgumentException e) {
-                // It went away while it was looked at.
-                LOG.debug("A MIDI port vanished: {}", e.toString());
-            }
-        }
-        return found;
-    }
-
     void tick() {
         long nanos = System.nanoTime();
         Feedback now = feedback;
-        for (Connection connection : connections) {
+        for (Connection connection : ports.connections()) {
             try {
                 connection.tick(now, nanos);
             } catch (RuntimeException e) {
                 LOG.warn("{} could not be lit: {}", connection.name(), e.toString());
             }
         }
-        Learning asked = learning;
-        if (asked != null) {
-            Optional<Learner.Found> rested;
-            synchronized (asked) {
-                rested = asked.learner().rest(nanos);
-            }
-            if (rested.isPresent()) {
-                ears.learned(asked, rested.get());
-            } else if (nanos - asked.until() > 0) {
-                finish(asked, Optional.empty());
-            }
-        }
+        learning.tick(nanos);
     }
 
     // --- clock --------------------------------------------------------------------------------------------------
-
-    /// Sends ticks when they are due, from a thread that does nothing else, until the end.
-    private void sendClock() {
-        while (!closed) {
-            List<MidiOut> outs = outs(clockTo);
-            ClockSender.Message message;
-            long now = System.nanoTime();
-            synchronized (clock) {
-                message = clock.next(now);
-                if (message.status() == 0xF8 && (outs.isEmpty() || message.nanos() - now > MOST_AHEAD_NANOS)) {
-                    clock.again();
-                }
-            }
-            if (message.status() == 0xF8 && (outs.isEmpty() || message.nanos() - now > MOST_AHEAD_NANOS)) {
-                LockSupport.parkNanos(MOST_AHEAD_NANOS);
-                continue;
-            }
-            while (message.nanos() - System.nanoTime() > 0) {
-                LockSupport.parkNanos(Math.max(50_000, message.nanos() - System.nanoTime() - SOONER_NANOS));
-            }
-            outs.forEach(out -> out.clock(message.status(), message.sixteenths()));
-        }
-    }
 
     /// Says where the music is, for the clock that is sent.
     ///
@@ -251,9 +152,7 @@ public final class MidiRig implements AutoCloseable {
     /// @param bpm tempo
     /// @param playing whether it plays
     public void clock(long nanos, double beats, double bpm, boolean playing) {
-        synchronized (clock) {
-            clock.anchor(nanos, beats, bpm, playing);
-        }
+        clock.anchor(nanos, beats, bpm, playing);
     }
 
     /// @param keys controllers and machines that get the clock; those whose lights follow it get it anyway
@@ -265,7 +164,7 @@ public final class MidiRig implements AutoCloseable {
 
     /// @return the controllers, those that are there first
     public List<Device> devices() {
-        return connections.stream()
+        return ports.connections().stream()
                 .map(c -> new Device(
                         c.key(),
                         c.name(),
@@ -302,7 +201,7 @@ public final class MidiRig implements AutoCloseable {
 
     /// @return what the lights of connected controllers want to know
     public Set<TargetId> lit() {
-        return connections.stream()
+        return ports.connections().stream()
                 .filter(Connection::isOpen)
                 .flatMap(connection -> connection.map().lights().stream())
                 .map(ControllerMap.Light::of)
@@ -319,9 +218,10 @@ public final class MidiRig implements AutoCloseable {
         clockListener = listener;
     }
 
-    /// @return ways out to controllers that follow a clock or take one
-    List<MidiOut> outs(Set<String> keys) {
-        return connections.stream()
+    /// Ways out to controllers that follow a clock or take one.
+    private List<MidiOut> clocked() {
+        Set<String> keys = clockTo;
+        return ports.connections().stream()
                 .filter(connection -> connection.isOpen()
                         && (keys.contains(connection.key())
                                 || connection.map().wire().wantsClock()))
@@ -336,7 +236,7 @@ public final class MidiRig implements AutoCloseable {
     /// @throws IOException when the choice cannot be kept; it holds until the studio ends
     public void choose(String device, String mapId) throws IOException {
         Optional<ControllerMap> map = shelf.map(mapId);
-        map.ifPresent(next -> connection(device).ifPresent(known -> known.use(next)));
+        map.ifPresent(next -> ports.connection(device).ifPresent(known -> known.use(next)));
         changed.run();
         if (map.isPresent()) {
             shelf.choose(device, mapId);
@@ -350,9 +250,27 @@ public final class MidiRig implements AutoCloseable {
     /// @param binding takes the place of those it collides with
     /// @throws IOException when it cannot be kept; it holds until the studio ends
     public void bind(String device, Binding binding) throws IOException {
-        Optional<Connection> known = connection(device);
+        Optional<Connection> known = ports.connection(device);
         if (known.isPresent()) {
             change(known.get(), ownMap(known.get()).with(binding));
+        }
+    }
+
+    /// Changes a binding in its place in a controller's map.
+    ///
+    /// @param device its key
+    /// @param old one of its own
+    /// @param next for the same hardware control
+    /// @throws IOException when it cannot be kept; it holds until the studio ends
+    public void replace(String device, Binding old, Binding next) throws IOException {
+        Optional<Connection> known = ports.connection(device);
+        if (known.isPresent()) {
+            ControllerMap map = ownMap(known.get());
+            change(
+                    known.get(),
+                    map.withBindings(map.bindings().stream()
+                            .map(each -> each.equals(old) ? next : each)
+                            .toList()));
         }
     }
 
@@ -362,7 +280,7 @@ public final class MidiRig implements AutoCloseable {
     /// @param binding one of its own
     /// @throws IOException when that cannot be kept; it holds until the studio ends
     public void unbind(String device, Binding binding) throws IOException {
-        Optional<Connection> known = connection(device);
+        Optional<Connection> known = ports.connection(device);
         if (known.isPresent()) {
             ControllerMap map = ownMap(known.get());
             change(
@@ -407,25 +325,12 @@ public final class MidiRig implements AutoCloseable {
     /// @param told what was found, once, or nothing after the time-out; on a port's thread or the executor. Nothing
     ///     is bound yet.
     public void learn(TargetId target, long timeOutMs, Consumer<Optional<Learned>> told) {
-        learning = new Learning(target, System.nanoTime() + timeOutMs * 1_000_000, told, new Learner());
+        learning.begin(target, System.nanoTime() + timeOutMs * 1_000_000, told);
     }
 
     /// Ends learning; nobody is told.
     public void cancelLearning() {
-        learning = null;
-    }
-
-    private void finish(Learning asked, Optional<Learned> learned) {
-        boolean mine;
-        synchronized (asked) {
-            mine = learning == asked;
-            if (mine) {
-                learning = null;
-            }
-        }
-        if (mine) {
-            asked.told().accept(learned);
-        }
+        learning.cancel();
     }
 
     /// Acts as if a controller had sent a message.
@@ -437,16 +342,10 @@ public final class MidiRig implements AutoCloseable {
     public void inject(String device, int status, int data1, int data2) {
         executor.execute(() -> {
             String key = device.isEmpty() ? TEST_KEY : device;
-            Connection to;
-            synchronized (this) {
-                Optional<Connection> known = connection(key);
-                if (known.isEmpty()) {
-                    to = make(key, new PortName("Test", key, key));
-                    connections.add(to);
-                    changed.run();
-                } else {
-                    to = known.get();
-                }
+            boolean isNew = ports.connection(key).isEmpty();
+            Connection to = ports.known(key, new PortName("Test", key, key));
+            if (isNew) {
+                changed.run();
             }
             to.receive(status, data1, data2, System.nanoTime());
         });
@@ -472,41 +371,15 @@ public final class MidiRig implements AutoCloseable {
     /// Gives every controller back. May take a second.
     @Override
     public void close() {
-        synchronized (this) {
-            closed = true;
-            for (Connection connection : connections) {
-                if (connection.isOpen()) {
-                    connection.close(/*farewell=*/ true);
-                }
-            }
-        }
+        clock.close();
+        ports.close();
     }
 
     /// Hears everything first.
     private final class Ears implements Connection.Ears {
         @Override
         public boolean take(Connection connection, MidiAddress address, int value, long nanos) {
-            Learning asked = learning;
-            if (asked == null) {
-                return false;
-            }
-            Optional<Learner.Found> found;
-            synchronized (asked) {
-                from = connection;
-                found = asked.learner().offer(address, value, nanos);
-            }
-            found.ifPresent(control -> learned(asked, control));
-            return true;
-        }
-
-        private volatile Connection from;
-
-        private void learned(Learning asked, Learner.Found found) {
-            Connection device = from;
-            var binding = Binding.of(found.address(), found.role(), found.encoding(), asked.target());
-            var learned = new Learned(
-                    device.key(), device.name(), binding, device.map().collisions(binding));
-            finish(asked, Optional.of(learned));
+            return learning.take(connection, address, value, nanos);
         }
 
         @Override

@@ -4,11 +4,15 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import jerry4loops.engine.EngineTelemetry;
+import jerry4loops.library.Preferences;
 import jerry4loops.midi.ClockFollower;
 import jerry4loops.midi.MidiRig;
+import jerry4loops.midi.PhaseLock;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
 import jerry4loops.session.TransportState;
@@ -17,41 +21,74 @@ import jerry4loops.time.Tempo;
 /// The clock between this studio and other machines: sent to those that a person chose, followed from one that a
 /// person chose, and never followed unasked.
 ///
-/// Following takes over the tempo, rounded to a tenth, and start and stop. The sound is shifted by a number of
-/// milliseconds that a person hears to be right.
+/// ```
+/// their ticks ─► follower ─► beats, BPM ─┐
+///                                        ├─► phase lock ─► speed of the output
+/// frames ─► when they are heard ─► beats ┘
+/// ```
+/// While following, start begins the music with their next bar and stop ends it. Their tempo is taken over, rounded
+/// to a
+/// tenth, when it is further from ours than the sound can be bent unheard; within that the output is played as fast
+/// as theirs, so that loops of our tempo go on. What a person hears to be late or early is evened out by an offset in
+/// milliseconds, for the clock that is sent as for the one that is followed.
 ///
 /// Thread: the session's; ticks come on ports' threads.
 public final class ClockDesk {
 
-    private static final double LEAST_CHANGE = 0.1;
     private static final double SMOOTHING = 0.05;
     private static final double JUMP_NANOS = 5e6;
+    private static final double BEATS_PER_BAR = 4;
+
+    /// How near a bar has to be for the music to be started: about as often as is looked.
+    private static final double NEAR_NANOS = 6e6;
+
+    /// A bar that has just begun is as good as one that begins.
+    private static final double JUST_NANOS = 30e6;
+
+    /// Another tempo has to stay so long before it is taken over.
+    private static final long TEMPO_NANOS = 500_000_000;
 
     private final Session session;
     private final StudioActions actions;
     private final MidiRig rig;
     private final ClockFollower follower = new ClockFollower();
+    private final PhaseLock lock = new PhaseLock();
     private final Set<String> sentTo = new HashSet<>();
     private final Set<String> offered = new HashSet<>();
     private final ReadOnlyObjectWrapper<Status> status =
-            new ReadOnlyObjectWrapper<>(this, "status", new Status("", false, 0, Set.of(), 0));
+            new ReadOnlyObjectWrapper<>(this, "status", new Status("", false, 0, 0, Set.of(), 0));
+    private DoubleConsumer speed = _ -> {};
+    private Consumer<Preferences.Clocks> keeper = _ -> {};
     private volatile String from = "";
     private volatile String heardFrom = "";
     private boolean theyRun;
+    /// The music waits for their next bar.
+    private boolean joins;
     private double offsetMs;
-    private double frameNanos = Double.NaN;
+    private double heardNanos = Double.NaN;
+    private long heardFrame;
+    private double playedSpeed = 1;
+    private long lookedAt;
+    private long otherTempoSince;
 
     /// How the clocks stand.
     ///
     /// @param followed key of the machine that is followed, or empty
     /// @param locked whether its tempo is known and ticks come
     /// @param bpm its tempo; 0 while it is not known
+    /// @param apartBeats how far its bar is before ours, in beats; 0 while either stands still
     /// @param sentTo keys of those that get this studio's clock
     /// @param offsetMs what is added to the sound's latency
-    public record Status(String followed, boolean locked, double bpm, Set<String> sentTo, double offsetMs) {
+    public record Status(
+            String followed, boolean locked, double bpm, double apartBeats, Set<String> sentTo, double offsetMs) {
         /// Copies the set.
         public Status {
             sentTo = Set.copyOf(sentTo);
+        }
+
+        /// @return whether the bars stand so far apart that only starting anew helps
+        public boolean isApart() {
+            return Math.abs(apartBeats) > PhaseLock.APART_BEATS;
         }
     }
 
@@ -62,6 +99,29 @@ public final class ClockDesk {
         rig.onClock(this::heard);
     }
 
+    /// @param played told how fast the output shall play
+    void onSpeed(DoubleConsumer played) {
+        speed = played;
+    }
+
+    /// Takes up what was chosen before.
+    ///
+    /// @param before what the person chose
+    /// @param keep told what is chosen from now on
+    void remember(Preferences.Clocks before, Consumer<Preferences.Clocks> keep) {
+        sentTo.addAll(before.sentTo());
+        rig.sendClockTo(sentTo);
+        offsetMs = before.offsetMs();
+        from = before.followed();
+        offered.add(from);
+        keeper = keep;
+        status.set(new Status(from, false, 0, 0, sentTo, offsetMs));
+    }
+
+    private void keep() {
+        keeper.accept(new Preferences.Clocks(from, sentTo.stream().sorted().toList(), offsetMs));
+    }
+
     /// @return how the clocks stand
     public ReadOnlyObjectProperty<Status> statusProperty() {
         return status.getReadOnlyProperty();
@@ -69,9 +129,23 @@ public final class ClockDesk {
 
     /// @param device key of a machine; empty follows none
     public void follow(String device) {
+        if (device.equals(from)) {
+            return;
+        }
         from = device;
         theyRun = false;
+        joins = false;
+        lock.reset();
+        if (device.isEmpty()) {
+            play(1);
+        }
         offered.add(device);
+        keep();
+    }
+
+    /// Starts the music anew with the next bar of the machine that is followed.
+    public void lineUp() {
+        joins = !from.isEmpty();
     }
 
     /// @param device key of a machine
@@ -83,14 +157,20 @@ public final class ClockDesk {
             sentTo.remove(device);
         }
         rig.sendClockTo(sentTo);
+        keep();
     }
 
-    /// @param ms added to the latency of the sound, −500 … 500; more lets the clock go later
+    /// @param ms added to the latency of the sound, −500 … 500; more lets the clock that is sent go later, and the
+    ///     music that follows come earlier
     public void setOffsetMs(double ms) {
-        offsetMs = Math.clamp(ms, -500, 500);
+        double next = Math.clamp(ms, -500, 500);
+        if (next != offsetMs) {
+            offsetMs = next;
+            keep();
+        }
     }
 
-    private void heard(String device, int message, int sixteenths, long nanos) {
+    void heard(String device, int message, int sixteenths, long nanos) {
         heardFrom = device;
         if (device.equals(from)) {
             synchronized (follower) {
@@ -103,54 +183,100 @@ public final class ClockDesk {
         }
     }
 
-    /// Looks at both clocks; once in a while.
+    /// Looks at both clocks; with every batch of events.
     void refresh(EngineTelemetry now) {
-        send(now);
+        refresh(now, System.nanoTime());
+    }
+
+    void refresh(EngineTelemetry now, long nanos) {
+        double seconds = Math.clamp((nanos - lookedAt) * 1e-9, 0, 1);
+        lookedAt = nanos;
+        double bpm = session.tempoProperty().get().bpm();
+        long heard = heard(now);
+        rig.clock(heard, now.beats, bpm * playedSpeed, now.rolling);
         offer();
         boolean locked;
         boolean runs;
-        double bpm;
-        long nanos = System.nanoTime();
+        double theirBpm;
+        double theirBeats;
         synchronized (follower) {
             locked = follower.isLocked(nanos);
             runs = follower.isRunning();
-            bpm = follower.bpm();
+            theirBpm = follower.bpm();
+            theirBeats = follower.beats(nanos);
         }
         if (!from.isEmpty()) {
-            follow(locked, runs, bpm);
+            if (locked) {
+                takeTempo(theirBpm, bpm, nanos);
+                double ours = now.rolling ? now.beats + (nanos - heard) * 1e-9 * bpm * playedSpeed / 60 : Double.NaN;
+                play(lock.speed(theirBeats, theirBpm, runs ? ours : Double.NaN, bpm, seconds));
+            }
+            startAndStop(runs);
+            if (joins && runs && locked) {
+                join(theirBeats, theirBpm);
+            }
         }
-        var next = new Status(from, !from.isEmpty() && locked, Math.rint(bpm * 10) / 10, sentTo, offsetMs);
+        var next = new Status(
+                from,
+                !from.isEmpty() && locked,
+                Math.rint(theirBpm * 10) / 10,
+                from.isEmpty() ? 0 : Math.rint(lock.apartBeats() * 100) / 100,
+                sentTo,
+                offsetMs);
         if (!next.equals(status.get())) {
             status.set(next);
         }
     }
 
-    /// The frame that is rendered now is heard one latency later; when frames are rendered is smoothed, since the
-    /// thread that does it wakes up now a little sooner and now a little later.
-    private void send(EngineTelemetry now) {
-        int rate = Math.max(1, session.deviceProperty().get().rate());
-        double origin = now.nanos - now.frame * 1e9 / rate;
-        boolean jumps = Double.isNaN(frameNanos) || Math.abs(origin - frameNanos) > JUMP_NANOS;
-        frameNanos = jumps ? origin : frameNanos + SMOOTHING * (origin - frameNanos);
-        double latencyMs = session.deviceProperty().get().latencyMs() + offsetMs;
-        long heard = Math.round(frameNanos + now.frame * 1e9 / rate + latencyMs * 1e6);
-        rig.clock(heard, now.beats, session.tempoProperty().get().bpm(), now.rolling);
+    private void play(double next) {
+        playedSpeed = next;
+        speed.accept(next);
     }
 
-    private void follow(boolean locked, boolean runs, double bpm) {
-        double rounded = Math.rint(bpm * 10) / 10;
-        if (locked && Math.abs(rounded - session.tempoProperty().get().bpm()) >= LEAST_CHANGE - 1e-9) {
-            double legal = Math.clamp(rounded, Tempo.MIN_MILLI_BPM / 1000.0, Tempo.MAX_MILLI_BPM / 1000.0);
-            actions.commitTempo(Tempo.ofBpm(legal));
+    /// When the frame that is rendered now is heard. Frames pass evenly; the thread that renders them wakes up now a
+    /// little sooner and now a little later.
+    private long heard(EngineTelemetry now) {
+        int rate = Math.max(1, session.deviceProperty().get().rate());
+        double expected = heardNanos + (now.frame - heardFrame) * 1e9 / (rate * playedSpeed);
+        boolean jumps = Double.isNaN(expected) || Math.abs(now.nanos - expected) > JUMP_NANOS;
+        if (jumps || now.frame != heardFrame) {
+            heardNanos = jumps ? now.nanos : expected + SMOOTHING * (now.nanos - expected);
+            heardFrame = now.frame;
         }
-        boolean weRun = session.transportProperty().get() != TransportState.STOPPED;
+        double latencyMs = session.deviceProperty().get().latencyMs() + offsetMs;
+        return Math.round(heardNanos + latencyMs * 1e6);
+    }
+
+    private void takeTempo(double theirs, double ours, long nanos) {
+        if (Math.abs(theirs / ours - 1) <= PhaseLock.MOST_TEMPO) {
+            otherTempoSince = nanos;
+        } else if (nanos - otherTempoSince > TEMPO_NANOS) {
+            double legal =
+                    Math.clamp(Math.rint(theirs * 10) / 10, Tempo.MIN_MILLI_BPM / 1000.0, Tempo.MAX_MILLI_BPM / 1000.0);
+            actions.commitTempo(Tempo.ofBpm(legal));
+            otherTempoSince = nanos;
+        }
+    }
+
+    private void startAndStop(boolean runs) {
         if (runs != theyRun) {
             theyRun = runs;
-            if (runs) {
-                actions.restart();
-            } else if (weRun) {
+            joins = runs;
+            if (!runs && session.transportProperty().get() != TransportState.STOPPED) {
                 actions.togglePlay();
             }
+        }
+    }
+
+    /// Plays from the top so that its beginning is heard with their bar.
+    private void join(double theirBeats, double theirBpm) {
+        double latencyMs = session.deviceProperty().get().latencyMs() + offsetMs;
+        double heard = theirBeats + latencyMs * 1e-3 * theirBpm / 60;
+        double inBar = heard - BEATS_PER_BAR * Math.floor(heard / BEATS_PER_BAR);
+        double beatNanos = 60e9 / theirBpm;
+        if (inBar * beatNanos < JUST_NANOS || (BEATS_PER_BAR - inBar) * beatNanos < NEAR_NANOS) {
+            joins = false;
+            actions.restart();
         }
     }
 

@@ -1,9 +1,11 @@
 package jerry4loops.workflow;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,6 +143,20 @@ public final class KeyShelf {
         return before;
     }
 
+    /// Gives a key to something; what it did before gets the key that this had, if it had one.
+    ///
+    /// @param key by name
+    /// @param target what it does from now on
+    public void swap(String key, TargetId target) {
+        Optional<TargetId> before = target(key).filter(old -> !old.equals(target));
+        Optional<String> had = keyOf(target);
+        var next = new LinkedHashMap<>(keys.get());
+        next.values().removeIf(target::equals);
+        next.put(key, target);
+        before.ifPresent(other -> had.ifPresent(free -> next.put(free, other)));
+        change(next);
+    }
+
     /// All keys as they come, for a layout.
     ///
     /// @param next how the keyboard is labelled
@@ -171,6 +187,9 @@ public final class KeyShelf {
             Files.createDirectories(path.toAbsolutePath().getParent());
             Path temporary = path.resolveSibling(path.getFileName() + ".tmp");
             Files.writeString(temporary, text);
+            try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
             Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             session.thread()

@@ -1,14 +1,11 @@
 package jerry4loops.workflow;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -22,38 +19,30 @@ import jerry4loops.midi.ControllerMap;
 import jerry4loops.midi.Feedback;
 import jerry4loops.midi.LightState;
 import jerry4loops.midi.MapShelf;
-import jerry4loops.midi.MidiMonitor;
 import jerry4loops.midi.MidiRig;
-import jerry4loops.midi.MidiTargets;
-import jerry4loops.midi.Takeover;
 import jerry4loops.session.ClipState;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
 
-/// Controllers as the window sees them: what is plugged in, what it means, learning, and the doctor.
+/// Controllers as the window sees them: what is plugged in, what it means and what its lights say.
 ///
 /// Thread: the session's.
 public final class MidiDesk implements AutoCloseable {
 
-    private static final long LEARN_MS = 15_000;
     /// Lights need no more than this many batches of events between two looks.
     private static final int DRAINS_PER_LIGHT = 3;
 
-    private static final int MOST_LINES = 300;
-
     private final Session session;
     private final ActionDesk desk;
-    private final Planner planner;
     private final EngineLiveView live;
     private final ClockDesk clock;
     private final ScheduledExecutorService executor;
     private final MidiRig rig;
     private final ReadOnlyObjectWrapper<List<Controller>> controllers =
             new ReadOnlyObjectWrapper<>(this, "controllers", List.of());
-    private final ReadOnlyObjectWrapper<LearnStatus> learning =
-            new ReadOnlyObjectWrapper<>(this, "learning", LearnStatus.OFF);
-    private final List<Heard> heard = new ArrayList<>();
-    private Optional<MidiRig.Learned> undecided = Optional.empty();
+    private final LearnDesk learn;
+    private final MapDesk maps;
+    private final MidiDoctor doctor;
     private Set<TargetId> lit = Set.of();
     private int drains;
 
@@ -87,23 +76,15 @@ public final class MidiDesk implements AutoCloseable {
     /// @param hardware what is moved, in words
     /// @param targets what it drives, by path
     /// @param takeover how it takes over, by name; empty where nothing has to be taken over
-    public record Row(int place, String hardware, List<String> targets, String takeover) {}
+    /// @param ranges of the targets of a knob, in their order; empty for what has no travel
+    public record Row(int place, String hardware, List<String> targets, String takeover, List<Range> ranges) {}
 
-    /// A message that arrived.
+    /// How the travel of a knob becomes the travel of a target.
     ///
-    /// @param device who sent it
-    /// @param message what, in words
-    /// @param value how far
-    /// @param outcome what became of it: the name of a text
-    /// @param target what it is mapped to, or empty
-    public record Heard(String device, String message, int value, String outcome, String target) {}
-
-    /// A map that can be chosen.
-    ///
-    /// @param id unique
-    /// @param name for people
-    /// @param own whether it is the person's own
-    public record MapChoice(String id, String name, boolean own) {}
+    /// @param from where it begins, 0 … 1; more than `to` turns it around
+    /// @param to where it ends
+    /// @param curve how it gets there, by name
+    public record Range(double from, double to, String curve) {}
 
     MidiDesk(
             Session session,
@@ -115,13 +96,18 @@ public final class MidiDesk implements AutoCloseable {
             Path folder) {
         this.session = session;
         this.desk = desk;
-        this.planner = planner;
         this.live = live;
         this.executor = executor;
         var shelf = new MapShelf(folder);
-        this.rig =
-                new MidiRig(new Reach(), shelf, executor, () -> session.thread().run(this::changed));
+        this.rig = new MidiRig(
+                new MidiReach(desk, planner),
+                shelf,
+                executor,
+                () -> session.thread().run(this::changed));
         this.clock = new ClockDesk(session, actions, rig);
+        this.maps = new MapDesk(session, rig, executor);
+        this.learn = new LearnDesk(session.thread(), rig, maps);
+        this.doctor = new MidiDoctor(rig);
         shelf.problems().forEach(problem -> session.tell(Notice.Severity.WARNING, problem));
     }
 
@@ -160,7 +146,13 @@ public final class MidiDesk implements AutoCloseable {
                     i,
                     (binding.shifted() ? "shift + " : "") + binding.address().describe(),
                     binding.targets().stream().map(target -> target.id().path()).toList(),
-                    takes ? binding.takeover().text() : ""));
+                    takes ? binding.takeover().text() : "",
+                    takes
+                            ? binding.targets().stream()
+                                    .map(target -> new Range(
+                                            target.from(), target.to(), target.curve().text()))
+                                    .toList()
+                            : List.of()));
         }
         return new Controller(
                 device.key(),
@@ -180,21 +172,24 @@ public final class MidiDesk implements AutoCloseable {
         return controllers.getReadOnlyProperty();
     }
 
-    /// @return how far the learning is
-    public ReadOnlyObjectProperty<LearnStatus> learningProperty() {
-        return learning.getReadOnlyProperty();
+    /// @return learning
+    public LearnDesk learn() {
+        return learn;
+    }
+
+    /// @return the maps
+    public MapDesk maps() {
+        return maps;
+    }
+
+    /// @return what arrives and why nothing happens
+    public MidiDoctor doctor() {
+        return doctor;
     }
 
     /// @return the clock between this studio and other machines
     public ClockDesk clock() {
         return clock;
-    }
-
-    /// @return all maps that can be chosen
-    public List<MapChoice> maps() {
-        return rig.maps().maps().stream()
-                .map(map -> new MapChoice(map.id(), map.name(), map.isOwn()))
-                .toList();
     }
 
     /// @return when a controller last sent something, on the clock of [System#nanoTime()]; long ago for never
@@ -213,246 +208,14 @@ public final class MidiDesk implements AutoCloseable {
         return rig.ghosts();
     }
 
-    // --- learning -----------------------------------------------------------------------------------------------
-
-    /// Begins learn mode, or ends it.
-    public void toggleLearn() {
-        if (learning.get().isOn()) {
-            endLearning();
-        } else {
-            learning.set(new LearnStatus(LearnStatus.Step.CLICK, Optional.empty(), "", List.of()));
-        }
-    }
-
-    /// Ends learn mode; what was learned stays.
-    public void endLearning() {
-        rig.cancelLearning();
-        undecided = Optional.empty();
-        learning.set(LearnStatus.OFF);
-    }
-
-    /// A control was clicked: the next thing that a hand moves on a controller drives it.
-    ///
-    /// @param target what was clicked
-    public void learn(TargetId target) {
-        undecided = Optional.empty();
-        learning.set(new LearnStatus(LearnStatus.Step.MOVE, Optional.of(target), "", List.of()));
-        rig.learn(target, LEARN_MS, learned -> session.thread().run(() -> learned(target, learned)));
-    }
-
-    private void learned(TargetId target, Optional<MidiRig.Learned> found) {
-        LearnStatus now = learning.get();
-        if (now.step() != LearnStatus.Step.MOVE || !now.target().equals(Optional.of(target))) {
-            return;
-        }
-        if (found.isEmpty()) {
-            learning.set(new LearnStatus(LearnStatus.Step.TIMED_OUT, now.target(), "", List.of()));
-            return;
-        }
-        MidiRig.Learned learned = found.get();
-        List<TargetId> others = learned.replaced().stream()
-                .flatMap(binding -> binding.targets().stream())
-                .map(Binding.Target::id)
-                .filter(id -> !id.equals(target))
-                .toList();
-        if (others.isEmpty()) {
-            bind(learned, learned.binding());
-        } else {
-            undecided = found;
-            learning.set(new LearnStatus(LearnStatus.Step.CONFLICT, now.target(), hardware(learned), others));
-        }
-    }
-
-    private static String hardware(MidiRig.Learned learned) {
-        return learned.deviceName() + ": " + learned.binding().address().describe();
-    }
-
-    /// Decides a conflict.
-    ///
-    /// @param both whether the hardware control drives the new target beside the old ones; else it gives them up
-    public void decide(boolean both) {
-        undecided.ifPresent(learned -> {
-            Binding binding = learned.binding();
-            if (both) {
-                var targets = new ArrayList<Binding.Target>();
-                learned.replaced().forEach(old -> targets.addAll(old.targets()));
-                targets.addAll(binding.targets());
-                binding = new Binding(
-                        binding.address(),
-                        binding.role(),
-                        binding.encoding(),
-                        binding.takeover(),
-                        binding.shifted(),
-                        targets.stream().distinct().toList());
-            }
-            bind(learned, binding);
-        });
-        undecided = Optional.empty();
-    }
-
-    private void bind(MidiRig.Learned learned, Binding binding) {
-        keep(() -> rig.bind(learned.device(), binding));
-        learning.set(new LearnStatus(LearnStatus.Step.LEARNED, learning.get().target(), hardware(learned), List.of()));
-    }
-
-    /// Something that writes a file.
-    private interface FileWork {
-        void run() throws IOException;
-    }
-
-    private void keep(FileWork work) {
-        executor.execute(() -> {
-            try {
-                work.run();
-            } catch (IOException e) {
-                session.thread()
-                        .run(() -> session.tell(
-                                Notice.Severity.WARNING,
-                                "The controller map could not be kept on the disk (" + e.getMessage()
-                                        + "); it holds until the studio ends."));
-            }
-        });
-    }
-
-    // --- maps ---------------------------------------------------------------------------------------------------
-
-    /// @param key of a controller
-    /// @param mapId the map it gets
-    public void choose(String key, String mapId) {
-        keep(() -> rig.choose(key, mapId));
-    }
-
-    private Optional<Binding> binding(String key, int place) {
-        return rig.devices().stream()
-                .filter(device -> device.key().equals(key))
-                .findFirst()
-                .map(device -> device.map().bindings())
-                .filter(bindings -> place < bindings.size())
-                .map(bindings -> bindings.get(place));
-    }
-
-    /// @param key of a controller
-    /// @param place of the line in its map
-    public void unbind(String key, int place) {
-        binding(key, place).ifPresent(binding -> keep(() -> rig.unbind(key, binding)));
-    }
-
-    /// @param key of a controller
-    /// @param place of the line in its map
-    /// @param takeover by name
-    public void takeOver(String key, int place, String takeover) {
-        Optional<Takeover> next = Takeover.of(takeover);
-        binding(key, place)
-                .filter(_ -> next.isPresent())
-                .ifPresent(old -> keep(() -> rig.bind(
-                        key,
-                        new Binding(
-                                old.address(), old.role(), old.encoding(), next.get(), old.shifted(), old.targets()))));
-    }
-
-    /// Takes in a map and tells how it went.
-    ///
-    /// @param file from somewhere else
-    public void importMap(Path file) {
-        executor.execute(() -> {
-            String text;
-            Notice.Severity severity = Notice.Severity.INFO;
-            try {
-                text = "The map “" + rig.maps().importFrom(file).name() + "” is taken in; choose it for a controller.";
-            } catch (IOException e) {
-                severity = Notice.Severity.ERROR;
-                text = file.getFileName() + " could not be taken in. " + e.getMessage();
-            }
-            Notice.Severity loud = severity;
-            String said = text;
-            session.thread().run(() -> session.tell(loud, said));
-        });
-    }
-
-    /// @param mapId a map
-    /// @param file is replaced
-    public void exportMap(String mapId, Path file) {
-        rig.maps().map(mapId).ifPresent(map -> keep(() -> rig.maps().exportTo(map, file)));
-    }
-
-    /// Makes a copy of a controller's map that belongs to the person, and gives it to the controller.
-    ///
-    /// @param key of a controller
-    /// @param mapId its map
-    public void copyMap(String key, String mapId) {
-        rig.maps()
-                .map(mapId)
-                .ifPresent(
-                        map -> keep(() -> rig.choose(key, rig.maps().copy(map).id())));
-    }
-
-    // --- doctor -------------------------------------------------------------------------------------------------
-
-    /// @param watched whether a person looks at what arrives
-    public void watch(boolean watched) {
-        rig.monitor().watch(watched);
-    }
-
-    /// @return what arrived, newest first, the last few hundred
-    public List<Heard> heard() {
-        for (MidiMonitor.Line line : rig.monitor().take()) {
-            heard.addFirst(new Heard(
-                    line.device(),
-                    line.address().describe(),
-                    line.value(),
-                    line.outcome().name(),
-                    line.target()));
-        }
-        while (heard.size() > MOST_LINES) {
-            heard.removeLast();
-        }
-        return List.copyOf(heard);
-    }
-
-    /// Acts as if a controller had sent a message.
-    ///
-    /// @param key of a controller, or empty for one that is not there
-    /// @param hex two or three bytes: `B0 4A 40`
-    /// @return whether that is a message
-    public boolean inject(String key, String hex) {
-        String text = hex.strip().toUpperCase(Locale.ROOT).replaceAll("\\s+", "");
-        if (!text.matches("[89A-E][0-9A-F]([0-7][0-9A-F]){1,2}|F[8ABC]|F2([0-7][0-9A-F]){2}")) {
-            return false;
-        }
-        byte[] bytes = HexFormat.of().parseHex(text);
-        rig.inject(key, bytes[0] & 0xFF, bytes.length > 1 ? bytes[1] : 0, bytes.length > 2 ? bytes[2] : 0);
-        return true;
-    }
-
-    /// @return what would help somebody else to see what is wrong
-    public String report() {
-        var text = new StringBuilder(rig.report());
-        for (Heard line : heard()) {
-            text.append(line.device())
-                    .append("  ")
-                    .append(line.message())
-                    .append("  ")
-                    .append(line.value());
-            text.append("  ")
-                    .append(line.outcome())
-                    .append("  ")
-                    .append(line.target())
-                    .append('\n');
-        }
-        return text.toString();
-    }
-
     // --- lights -------------------------------------------------------------------------------------------------
 
     /// Tells the lights what is. Once a batch of events.
     void refresh() {
         drains++;
-        if (drains % DRAINS_PER_LIGHT != 0) {
-            return;
-        }
         live.poll();
         clock.refresh(live.now());
-        if (lit.isEmpty()) {
+        if (drains % DRAINS_PER_LIGHT != 0 || lit.isEmpty()) {
             return;
         }
         Map<TargetId, LightState> states = new HashMap<>();
@@ -485,47 +248,5 @@ public final class MidiDesk implements AutoCloseable {
     @Override
     public void close() {
         executor.execute(rig::close);
-    }
-
-    /// What controllers reach.
-    private final class Reach implements MidiTargets {
-
-        @Override
-        public int open() {
-            return planner.open();
-        }
-
-        @Override
-        public double value(ControlId control) {
-            return planner.value(control);
-        }
-
-        @Override
-        public double position(ActionId action) {
-            return desk.position(action);
-        }
-
-        @Override
-        public void move(int source, ControlId control, double value, long nanos) {
-            planner.move(source, control, value, nanos);
-        }
-
-        @Override
-        public boolean press(int source, ActionId action, boolean down, long nanos) {
-            if (action.action() == jerry4loops.control.Action.STUTTER) {
-                return planner.stutter(source, action.track(), down, nanos);
-            }
-            return desk.press(action, down);
-        }
-
-        @Override
-        public boolean put(ActionId action, double position) {
-            return desk.put(action, position);
-        }
-
-        @Override
-        public boolean step(ActionId action, int steps) {
-            return desk.step(action, steps);
-        }
     }
 }

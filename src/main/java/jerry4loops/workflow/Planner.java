@@ -218,6 +218,19 @@ final class Planner {
         return true;
     }
 
+    /// Lets go of every stutter, whoever holds it; letting go once more later does nothing.
+    ///
+    /// @param nanos when
+    synchronized void letGo(long nanos) {
+        for (int track = 0; track < held.length; track++) {
+            for (int way = ways.size() - 1; way >= 0; way--) {
+                while (ways.get(way).holds[track] > 0) {
+                    stutter(way, track, /*down=*/ false, nanos);
+                }
+            }
+        }
+    }
+
     /// Tells the session and the log what hands did, before they hear what the engine made of it.
     private void tell() {
         var moved = new LinkedHashSet<ControlId>();

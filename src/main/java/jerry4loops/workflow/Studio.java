@@ -1,5 +1,6 @@
 package jerry4loops.workflow;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import jerry4loops.engine.EngineEvent;
 import jerry4loops.engine.device.JavaSoundOutput;
 import jerry4loops.generate.LoopGenerator;
 import jerry4loops.generate.houseband.PromptDice;
+import jerry4loops.library.Preferences;
 import jerry4loops.library.PreferencesStore;
 import jerry4loops.library.UserFolder;
 import jerry4loops.session.Notice;
@@ -179,6 +181,10 @@ public final class Studio implements StudioActions, AutoCloseable {
                         this,
                         executor,
                         parts.folder().controllers()));
+        midi.map(MidiDesk::clock).ifPresent(clock -> {
+            clock.onSpeed(speed -> host.engine().speed(speed));
+            clock.remember(preferences.clocks(), next -> keepClocks(store, next));
+        });
         host.onEvent(this::onEvent);
         this.pump = new EnginePump(session.thread(), io, this::drain);
     }
@@ -202,6 +208,19 @@ public final class Studio implements StudioActions, AutoCloseable {
         midi.ifPresent(MidiDesk::refresh);
         jam.refresh();
         generate.refresh();
+    }
+
+    private void keepClocks(PreferencesStore store, Preferences.Clocks next) {
+        io.execute(() -> {
+            try {
+                store.update(all -> all.withClocks(next));
+            } catch (IOException e) {
+                session.thread()
+                        .run(() -> session.tell(
+                                Notice.Severity.WARNING,
+                                "Which clocks are followed could not be remembered: is the disk full?"));
+            }
+        });
     }
 
     private void onEvent(EngineEvent event) {
@@ -299,6 +318,11 @@ public final class Studio implements StudioActions, AutoCloseable {
     @Override
     public void stutter(int track, boolean held) {
         planner.stutter(0, track, held, System.nanoTime());
+    }
+
+    @Override
+    public void letGo() {
+        planner.letGo(System.nanoTime());
     }
 
     @Override

@@ -87,6 +87,9 @@ public interface StudioActions {
     /// @param held pressed or released
     void stutter(int track, boolean held);
 
+    /// Lets go of every stutter, whoever holds it.
+    void letGo();
+
     /// Arms the recording for the next bar (from a stand-still: counts one bar in, then plays and records); cancels
     /// it while armed; ends it at the next bar while recording; ends it at once while finishing.
     void toggleRecord();

@@ -57,6 +57,7 @@ public final class StudioHands {
             }
         });
         desk.onPress(Action.STUTTER, (id, down) -> onTrack(id, () -> actions.stutter(id.track(), down)));
+        desk.onPress(Action.LET_GO, (_, _) -> actions.letGo());
         desk.onPress(Action.GENERATE, (id, _) -> onTrack(id, () -> actions.generate(id.track())));
         desk.onPress(Action.GENERATE_CANCEL, (id, _) -> onTrack(id, () -> actions.cancelGeneration(id.track())));
         desk.onPress(Action.DICE, (id, _) -> onTrack(id, () -> actions.rollDice(id.track())));

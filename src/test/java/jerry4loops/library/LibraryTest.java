@@ -18,7 +18,20 @@ class LibraryTest {
     void preferencesComeBackAsTheyWereSaved() throws IOException {
         var store = new PreferencesStore(folder.resolve("deep").resolve("preferences.json"));
         assertThat(store.load()).isEqualTo(Preferences.DEFAULT);
-        var mine = new Preferences(1, "USB", 44_100, 128, 24, Map.of(), "", "", "flac", "NOW", 20, "takes")
+        var mine = new Preferences(
+                        1,
+                        "USB",
+                        44_100,
+                        128,
+                        24,
+                        Map.of(),
+                        "",
+                        "",
+                        "flac",
+                        "NOW",
+                        20,
+                        "takes",
+                        new Preferences.Clocks("box", java.util.List.of("synth"), 12))
                 .withBuffer("USB", 21.5);
         store.save(mine);
         assertThat(store.load()).isEqualTo(mine);

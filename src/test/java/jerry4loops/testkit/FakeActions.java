@@ -127,6 +127,11 @@ public final class FakeActions implements StudioActions {
     }
 
     @Override
+    public void letGo() {
+        calls.add("letGo");
+    }
+
+    @Override
     public void toggleRecord() {
         calls.add("toggleRecord");
     }

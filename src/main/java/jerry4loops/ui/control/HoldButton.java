@@ -19,11 +19,14 @@ import javafx.scene.control.Skin;
 /// A pad that acts as long as it is held, by mouse, finger, Enter while focused, or a shortcut from outside.
 ///
 /// Several hands may hold it at once; it is released when the last lets go. [#heldProperty()] becomes true once and
-/// false once, whatever the key repeat says. Losing the focus lets go of everything but the shortcut; losing the window
-/// lets go of every hand.
+/// false once, whatever the key repeat says. Losing the focus lets go of everything but the shortcut; losing the
+/// window lets go of every hand.
 ///
-/// The latch holds it without a hand: a press of the other mouse button, or [#latchedProperty()]. The next press of any
-/// hand takes over from the latch, so that letting go then ends it. A window that goes away ends it too.
+/// The latch holds it without a hand: a press of the other mouse button, or [#latchedProperty()]. The next press of
+/// any hand takes over from the latch, so that letting go then ends it. A window that goes away ends it too.
+///
+/// A hand that acts past the window, such as a controller's, is only shown: [#sounding]. The pad then looks held, and
+/// [#heldProperty()] says nothing, so that letting go stays with whoever holds.
 ///
 /// Style class `hold-button`, pseudo-classes `held`, `latched`.
 ///
@@ -50,6 +53,7 @@ public final class HoldButton extends Control {
     private final ReadOnlyBooleanWrapper held = new ReadOnlyBooleanWrapper(this, "held");
     private final BooleanProperty latched = new SimpleBooleanProperty(this, "latched");
     private final ObjectProperty<Node> content = new SimpleObjectProperty<>(this, "content");
+    private boolean sounding;
     private final Set<Hand> hands = EnumSet.noneOf(Hand.class);
 
     /// @param name accessible name
@@ -58,10 +62,7 @@ public final class HoldButton extends Control {
         setAccessibleRole(AccessibleRole.TOGGLE_BUTTON);
         setAccessibleText(name);
         setFocusTraversable(true);
-        held.subscribe(now -> {
-            pseudoClassStateChanged(HELD, now);
-            notifyAccessibleAttributeChanged(AccessibleAttribute.SELECTED);
-        });
+        held.subscribe(_ -> look());
         latched.subscribe(now -> {
             pseudoClassStateChanged(LATCHED, now);
             settle();
@@ -118,6 +119,23 @@ public final class HoldButton extends Control {
         settle();
     }
 
+    /// Shows that it acts, whoever makes it.
+    ///
+    /// @param isSounding whether it acts
+    public void sounding(boolean isSounding) {
+        sounding = isSounding;
+        look();
+    }
+
+    private boolean looksHeld() {
+        return held.get() || sounding;
+    }
+
+    private void look() {
+        pseudoClassStateChanged(HELD, looksHeld());
+        notifyAccessibleAttributeChanged(AccessibleAttribute.SELECTED);
+    }
+
     private void settle() {
         held.set(latched.get() || !hands.isEmpty());
     }
@@ -130,7 +148,7 @@ public final class HoldButton extends Control {
     @Override
     public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
         return attribute == AccessibleAttribute.SELECTED
-                ? (Object) held.get()
+                ? (Object) looksHeld()
                 : super.queryAccessibleAttribute(attribute, parameters);
     }
 

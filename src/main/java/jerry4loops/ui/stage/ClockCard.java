@@ -1,13 +1,16 @@
 package jerry4loops.ui.stage;
 
 import java.util.Locale;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.ClockDesk;
@@ -26,22 +29,41 @@ final class ClockCard {
         follow.getStyleClass().add("choice");
         follow.setAccessibleText(Texts.get("clock.follow"));
         follow.setTooltip(new Tooltip(Texts.get("clock.follow.how")));
+        // Filling the list must not choose.
+        var filling = new SimpleBooleanProperty();
         follow.setOnAction(_ -> {
             String chosen = follow.getValue();
-            clock.follow(chosen == null || chosen.equals(Texts.get("clock.own")) ? "" : chosen);
+            if (!filling.get() && chosen != null) {
+                clock.follow(chosen.equals(Texts.get("clock.own")) ? "" : chosen);
+            }
         });
         Label lock = Nodes.label("", "small-print");
+        lock.setWrapText(true);
+        var lineUp = Nodes.named(new Button(Texts.get("clock.lineup")), "clock.lineup", clock::lineUp, "quiet");
+        lineUp.setMinWidth(Region.USE_PREF_SIZE);
         clock.statusProperty().subscribe(status -> {
+            filling.set(true);
             follow.setValue(status.followed().isEmpty() ? Texts.get("clock.own") : status.followed());
+            filling.set(false);
             String bpm = String.format(Locale.ROOT, "%.1f", status.bpm());
+            boolean apart = status.locked() && status.isApart();
+            Nodes.shown(lineUp, apart);
             lock.setText(
                     status.followed().isEmpty()
                             ? ""
-                            : status.locked() ? Texts.get("clock.locked", bpm) : Texts.get("clock.searching"));
+                            : apart
+                                    ? Texts.get(
+                                            "clock.apart",
+                                            bpm,
+                                            String.format(Locale.ROOT, "%.1f", Math.abs(status.apartBeats())))
+                                    : status.locked()
+                                            ? Texts.get("clock.locked", bpm)
+                                            : Texts.get("clock.searching"));
         });
         var sendTo = new VBox();
         desk.controllersProperty().subscribe(controllers -> {
-            String chosen = follow.getValue();
+            ClockDesk.Status now = clock.statusProperty().get();
+            filling.set(true);
             follow.getItems().setAll(Texts.get("clock.own"));
             sendTo.getChildren().clear();
             for (MidiDesk.Controller each : controllers) {
@@ -52,15 +74,17 @@ final class ClockCard {
                 box.setOnAction(_ -> clock.send(each.key(), box.isSelected()));
                 sendTo.getChildren().add(box);
             }
-            follow.setValue(chosen == null ? Texts.get("clock.own") : chosen);
+            follow.setValue(now.followed().isEmpty() ? Texts.get("clock.own") : now.followed());
+            filling.set(false);
         });
-        var offset = new Spinner<Integer>(-500, 500, 0, 1);
+        var offset = new Spinner<Integer>(
+                -500, 500, (int) Math.rint(clock.statusProperty().get().offsetMs()), 1);
         offset.setEditable(true);
         offset.setPrefWidth(84);
         offset.getEditor().setAccessibleText(Texts.get("clock.offset"));
         offset.setTooltip(new Tooltip(Texts.get("clock.offset.how")));
         offset.valueProperty().subscribe(ms -> clock.setOffsetMs(ms == null ? 0 : ms));
-        var first = new HBox(follow, lock);
+        var first = new HBox(follow, lock, lineUp);
         var second = new HBox(Nodes.label(Texts.get("clock.offset"), "small-print"), offset);
         for (HBox row : new HBox[] {first, second}) {
             row.getStyleClass().add("panel-buttons");

@@ -2,6 +2,7 @@ package jerry4loops.ui.stage;
 
 import java.io.File;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -28,7 +29,7 @@ final class KeysPage extends VBox {
     private final TargetNames names;
     private final Consumer<Consumer<String>> asker;
     private final VBox list = new VBox();
-    private final Label news = Nodes.label("", "notice-text", "warning");
+    private final VBox news = new VBox();
     private final Set<TargetId> known = new LinkedHashSet<>();
 
     /// @param model what is
@@ -39,8 +40,7 @@ final class KeysPage extends VBox {
         this.asker = asker;
         getStyleClass().add("panel-page");
         list.getStyleClass().add("key-list");
-        news.setWrapText(true);
-        news.setMinHeight(Region.USE_PREF_SIZE);
+        news.getStyleClass().addAll("effect", "key-conflict");
         Nodes.shown(news, false);
         Label how = Nodes.label(Texts.get("keys.how"), "small-print");
         how.setWrapText(true);
@@ -96,17 +96,49 @@ final class KeysPage extends VBox {
     }
 
     private void ask(Button cap, TargetId target) {
+        Nodes.shown(news, false);
         cap.setText(Texts.get("keys.press"));
         asker.accept(key -> {
-            if (key.equals("Esc") && !keys.keyOf(target).equals(java.util.Optional.of("Esc"))) {
+            if (key.equals("Esc") && !keys.keyOf(target).equals(Optional.of("Esc"))) {
                 show();
                 return;
             }
-            var before = keys.assign(key, target);
-            news.setText(before.map(old -> Texts.get("keys.taken", key, names.name(old)))
-                    .orElse(""));
-            Nodes.shown(news, before.isPresent());
+            Optional<TargetId> other = keys.target(key).filter(old -> !old.equals(target));
+            if (other.isEmpty()) {
+                keys.assign(key, target);
+                show();
+            } else {
+                choose(key, target, other.get());
+            }
         });
+    }
+
+    /// Asks before another one loses its key.
+    private void choose(String key, TargetId target, TargetId other) {
+        Label text = Nodes.label(
+                Texts.get("keys.taken", key, names.name(other), names.name(target)), "notice-text", "warning");
+        text.setWrapText(true);
+        text.setMinHeight(Region.USE_PREF_SIZE);
+        var choices = new HBox(
+                choice("keys.replace", () -> keys.assign(key, target), "accent"),
+                choice("keys.swap", () -> keys.swap(key, target), "quiet"),
+                choice("keys.leave", () -> {}, "quiet"));
+        choices.getStyleClass().add("panel-buttons");
+        news.getChildren().setAll(text, choices);
+        Nodes.shown(news, true);
+        choices.getChildren().getFirst().requestFocus();
+    }
+
+    private Button choice(String key, Runnable action, String styleClass) {
+        return Nodes.named(
+                new Button(Texts.get(key)),
+                key,
+                () -> {
+                    Nodes.shown(news, false);
+                    action.run();
+                    show();
+                },
+                styleClass);
     }
 
     private void print() {

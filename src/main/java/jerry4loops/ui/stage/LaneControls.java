@@ -26,6 +26,7 @@ import jerry4loops.ui.control.StutterPreview;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.ui.control.WahScope;
 import jerry4loops.workflow.LiveView;
+import jerry4loops.workflow.KeyShelf;
 import jerry4loops.workflow.StutterPicture;
 
 /// The hands' row of a lane: knobs, the wah that draws itself, and the stutter pad.
@@ -40,7 +41,7 @@ final class LaneControls extends HBox {
     private final StutterGlyph glyph;
     private final FilterPicture response;
 
-    LaneControls(StageViewModel stage, TrackViewModel model, String stutterKey) {
+    LaneControls(StageViewModel stage, TrackViewModel model) {
         this.track = model.track();
         getStyleClass().add("lane-controls");
         setAlignment(Pos.CENTER_LEFT);
@@ -61,8 +62,9 @@ final class LaneControls extends HBox {
         pad = new HoldButton(Texts.get("stutter.name", track.nameProperty().get()));
         Learnable.mark(pad, ActionId.of(Action.STUTTER, track.index()));
         pad.heldProperty().subscribe((_, held) -> model.stutter(held));
+        track.stutteringProperty().subscribe(pad::sounding);
         pad.latchedProperty().bindBidirectional(model.latchedProperty());
-        getChildren().addAll(knobs, wah(), stutter(stutterKey));
+        getChildren().addAll(knobs, wah(), stutter(stage.actions().keys()));
     }
 
     /// Draws the wah of a track.
@@ -146,13 +148,20 @@ final class LaneControls extends HBox {
         return panel;
     }
 
-    private StackPane stutter(String key) {
+    private StackPane stutter(KeyShelf keys) {
         ComboBox<String> mode =
                 Nodes.choice(Parameter.STUTTER_MODE, track.control(Parameter.STUTTER_MODE), "stutter.mode");
         var title = Nodes.label(Texts.get("stutter.title"), "pad-title");
-        String how = key.isEmpty() ? Texts.get("stutter.hold") : Texts.get("stutter.hold.key", key);
-        var hint = Nodes.label(how, "small-print");
-        pad.latchedProperty().subscribe(latched -> hint.setText(latched ? Texts.get("stutter.latched") : how));
+        var hint = Nodes.label("", "small-print");
+        ActionId hold = ActionId.of(Action.STUTTER, track.index());
+        Runnable show = () -> hint.setText(
+                pad.latchedProperty().get()
+                        ? Texts.get("stutter.latched")
+                        : keys.keyOf(hold)
+                                .map(key -> Texts.get("stutter.hold.key", key))
+                                .orElse(Texts.get("stutter.hold")));
+        pad.latchedProperty().subscribe(_ -> show.run());
+        keys.keysProperty().subscribe(_ -> show.run());
         var words = new VBox(title, hint);
         words.getStyleClass().add("pad-words");
         words.setMinWidth(Region.USE_PREF_SIZE);
@@ -161,7 +170,9 @@ final class LaneControls extends HBox {
         content.getStyleClass().add("pad-content");
         pad.contentProperty().set(content);
         pad.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
-        pad.setTooltip(new Tooltip(key.isEmpty() ? Texts.get("stutter.how") : Texts.get("stutter.how.key", key)));
+        ActionId latch = ActionId.of(Action.STUTTER_LATCH, track.index());
+        pad.setTooltip(
+                new Tooltip(Texts.get("stutter.how.key", "<" + hold.path() + ">", "<" + latch.path() + ">")));
         var panel = new StackPane(pad, mode);
         StackPane.setAlignment(mode, Pos.BOTTOM_LEFT);
         panel.getStyleClass().add("stutter-panel");

@@ -51,11 +51,11 @@ final class LearnLayer {
         this.midi = midi;
         scene.addEventFilter(MouseEvent.ANY, this::mouse);
         scene.addEventFilter(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::menu);
-        midi.learningProperty().subscribe(this::show);
+        midi.learn().statusProperty().subscribe(this::show);
     }
 
     private boolean isChoosing() {
-        LearnStatus now = midi.learningProperty().get();
+        LearnStatus now = midi.learn().statusProperty().get();
         return now.isOn() && now.step() != LearnStatus.Step.CONFLICT;
     }
 
@@ -73,7 +73,7 @@ final class LearnLayer {
         }
         marked(event).ifPresent(node -> {
             if (event.getEventType() == MouseEvent.MOUSE_PRESSED) {
-                Learnable.of(node).ifPresent(midi::learn);
+                Learnable.of(node).ifPresent(midi.learn()::learn);
             }
             event.consume();
         });
@@ -99,7 +99,7 @@ final class LearnLayer {
     private MenuItem item(TargetId target) {
         var item = new MenuItem(Texts.get("midi.learn.this"));
         item.setId(MENU_ITEM);
-        item.setOnAction(_ -> midi.learn(target));
+        item.setOnAction(_ -> midi.learn().learn(target));
         return item;
     }
 
@@ -164,11 +164,11 @@ final class LearnLayer {
         Label text = Nodes.label("", "banner-text");
         text.setWrapText(true);
         text.setMinHeight(Region.USE_PREF_SIZE);
-        Button replace = button("midi.learn.replace", () -> midi.decide(/*both=*/ false));
-        Button both = button("midi.learn.both", () -> midi.decide(/*both=*/ true));
-        Button done = button("midi.learn.done", midi::endLearning);
+        Button replace = button("midi.learn.replace", () -> midi.learn().decide(/*both=*/ false));
+        Button both = button("midi.learn.both", () -> midi.learn().decide(/*both=*/ true));
+        Button done = button("midi.learn.done", midi.learn()::end);
         bar.getChildren().addAll(text, Nodes.spacer(), replace, both, done);
-        midi.learningProperty().subscribe(status -> {
+        midi.learn().statusProperty().subscribe(status -> {
             Nodes.shown(bar, status.isOn());
             boolean asks = status.step() == LearnStatus.Step.CONFLICT;
             Nodes.shown(replace, asks);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -27,7 +28,9 @@ import javafx.stage.FileChooser;
 import javafx.util.StringConverter;
 import jerry4loops.control.TargetId;
 import jerry4loops.ui.control.Texts;
+import jerry4loops.workflow.MapDesk;
 import jerry4loops.workflow.MidiDesk;
+import jerry4loops.workflow.MidiDoctor;
 import org.kordamp.ikonli.material2.Material2AL;
 
 /// The page of controllers: what is plugged in, what it means, what arrives and what became of it.
@@ -45,7 +48,10 @@ final class MidiPage extends VBox {
     private final VBox devices = new VBox();
     private final VBox heard = new VBox();
     private final Set<String> unfolded = new HashSet<>();
-    private List<MidiDesk.Heard> lastHeard = List.of();
+    /// Lines whose ranges are shown.
+    private final Set<String> opened = new HashSet<>();
+    private final Label lost = Nodes.label("", "small-print");
+    private List<MidiDoctor.Heard> lastHeard = List.of();
 
     MidiPage(StageViewModel model) {
         this.midi = model.actions().midi();
@@ -68,7 +74,7 @@ final class MidiPage extends VBox {
     }
 
     private HBox tools(MidiDesk desk) {
-        var learn = Nodes.named(new Button(Texts.get("midi.learn")), "midi.learn", desk::toggleLearn, "accent");
+        var learn = Nodes.named(new Button(Texts.get("midi.learn")), "midi.learn", desk.learn()::toggle, "accent");
         var take = Nodes.named(new Button(Texts.get("midi.import")), "midi.import", () -> importMap(desk), "quiet");
         var row = new HBox(learn, take);
         row.getStyleClass().add("panel-buttons");
@@ -80,7 +86,7 @@ final class MidiPage extends VBox {
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(Texts.get("midi.files"), "*.json"));
         File file = chooser.showOpenDialog(getScene().getWindow());
         if (file != null) {
-            desk.importMap(file.toPath());
+            desk.maps().importMap(file.toPath());
         }
     }
 
@@ -132,17 +138,17 @@ final class MidiPage extends VBox {
     }
 
     private HBox maps(MidiDesk desk, MidiDesk.Controller controller) {
-        var box = new ComboBox<MidiDesk.MapChoice>();
-        box.getItems().setAll(desk.maps());
+        var box = new ComboBox<MapDesk.MapChoice>();
+        box.getItems().setAll(desk.maps().maps());
         box.getStyleClass().add("choice");
         box.setConverter(new StringConverter<>() {
             @Override
-            public String toString(MidiDesk.MapChoice map) {
+            public String toString(MapDesk.MapChoice map) {
                 return map == null ? "" : map.own() ? Texts.get("midi.own", map.name()) : map.name();
             }
 
             @Override
-            public MidiDesk.MapChoice fromString(String text) {
+            public MapDesk.MapChoice fromString(String text) {
                 throw new UnsupportedOperationException("The list is not editable.");
             }
         });
@@ -156,13 +162,13 @@ final class MidiPage extends VBox {
         HBox.setHgrow(box, Priority.ALWAYS);
         box.setOnAction(_ -> {
             if (box.getValue() != null && !box.getValue().id().equals(controller.mapId())) {
-                desk.choose(controller.key(), box.getValue().id());
+                desk.maps().choose(controller.key(), box.getValue().id());
             }
         });
         var copy = Nodes.named(
                 new Button(Texts.get("midi.copy")),
                 "midi.copy",
-                () -> desk.copyMap(controller.key(), controller.mapId()),
+                () -> desk.maps().copyMap(controller.key(), controller.mapId()),
                 "quiet");
         var export = Nodes.named(
                 new Button(Texts.get("midi.export")), "midi.export", () -> export(desk, controller), "quiet");
@@ -179,7 +185,7 @@ final class MidiPage extends VBox {
         chooser.setInitialFileName(controller.mapId() + ".json");
         File file = chooser.showSaveDialog(getScene().getWindow());
         if (file != null) {
-            desk.exportMap(controller.mapId(), file.toPath());
+            desk.maps().exportMap(controller.mapId(), file.toPath());
         }
     }
 
@@ -191,10 +197,7 @@ final class MidiPage extends VBox {
         fold.selectedProperty().subscribe(open -> {
             if (open) {
                 unfolded.add(controller.key());
-                list.getChildren()
-                        .setAll(controller.rows().stream()
-                                .map(row -> row(desk, controller, row))
-                                .toList());
+                fill(list, desk, controller);
             } else {
                 unfolded.remove(controller.key());
                 list.getChildren().clear();
@@ -204,7 +207,16 @@ final class MidiPage extends VBox {
         return new VBox(fold, list);
     }
 
-    private HBox row(MidiDesk desk, MidiDesk.Controller controller, MidiDesk.Row row) {
+    private void fill(VBox list, MidiDesk desk, MidiDesk.Controller controller) {
+        list.getChildren()
+                .setAll(controller.rows().stream()
+                        .flatMap(row -> Stream.concat(
+                                Stream.of(row(desk, controller, row, () -> fill(list, desk, controller))),
+                                MidiRanges.of(desk, controller, row, this::name, opened)))
+                        .toList());
+    }
+
+    private HBox row(MidiDesk desk, MidiDesk.Controller controller, MidiDesk.Row row, Runnable again) {
         Label hardware = Nodes.label(row.hardware(), "small-print");
         hardware.setMinWidth(118);
         hardware.setPrefWidth(118);
@@ -221,14 +233,14 @@ final class MidiPage extends VBox {
             takeover.setMinWidth(92);
             takeover.setAccessibleText(Texts.get("midi.takeover"));
             takeover.setTooltip(new Tooltip(Texts.get("midi.takeover.how")));
-            takeover.setOnAction(_ -> desk.takeOver(controller.key(), row.place(), takeover.getValue()));
-            line.getChildren().add(takeover);
+            takeover.setOnAction(_ -> desk.maps().takeOver(controller.key(), row.place(), takeover.getValue()));
+            line.getChildren().addAll(takeover, MidiRanges.fold(controller, row, opened, again));
         }
         line.getChildren()
                 .add(Nodes.named(
                         new Button(null, Nodes.icon(Material2AL.CLOSE)),
                         "midi.unbind",
-                        () -> desk.unbind(controller.key(), row.place()),
+                        () -> desk.maps().unbind(controller.key(), row.place()),
                         "square",
                         "tiny"));
         return line;
@@ -246,42 +258,59 @@ final class MidiPage extends VBox {
         bytes.setAccessibleText(Texts.get("midi.inject"));
         bytes.setTooltip(new Tooltip(Texts.get("midi.inject.how")));
         bytes.setPrefColumnCount(9);
-        Runnable send = () -> {
-            String key = desk.controllersProperty().get().stream()
-                    .filter(MidiDesk.Controller::connected)
+        var to = new ComboBox<String>();
+        to.getStyleClass().add("choice");
+        to.setAccessibleText(Texts.get("midi.inject.to"));
+        to.setTooltip(new Tooltip(Texts.get("midi.inject.to.how")));
+        to.setPromptText(Texts.get("midi.inject.nobody"));
+        desk.controllersProperty().subscribe(controllers -> {
+            String chosen = to.getValue();
+            List<String> keys = controllers.stream()
                     .map(MidiDesk.Controller::key)
-                    .findFirst()
-                    .orElse("");
-            bytes.pseudoClassStateChanged(INVALID, !desk.inject(key, bytes.getText()));
+                    .toList();
+            to.getItems().setAll(keys);
+            to.setValue(keys.contains(chosen) ? chosen : keys.isEmpty() ? null : keys.getFirst());
+        });
+        Runnable send = () -> {
+            String key = to.getValue() == null ? "" : to.getValue();
+            bytes.pseudoClassStateChanged(INVALID, !desk.doctor().inject(key, bytes.getText()));
         };
         bytes.setOnAction(_ -> send.run());
         var inject = Nodes.named(new Button(Texts.get("midi.inject")), "midi.inject", send, "quiet");
         inject.setMinWidth(Region.USE_PREF_SIZE);
         var copy = Nodes.named(new Button(Texts.get("midi.report")), "midi.report", () -> copyReport(desk), "quiet");
         copy.setMinWidth(Region.USE_PREF_SIZE);
-        var tools = new HBox(bytes, inject, Nodes.spacer(), copy);
+        to.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(to, Priority.ALWAYS);
+        var tools = new HBox(to, bytes, inject);
         tools.getStyleClass().add("panel-buttons");
         tools.setAlignment(Pos.CENTER_LEFT);
-        var card = new VBox(Nodes.label(Texts.get("midi.doctor"), "effect-name"), tools, heard);
+        var head = new HBox(Nodes.label(Texts.get("midi.doctor"), "effect-name"), Nodes.spacer(), copy);
+        head.setAlignment(Pos.CENTER_LEFT);
+        Nodes.shown(lost, false);
+        var card = new VBox(head, tools, lost, heard);
         card.getStyleClass().add("effect");
         return card;
     }
 
     private static void copyReport(MidiDesk desk) {
         var content = new ClipboardContent();
-        content.putString(desk.report());
+        content.putString(desk.doctor().report());
         Clipboard.getSystemClipboard().setContent(content);
     }
 
     /// @param watched whether a person looks
     void watch(boolean watched) {
-        midi.ifPresent(desk -> desk.watch(watched));
+        midi.ifPresent(desk -> desk.doctor().watch(watched));
     }
 
     /// Shows what has arrived.
     void pulse() {
         midi.ifPresent(desk -> {
-            List<MidiDesk.Heard> lines = desk.heard();
+            List<MidiDoctor.Heard> lines = desk.doctor().heard();
+            long missed = desk.doctor().lost();
+            Nodes.shown(lost, missed > 0);
+            lost.setText(Texts.get("midi.lost", Long.toString(missed)));
             if (!lines.equals(lastHeard)) {
                 lastHeard = lines;
                 heard.getChildren()
@@ -293,7 +322,7 @@ final class MidiPage extends VBox {
         });
     }
 
-    private HBox line(MidiDesk.Heard line) {
+    private HBox line(MidiDoctor.Heard line) {
         Label what = Nodes.label(line.message() + "  " + line.value(), "small-print", "midi-message");
         what.setMinWidth(150);
         what.setTooltip(new Tooltip(line.device()));

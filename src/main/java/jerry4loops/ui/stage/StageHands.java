@@ -9,7 +9,6 @@ import jerry4loops.session.ClipState;
 import jerry4loops.ui.control.HoldButton;
 import jerry4loops.ui.control.HoldButton.Hand;
 import jerry4loops.workflow.ActionDesk;
-import jerry4loops.workflow.MidiDesk;
 import jerry4loops.workflow.TakeActions.KeepKind;
 
 /// Lets the window answer to what keys and controllers ask for, where it knows more than the workflows or is meant
@@ -40,7 +39,10 @@ final class StageHands {
         desk.onPress(Action.TAKE, (id, _) -> onTrack(id, () -> choose(id)));
         desk.onPress(Action.KEEP_LAST, (_, _) -> KeepMenu.keepDefault(model, KeepKind.MIX));
         desk.onPress(Action.KEEP_STEMS, (_, _) -> KeepMenu.keepDefault(model, KeepKind.MIX_AND_STEMS));
-        desk.onPress(Action.LET_GO, (_, _) -> pads.forEach(HoldButton::release));
+        desk.onPress(Action.LET_GO, (_, _) -> {
+            pads.forEach(HoldButton::release);
+            model.actions().letGo();
+        });
         desk.onPress(Action.SHOW_EFFECTS, (id, _) -> panel.toggleEffects(id.track()));
         page(desk, Action.SHOW_MIX, SidePanel.Page.MIX);
         page(desk, Action.SHOW_JAM, SidePanel.Page.JAM);
@@ -56,7 +58,9 @@ final class StageHands {
                 Action.SHOW_CROSSFADER,
                 (_, _) -> model.crossfaderAskedProperty()
                         .set(!model.crossfaderAskedProperty().get()));
-        desk.onPress(Action.LEARN, (_, _) -> model.actions().midi().ifPresent(MidiDesk::toggleLearn));
+        desk.onPress(
+                Action.LEARN,
+                (_, _) -> model.actions().midi().ifPresent(midi -> midi.learn().toggle()));
         desk.onPress(Action.ESCAPE, (_, _) -> escape());
         desk.onLight(Action.TAKE, id -> isTrack(id) ? takes(id).get(id.index()).state() : ClipState.EMPTY);
         desk.onLight(
@@ -95,10 +99,10 @@ final class StageHands {
     private void escape() {
         boolean learning = model.actions()
                 .midi()
-                .map(midi -> midi.learningProperty().get().isOn())
+                .map(midi -> midi.learn().statusProperty().get().isOn())
                 .orElse(false);
         if (learning) {
-            model.actions().midi().ifPresent(MidiDesk::endLearning);
+            model.actions().midi().ifPresent(midi -> midi.learn().end());
         } else if (panel.isOpen()) {
             panel.close();
         } else {

@@ -38,21 +38,18 @@ import jerry4loops.workflow.KeyShelf;
 /// Thread: FX.
 final class StageKeys {
 
-    /// The keys of a lane, as shown; empty where it has none.
+    /// The keys of a lane, as [KeyTips] fills them in.
     ///
-    /// @param stutter holds the stutter
     /// @param mute mutes
     /// @param effects opens its effects
-    record LaneKeys(String stutter, String mute, String effects) {
+    record LaneKeys(String mute, String effects) {
 
         /// @param track index from 0
-        /// @param keys which key does what
         /// @return its keys
-        static LaneKeys of(int track, KeyShelf keys) {
+        static LaneKeys of(int track) {
             return new LaneKeys(
-                    keys.keyOf(ActionId.of(Action.STUTTER, track)).orElse(""),
-                    keys.keyOf(new ControlId(track, Parameter.MUTE)).orElse(""),
-                    keys.keyOf(ActionId.of(Action.SHOW_EFFECTS, track)).orElse(""));
+                    "<" + new ControlId(track, Parameter.MUTE).path() + ">",
+                    "<" + ActionId.of(Action.SHOW_EFFECTS, track).path() + ">");
         }
     }
 

@@ -66,6 +66,7 @@ public final class StageView {
     private final List<LaneView> lanes = new ArrayList<>();
     private final ToastPane toasts = new ToastPane();
     private final KeyStrip keyStrip;
+    private final KeyTips keyTips;
     private final StackPane root;
     private final AnimationTimer timer;
     private final long pulseNanos = Platform.isSupported(ConditionalFeature.SCENE3D) ? 0 : SOFTWARE_PULSE_NANOS;
@@ -85,11 +86,12 @@ public final class StageView {
         model = new StageViewModel(session, actions, live, presets);
         panel = new SidePanel(model);
         topBar = new TopBar(model, panel);
-        keyStrip = new KeyStrip(() -> model.keysShownProperty().set(false));
+        keyTips = new KeyTips(actions.keys());
+        keyStrip = new KeyStrip(actions.keys(), () -> model.keysShownProperty().set(false));
         for (TrackViewModel track : model.tracks()) {
             int index = track.track().index();
             lanes.add(new LaneView(
-                    model, track, StageKeys.LaneKeys.of(index, actions.keys()), () -> panel.toggleEffects(index)));
+                    model, track, StageKeys.LaneKeys.of(index), () -> panel.toggleEffects(index)));
         }
         root = build();
         timer = new AnimationTimer() {
@@ -121,6 +123,10 @@ public final class StageView {
     /// @return the content
     public Parent root() {
         return root;
+    }
+
+    KeyTips keyTips() {
+        return keyTips;
     }
 
     SidePanel panel() {

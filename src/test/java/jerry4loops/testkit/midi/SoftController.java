@@ -53,6 +53,16 @@ public final class SoftController implements AutoCloseable {
         ports.forEach(port -> port.take(isTaken));
     }
 
+    /// @param hangs whether its driver hangs while it is opened
+    public void hang(boolean hangs) {
+        ports.forEach(port -> port.hang(hangs));
+    }
+
+    /// @return whether none of its ports is open
+    public boolean isClosed() {
+        return ports.stream().noneMatch(SoftPort::isOpen);
+    }
+
     /// @return everything it was told, in hexadecimal
     public List<String> heard() {
         return heard.stream()

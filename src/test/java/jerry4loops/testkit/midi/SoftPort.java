@@ -3,6 +3,7 @@ package jerry4loops.testkit.midi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import javax.sound.midi.MidiDevice;
 import javax.sound.midi.MidiMessage;
@@ -19,6 +20,7 @@ final class SoftPort implements MidiDevice {
     private final List<Transmitter> transmitters = new CopyOnWriteArrayList<>();
     private volatile boolean open;
     private volatile boolean taken;
+    private volatile CountDownLatch hanging = new CountDownLatch(0);
 
     private static final class PortInfo extends Info {
         PortInfo(String name, String description) {
@@ -35,6 +37,13 @@ final class SoftPort implements MidiDevice {
     /// Another program holds it.
     void take(boolean isTaken) {
         taken = isTaken;
+    }
+
+    /// Its driver hangs while it is opened.
+    void hang(boolean hangs) {
+        CountDownLatch before = hanging;
+        hanging = new CountDownLatch(hangs ? 1 : 0);
+        before.countDown();
     }
 
     void send(MidiMessage message, long micros) {
@@ -55,6 +64,12 @@ final class SoftPort implements MidiDevice {
     public void open() throws MidiUnavailableException {
         if (taken) {
             throw new MidiUnavailableException("busy");
+        }
+        try {
+            hanging.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MidiUnavailableException("interrupted");
         }
         open = true;
     }

@@ -161,25 +161,25 @@ class ControllersTest {
             awaitConnected("Box of Knobs");
             FxToolkit.run(() -> {
                 Hands.shiftTap(scene.getFocusOwner(), KeyCode.V);
-                assertThat(desk.learningProperty().get().step()).isEqualTo(LearnStatus.Step.CLICK);
+                assertThat(desk.learn().statusProperty().get().step()).isEqualTo(LearnStatus.Step.CLICK);
                 double before = knob(Parameter.FILTER_RESONANCE).valueProperty().get();
                 Hands.mouse(knob(Parameter.FILTER_RESONANCE), MouseEvent.MOUSE_PRESSED, 0, false, 1);
                 assertThat(knob(Parameter.FILTER_RESONANCE).valueProperty().get())
                         .isEqualTo(before);
-                assertThat(desk.learningProperty().get().step()).isEqualTo(LearnStatus.Step.MOVE);
+                assertThat(desk.learn().statusProperty().get().step()).isEqualTo(LearnStatus.Step.MOVE);
             });
             box.sweep(3, 21, 80, 100, 1);
-            until("learned", () -> desk.learningProperty().get().step() == LearnStatus.Step.LEARNED);
+            until("learned", () -> desk.learn().statusProperty().get().step() == LearnStatus.Step.LEARNED);
             // The next one straight away, without pressing learn again; it collides, and both is chosen.
             FxToolkit.run(() -> Hands.mouse(knob(Parameter.REVERB_MIX), MouseEvent.MOUSE_PRESSED, 0, false, 1));
             box.sweep(3, 21, 100, 80, 1);
-            until("asks", () -> desk.learningProperty().get().step() == LearnStatus.Step.CONFLICT);
+            until("asks", () -> desk.learn().statusProperty().get().step() == LearnStatus.Step.CONFLICT);
             FxToolkit.run(() -> view.panel().toggle(SidePanel.Page.MIDI));
             shoot("learning");
             FxToolkit.run(() -> {
-                desk.decide(/*both=*/ true);
+                desk.learn().decide(/*both=*/ true);
                 Hands.tap(scene.getFocusOwner(), KeyCode.ESCAPE);
-                assertThat(desk.learningProperty().get().isOn()).isFalse();
+                assertThat(desk.learn().statusProperty().get().isOn()).isFalse();
             });
             until(
                     "bound",
@@ -216,6 +216,10 @@ class ControllersTest {
                     "stutters",
                     () -> session.tracks().getFirst().stutteringProperty().get());
             until("lit", () -> pads.heard().contains("96 28 15"));
+            assertThat(FxToolkit.call(() -> looksHeld()))
+                    .as("the pad on screen")
+                    .isTrue();
+            shoot("pad-held-by-midi");
             pads.note(1, 40, 0);
             until(
                     "let go",
@@ -241,19 +245,159 @@ class ControllersTest {
         }
     }
 
+    private boolean looksHeld() {
+        return view.root()
+                .lookup(".hold-button")
+                .getPseudoClassStates()
+                .contains(javafx.css.PseudoClass.getPseudoClass("held"));
+    }
+
+    @Test
+    void nothingLeavesAStutterStuck() throws Exception {
+        try (var pads = new SoftController("APC mini mk2 Control").plug()) {
+            awaitConnected("APC mini mk2 Control");
+            BooleanSupplier stutters =
+                    () -> session.tracks().getFirst().stutteringProperty().get();
+            pads.note(1, 40, 127);
+            until("stutters", stutters);
+            FxToolkit.run(() -> Hands.tap(scene.getFocusOwner(), KeyCode.P));
+            until("let go by the key", () -> !stutters.getAsBoolean() && !looksHeld());
+            // The finger goes up later, and the next press counts.
+            pads.note(1, 40, 0);
+            pads.note(1, 40, 127);
+            until("stutters again", stutters);
+            // What a key holds ends with the window's focus; what a pad holds goes on, since it needs no window.
+            FxToolkit.run(() -> Hands.press(scene.getFocusOwner(), KeyCode.S));
+            FxToolkit.run(() -> ((HoldButton) view.root().lookup(".hold-button")).release());
+            assertThat(FxToolkit.call(() -> looksHeld())).isTrue();
+            // Another map while it is held.
+            String key = FxToolkit.call(() -> desk.controllersProperty().get().stream()
+                    .filter(each -> each.name().equals("APC mini mk2 Control"))
+                    .findFirst()
+                    .orElseThrow()
+                    .key());
+            FxToolkit.run(() -> desk.maps().choose(key, "korg.nanokontrol2"));
+            until("let go by another map", () -> !stutters.getAsBoolean() && !looksHeld());
+        }
+    }
+
+    @Test
+    void aKeyThatIsTakenAsksFirstAndEverythingThatTellsKeysTellsTheNewOne() throws Exception {
+        var keys = studio.keys();
+        var record = jerry4loops.control.TargetId.parse("record").orElseThrow();
+        var tap = jerry4loops.control.TargetId.parse("tempo.tap").orElseThrow();
+        FxToolkit.run(() -> {
+            view.panel().toggle(SidePanel.Page.HELP);
+            view.root().applyCss();
+            view.root().layout();
+            cap("T").fire();
+            Hands.tap(scene.getFocusOwner(), KeyCode.R);
+            assertThat(keys.target("R")).as("nothing changed yet").contains(record);
+        });
+        shoot("key-conflict");
+        FxToolkit.run(() -> {
+            button("Swap").fire();
+            assertThat(keys.target("R")).contains(tap);
+            assertThat(keys.target("T")).contains(record);
+            assertThat(view.keyTips().filled("Key: <record>, <tempo.tap>.")).isEqualTo("Key: T, R.");
+            assertThat(view.root().lookupAll(".key-tile").stream()
+                            .map(tile -> ((javafx.scene.control.Label) tile.lookup(".key-cap")).getText()))
+                    .contains("T")
+                    .doesNotContain("R");
+            // And leaving it changes nothing.
+            cap("R").fire();
+            Hands.tap(scene.getFocusOwner(), KeyCode.B);
+            button("Leave it").fire();
+            assertThat(keys.target("R")).contains(tap);
+        });
+    }
+
+    private javafx.scene.control.Button cap(String key) {
+        return view.root().lookupAll(".key-list .key-cap").stream()
+                .filter(node -> node instanceof javafx.scene.control.Button button
+                        && button.getText().equals(key))
+                .map(javafx.scene.control.Button.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private javafx.scene.control.Button button(String text) {
+        return view.root().lookupAll(".button").stream()
+                .filter(node -> node instanceof javafx.scene.control.Button button
+                        && text.equals(button.getText())
+                        && button.isVisible())
+                .map(javafx.scene.control.Button.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theRangeAndTheCurveOfAMappingAreChangedOnScreen() throws Exception {
+        try (var nano = new SoftController("nanoKONTROL2").plug()) {
+            awaitConnected("nanoKONTROL2");
+            FxToolkit.run(() -> {
+                view.panel().toggle(SidePanel.Page.MIDI);
+                view.root().applyCss();
+                view.root().layout();
+                view.root().lookupAll(".midi-page .toggle-button").stream()
+                        .map(javafx.scene.control.ToggleButton.class::cast)
+                        .filter(button -> button.getAccessibleText().contains("Bindings"))
+                        .findFirst()
+                        .ifPresent(javafx.scene.control.ToggleButton::fire);
+                view.root().applyCss();
+                view.root().layout();
+                view.root().lookupAll(".midi-page .toggle-button.tiny").stream()
+                        .map(javafx.scene.control.ToggleButton.class::cast)
+                        .findFirst()
+                        .ifPresent(javafx.scene.control.ToggleButton::fire);
+            });
+            shoot("midi-range");
+            MidiDesk.Controller box = desk.controllersProperty().get().stream()
+                    .filter(each -> each.name().equals("nanoKONTROL2"))
+                    .findFirst()
+                    .orElseThrow();
+            int place = box.rows().stream()
+                    .filter(row -> row.targets().contains("track1.filter.cutoff"))
+                    .findFirst()
+                    .orElseThrow()
+                    .place();
+            FxToolkit.run(() -> {
+                desk.maps().range(box.key(), place, 0, new MidiDesk.Range(1, 0.5, "slow"));
+            });
+            until(
+                    "kept in its place",
+                    () -> desk.controllersProperty().get().getFirst().rows().get(place).ranges()
+                            .equals(java.util.List.of(new MidiDesk.Range(1, 0.5, "slow"))));
+            // The filter is open; a range that begins there has it in hand at once.
+            nano.control(1, 16, 0);
+            nano.control(1, 16, 127);
+            until(
+                    "the end of the range",
+                    () -> Math.abs(Parameter.FILTER_CUTOFF.positionOf(session.tracks()
+                                            .getFirst()
+                                            .control(Parameter.FILTER_CUTOFF)
+                                            .get())
+                                    - 0.5)
+                            < 1e-9);
+        }
+    }
+
     @Test
     void theDoctorInjectsAndExplains() throws Exception {
         FxToolkit.run(() -> {
             view.panel().toggle(SidePanel.Page.MIDI);
-            assertThat(desk.inject("", "B0 07")).isTrue();
-            assertThat(desk.inject("", "B0 07 40")).isTrue();
-            assertThat(desk.inject("", "70 07 40")).isFalse();
-            assertThat(desk.inject("", "coffee")).isFalse();
+            assertThat(desk.doctor().inject("", "B0 07")).isTrue();
+            assertThat(desk.doctor().inject("", "B0 07 40")).isTrue();
+            assertThat(desk.doctor().inject("", "70 07 40")).isFalse();
+            assertThat(desk.doctor().inject("", "coffee")).isFalse();
         });
         until(
                 "explained",
-                () -> desk.heard().stream().anyMatch(line -> line.outcome().equals("UNMAPPED")));
-        assertThat(FxToolkit.call(() -> desk.report())).contains("UNMAPPED").contains("CC 7");
+                () -> desk.doctor().heard().stream()
+                        .anyMatch(line -> line.outcome().equals("UNMAPPED")));
+        assertThat(FxToolkit.call(() -> desk.doctor().report()))
+                .contains("UNMAPPED")
+                .contains("CC 7");
         shoot("doctor");
     }
 }

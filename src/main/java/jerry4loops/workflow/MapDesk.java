@@ -1,0 +1,165 @@
+package jerry4loops.workflow;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import jerry4loops.midi.Binding;
+import jerry4loops.midi.Curve;
+import jerry4loops.midi.MidiRig;
+import jerry4loops.midi.Takeover;
+import jerry4loops.session.Notice;
+import jerry4loops.session.Session;
+
+/// The maps of controllers: which one each has, what its lines do, and the files they come from and go to.
+///
+/// Thread: the session's; files on the executor.
+public final class MapDesk {
+
+    private final Session session;
+    private final MidiRig rig;
+    private final Executor executor;
+
+    /// A map that can be chosen.
+    ///
+    /// @param id unique
+    /// @param name for people
+    /// @param own whether it is the person's own
+    public record MapChoice(String id, String name, boolean own) {}
+
+    MapDesk(Session session, MidiRig rig, Executor executor) {
+        this.session = session;
+        this.rig = rig;
+        this.executor = executor;
+    }
+
+    /// @return all maps that can be chosen
+    public List<MapChoice> maps() {
+        return rig.maps().maps().stream()
+                .map(map -> new MapChoice(map.id(), map.name(), map.isOwn()))
+                .toList();
+    }
+
+    /// Something that writes a file.
+    interface FileWork {
+        void run() throws IOException;
+    }
+
+    /// Writes a file, and says when that fails.
+    void keep(FileWork work) {
+        executor.execute(() -> {
+            try {
+                work.run();
+            } catch (IOException e) {
+                session.thread()
+                        .run(() -> session.tell(
+                                Notice.Severity.WARNING,
+                                "The controller map could not be kept on the disk (" + e.getMessage()
+                                        + "); it holds until the studio ends."));
+            }
+        });
+    }
+
+    /// @param key of a controller
+    /// @param mapId the map it gets
+    public void choose(String key, String mapId) {
+        keep(() -> rig.choose(key, mapId));
+    }
+
+    private Optional<Binding> binding(String key, int place) {
+        return rig.devices().stream()
+                .filter(device -> device.key().equals(key))
+                .findFirst()
+                .map(device -> device.map().bindings())
+                .filter(bindings -> place < bindings.size())
+                .map(bindings -> bindings.get(place));
+    }
+
+    /// @param key of a controller
+    /// @param place of the line in its map
+    public void unbind(String key, int place) {
+        binding(key, place).ifPresent(binding -> keep(() -> rig.unbind(key, binding)));
+    }
+
+    /// @param key of a controller
+    /// @param place of the line in its map
+    /// @param takeover by name
+    public void takeOver(String key, int place, String takeover) {
+        Optional<Takeover> next = Takeover.of(takeover);
+        binding(key, place)
+                .filter(_ -> next.isPresent())
+                .ifPresent(old -> keep(() -> rig.replace(
+                        key,
+                        old,
+                        new Binding(
+                                old.address(), old.role(), old.encoding(), next.get(), old.shifted(), old.targets()))));
+    }
+
+    /// @param key of a controller
+    /// @param place of the line in its map
+    /// @param index of the target in the line
+    /// @param range its travel; what lies outside 0 … 1 is brought inside
+    public void range(String key, int place, int index, MidiDesk.Range range) {
+        Optional<Curve> curve = Curve.of(range.curve());
+        binding(key, place)
+                .filter(old -> curve.isPresent() && index < old.targets().size())
+                .ifPresent(old -> {
+                    var targets = new ArrayList<>(old.targets());
+                    targets.set(
+                            index,
+                            new Binding.Target(
+                                    targets.get(index).id(),
+                                    Math.clamp(range.from(), 0, 1),
+                                    Math.clamp(range.to(), 0, 1),
+                                    curve.get()));
+                    keep(() -> rig.replace(
+                            key,
+                            old,
+                            new Binding(
+                                    old.address(),
+                                    old.role(),
+                                    old.encoding(),
+                                    old.takeover(),
+                                    old.shifted(),
+                                    targets)));
+                });
+    }
+
+    /// Takes in a map and tells how it went.
+    ///
+    /// @param file from somewhere else
+    public void importMap(Path file) {
+        executor.execute(() -> {
+            String text;
+            Notice.Severity severity = Notice.Severity.INFO;
+            try {
+                text = "The map “" + rig.maps().importFrom(file).name() + "” is taken in; choose it for a controller.";
+            } catch (IOException e) {
+                severity = Notice.Severity.ERROR;
+                text = file.getFileName() + " could not be taken in. " + e.getMessage();
+            }
+            Notice.Severity loud = severity;
+            String said = text;
+            session.thread().run(() -> session.tell(loud, said));
+        });
+    }
+
+    /// @param mapId a map
+    /// @param file is replaced
+    public void exportMap(String mapId, Path file) {
+        rig.maps().map(mapId).ifPresent(map -> keep(() -> rig.maps().exportTo(map, file)));
+    }
+
+    /// Makes a copy of a controller's map that belongs to the person, and gives it to the controller.
+    ///
+    /// @param key of a controller
+    /// @param mapId its map
+    public void copyMap(String key, String mapId) {
+        rig.maps()
+                .map(mapId)
+                .ifPresent(
+                        map -> keep(() -> rig.choose(key, rig.maps().copy(map).id())));
+    }
+}
