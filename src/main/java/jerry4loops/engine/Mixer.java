@@ -435,8 +435,7 @@ public final class Mixer {
             lanes[i].tempoChanged(frame);
         }
         if (transport.isRolling()) {
-            tap.moveStart(
-                    transport.frameOfTick(transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR)), frame);
+            tap.moveStart(transport.frameOfTick(transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR)), frame);
         }
     }
 

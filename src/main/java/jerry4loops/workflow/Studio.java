@@ -109,7 +109,19 @@ public final class Studio implements StudioActions, AutoCloseable {
                 RandomGenerator random,
                 Reveal reveal,
                 boolean sound) {
-            this(session, io, devices, makers, generator, jams, backends, folder, random, reveal, sound, Optional.empty());
+            this(
+                    session,
+                    io,
+                    devices,
+                    makers,
+                    generator,
+                    jams,
+                    backends,
+                    folder,
+                    random,
+                    reveal,
+                    sound,
+                    Optional.empty());
         }
     }
 

@@ -25,13 +25,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Servers on the command line: `generate --backend` and what `doctor` says of them.
-@ResourceLock(Resources.SYSTEM_OUT)
-@ResourceLock(Resources.SYSTEM_ERR)
-@ResourceLock(Resources.SYSTEM_PROPERTIES)
+@Isolated // What others print meanwhile would be taken for the command's own.
 @Timeout(120)
 class BackendCommandsTest {
 

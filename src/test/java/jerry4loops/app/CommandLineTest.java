@@ -16,15 +16,13 @@ import jerry4loops.time.LoopLength;
 import jerry4loops.time.Tempo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The command line does what it says, and answers bad input with one sentence and exit code 2, leaving nothing behind.
-@ResourceLock(Resources.SYSTEM_OUT)
-@ResourceLock(Resources.SYSTEM_ERR)
+@Isolated // What others print meanwhile would be taken for the command's own.
 class CommandLineTest {
 
     @TempDir

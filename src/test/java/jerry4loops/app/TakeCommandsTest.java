@@ -19,15 +19,13 @@ import jerry4loops.format.codec.AnySoundReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Takes on the command line: listed, mended, exported; bad input is one sentence and leaves nothing behind.
-@ResourceLock(Resources.SYSTEM_OUT)
-@ResourceLock(Resources.SYSTEM_ERR)
+@Isolated // What others print meanwhile would be taken for the command's own.
 class TakeCommandsTest {
 
     private static final int RATE = 48_000;
