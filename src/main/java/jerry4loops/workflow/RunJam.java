@@ -275,8 +275,7 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
             offers.add(atHome(jam.trackProperty().get()));
         }
         jam.say(sentence, offers.toArray(Notice.Action[]::new));
-        session.tell(new Notice(
-                Notice.Severity.ERROR, "Jam: " + sentence, Optional.of(offers.getFirst()), java.time.Instant.now()));
+        session.tell(new Notice(Notice.Severity.ERROR, "Jam: " + sentence, offers, java.time.Instant.now()));
     }
 
     private CompletableFuture<Void> endAll() {

@@ -263,6 +263,7 @@ public final class Studio implements StudioActions, AutoCloseable {
 
     @Override
     public void cancelGeneration(int track) {
+        recipes.cancel(session.tracks().get(track));
         generate.cancel(track);
     }
 
@@ -397,6 +398,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     @Override
     public void close() {
         jam.close();
+        recipes.cancelAll();
         generate.cancelAll();
         midi.ifPresent(MidiDesk::close);
         pump.stop();
