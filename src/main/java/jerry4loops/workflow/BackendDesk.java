@@ -32,6 +32,8 @@ import jerry4loops.session.BackendState;
 import jerry4loops.session.BackendState.Light;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The servers a person added: keeps them on disk and their tokens in the keyring, ranks them, and shows how they
 /// are.
@@ -39,6 +41,7 @@ import jerry4loops.session.Session;
 /// Thread: the session's; files, tokens and calls go through io.
 public final class BackendDesk implements BackendActions, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BackendDesk.class);
     private static final String OPEN_QUESTION = "It would be asked without encryption over a public network: whoever"
             + " listens can read what is sent, a token too. Allow it, or use https.";
 
@@ -186,6 +189,7 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
                         old -> old.settings().equals(settings)
                                 ? old
                                 : old.withSettings(settings)
+                                        .withLooksLike(Optional.empty())
                                         .withLight(settings.isOn() ? Light.UNKNOWN : Light.OFF, "", Optional.empty()));
         changed();
         if (settings.isOn()) {
@@ -371,6 +375,7 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
                             look(id, connection, began);
                         } else {
                             session.backends().update(id, old -> old.withAnswer(""));
+                            identify(id);
                         }
                     }));
         });
@@ -389,13 +394,49 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
                                         old -> old.withAnswer(shelf.answer() + " · answered in "
                                                 + Math.max(1, took.toMillis()) + " ms"));
                         models.show(id, shelf);
+                        // Its health is not asked for without need: the answer loads a model.
+                        if (is(id, BackendKind.STABLE_AUDIO)) {
+                            session.backends().update(id, old -> old.withLooksLike(Optional.empty()));
+                        } else {
+                            identify(id);
+                        }
                     } else {
+                        identify(id);
                         var name = connection.server().generator().displayName();
                         session.backends()
                                 .update(
                                         id,
                                         old -> old.withAnswer(GenerationException.failureOf(thrown, name)
                                                 .sentence()));
+                    }
+                }));
+    }
+
+    private boolean is(String id, BackendKind kind) {
+        return session.backends()
+                .find(id)
+                .filter(state -> state.settings().kind() == kind)
+                .isPresent();
+    }
+
+    /// Finds out whether a server is of the kind the person said. One that does not answer is of any kind.
+    private void identify(String id) {
+        session.backends()
+                .find(id)
+                .map(BackendState::settings)
+                .ifPresent(settings -> io.execute(() -> {
+                    try {
+                        Optional<BackendKind> found =
+                                connections.detect(settings, keys.of(id)).filter(kind -> kind != settings.kind());
+                        session.thread()
+                                .run(() -> session.backends()
+                                        .update(
+                                                id,
+                                                old -> old.settings().equals(settings)
+                                                        ? old.withLooksLike(found)
+                                                        : old));
+                    } catch (GenerationException e) {
+                        LOG.debug("What is at {} could not be found out: {}", settings.name(), e.getMessage());
                     }
                 }));
     }

@@ -13,14 +13,18 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.PasswordField;
+import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import jerry4loops.session.BackendAuth;
 import jerry4loops.session.BackendKind;
@@ -298,6 +302,104 @@ class BackendsPageTest {
     }
 
     @Test
+    void draggingMovesAServerInItsRankAndTheOthersMakeRoom() throws IOException {
+        FxToolkit.run(() -> {
+            session.backends()
+                    .setAll(List.of(
+                            state("one", BackendKind.STABLE_AUDIO, Light.UP),
+                            state("two", BackendKind.MAGENTA, Light.DOWN),
+                            state("three", BackendKind.STABLE_AUDIO_3, Light.UP)));
+            fold(1).setSelected(true);
+        });
+        FxToolkit.settle();
+        Node first = handle(0);
+        double start = middle(first);
+        double room = FxToolkit.call(() -> card(2).getBoundsInParent().getMinY());
+        mouse(first, MouseEvent.MOUSE_PRESSED, start);
+        mouse(first, MouseEvent.MOUSE_DRAGGED, start + 3);
+        FxToolkit.run(
+                () -> assertThat(card(0).getTranslateY()).as("a trembling hand").isZero());
+        // Past the first of the others, which is unfolded and tall, then on to the end.
+        for (double y : new double[] {40, room - 20, room + 30}) {
+            mouse(first, MouseEvent.MOUSE_DRAGGED, start + y);
+        }
+        FxToolkit.settle();
+        StageShot.write(
+                FxToolkit.call(() -> StageShot.of(scene)), Path.of("target", "screenshots", "backends-drag.png"));
+        FxToolkit.run(() -> {
+            assertThat(card(0).getTranslateY()).as("follows the hand").isEqualTo(room + 30);
+            assertThat(card(1).getTranslateY()).as("makes room").isNegative();
+            assertThat(card(2).getTranslateY()).as("makes room").isNegative();
+            assertThat(actions.calls).as("not before it is let go").noneMatch(call -> call.startsWith("move"));
+        });
+        mouse(first, MouseEvent.MOUSE_RELEASED, start + room + 30);
+        FxToolkit.run(() -> {
+            assertThat(actions.calls).contains("move one 2");
+            assertThat(card(0).getTranslateY()).isZero();
+            actions.calls.clear();
+        });
+
+        // Upwards, and taken back.
+        Node third = handle(2);
+        double last = middle(third);
+        mouse(third, MouseEvent.MOUSE_PRESSED, last);
+        mouse(third, MouseEvent.MOUSE_DRAGGED, start - 8);
+        FxToolkit.run(() -> {
+            assertThat(card(0).getTranslateY()).isPositive();
+            third.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false));
+        });
+        mouse(third, MouseEvent.MOUSE_RELEASED, start - 8);
+        FxToolkit.run(() -> {
+            assertThat(card(0).getTranslateY()).isZero();
+            assertThat(view.panel().isOpen())
+                    .as("Escape went to the drag alone")
+                    .isTrue();
+            assertThat(actions.calls).noneMatch(call -> call.startsWith("move"));
+        });
+
+        // Upwards for good.
+        mouse(third, MouseEvent.MOUSE_PRESSED, last);
+        mouse(third, MouseEvent.MOUSE_DRAGGED, start - 8);
+        mouse(third, MouseEvent.MOUSE_RELEASED, start - 8);
+        FxToolkit.run(() -> assertThat(actions.calls).contains("move three 0"));
+    }
+
+    private Node handle(int index) {
+        return FxToolkit.call(() -> card(index).lookup(".backend-rank"));
+    }
+
+    private static double middle(Node node) {
+        return FxToolkit.call(() -> node.localToScene(node.getBoundsInLocal()).getCenterY());
+    }
+
+    /// With the primary button, at a height in the scene.
+    private static void mouse(Node node, javafx.event.EventType<MouseEvent> type, double sceneY) {
+        FxToolkit.run(() -> {
+            double x = node.localToScene(4, 0).getX();
+            boolean down = type != MouseEvent.MOUSE_RELEASED;
+            node.fireEvent(new MouseEvent(
+                    type,
+                    x,
+                    sceneY,
+                    x,
+                    sceneY,
+                    MouseButton.PRIMARY,
+                    1,
+                    false,
+                    false,
+                    false,
+                    false,
+                    down,
+                    false,
+                    false,
+                    true,
+                    false,
+                    false,
+                    null));
+        });
+    }
+
+    @Test
     void modelsAreListedLoadedAndTheJamIsAskedFor() {
         FxToolkit.run(() -> {
             session.backends().setAll(List.of(state("space", BackendKind.MAGENTA, Light.UP)));
@@ -321,6 +423,75 @@ class BackendsPageTest {
                     .update("space", old -> old.withModels(old.models().working("loading")));
             assertThat(button("Load").isDisabled()).isTrue();
         });
+    }
+
+    @Test
+    void serverOfAnotherKindIsPointedOutAndCorrectedWithOnePress() {
+        FxToolkit.run(() -> {
+            session.backends()
+                    .setAll(List.of(state("box", BackendKind.MAGENTA, Light.DOWN)
+                            .withLooksLike(Optional.of(BackendKind.STABLE_AUDIO_3))));
+            assertThat(((Labeled) card(0).lookup(".backend-other")).getText())
+                    .contains("answers like Stable Audio 3 (Python), not like Magenta");
+            button("Ask it as Stable Audio 3 (Python)").fire();
+            BackendSettings corrected = actions.backends.settings.getLast();
+            assertThat(corrected.kind()).isEqualTo(BackendKind.STABLE_AUDIO_3);
+            assertThat(corrected.address()).as("stays").isEqualTo(BackendKind.MAGENTA.usualAddress());
+
+            session.backends().update("box", old -> old.withLooksLike(Optional.empty()));
+            assertThat(card(0).lookup(".backend-other").isVisible()).isFalse();
+        });
+    }
+
+    @Test
+    void adaptersAreLaidOverTheModelAsStronglyAsThePersonWishes() {
+        FxToolkit.run(() -> {
+            session.backends()
+                    .setAll(List.of(state("sa3", BackendKind.STABLE_AUDIO_3, Light.UP)
+                            .withModels(new BackendModels(
+                                    "medium",
+                                    List.of(),
+                                    List.of("kev", "amen"),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    ""))));
+            fold(0).setSelected(true);
+            Slider strength = find(card(0), Slider.class, "Strength of adapter amen");
+            assertThat(strength.isVisible()).as("nothing to set yet").isFalse();
+            find(card(0), CheckBox.class, "Adapter amen").fire();
+            keepLastEdit();
+            assertThat(loras()).containsExactly(new BackendOptions.Lora("amen", 1));
+
+            strength.setValue(1.35);
+            keepLastEdit();
+            assertThat(loras()).containsExactly(new BackendOptions.Lora("amen", 1.35));
+            assertThat(find(card(0), Slider.class, "Strength of adapter amen"))
+                    .as("keeps the focus")
+                    .isSameAs(strength);
+
+            int edits = actions.backends.settings.size();
+            strength.setValueChanging(true);
+            strength.setValue(0.2);
+            strength.setValue(0.1);
+            assertThat(actions.backends.settings).as("while it is dragged").hasSize(edits);
+            strength.setValueChanging(false);
+            keepLastEdit();
+            assertThat(loras()).containsExactly(new BackendOptions.Lora("amen", 0.1));
+            assertThat(strength.getMax()).isEqualTo(2);
+
+            find(card(0), CheckBox.class, "Adapter amen").fire();
+            keepLastEdit();
+            assertThat(loras()).isEmpty();
+        });
+    }
+
+    private void keepLastEdit() {
+        BackendSettings last = actions.backends.settings.getLast();
+        session.backends().update(last.id(), old -> old.withSettings(last));
+    }
+
+    private List<BackendOptions.Lora> loras() {
+        return actions.backends.settings.getLast().options().loras();
     }
 
     @Test
