@@ -3,6 +3,7 @@ package jerry4loops.ui.stage;
 import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.css.PseudoClass;
+import javafx.event.EventHandler;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
@@ -10,6 +11,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 
 /// Lets a row of a list be dragged to another place by its handle. The row follows the hand and the others make room;
 /// let go, it has its place. Escape, or letting go where it was, leaves all as it is.
@@ -28,6 +30,8 @@ final class RankDrag {
     private int from;
     private int to;
     private boolean dragging;
+    private Window window;
+    private final EventHandler<KeyEvent> escape = this::takeBack;
 
     private RankDrag(Node row, VBox list, IntConsumer moved) {
         this.row = row;
@@ -44,13 +48,14 @@ final class RankDrag {
         handle.addEventHandler(MouseEvent.MOUSE_PRESSED, drag::press);
         handle.addEventHandler(MouseEvent.MOUSE_DRAGGED, drag::drag);
         handle.addEventHandler(MouseEvent.MOUSE_RELEASED, drag::release);
-        handle.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (drag.dragging && event.getCode() == KeyCode.ESCAPE) {
-                drag.end();
-                event.consume();
-            }
-        });
         handle.setOnMousePressed(_ -> handle.requestFocus());
+    }
+
+    private void takeBack(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE) {
+            end();
+            event.consume();
+        }
     }
 
     private void press(MouseEvent event) {
@@ -70,6 +75,9 @@ final class RankDrag {
             from = list.getChildren().indexOf(row);
             row.setViewOrder(-1);
             row.pseudoClassStateChanged(DRAGGED, true);
+            // Before the stage's own keys, for which Escape closes the panel.
+            window = row.getScene().getWindow();
+            window.addEventFilter(KeyEvent.KEY_PRESSED, escape);
         }
         List<Node> rows = list.getChildren();
         if (from >= rows.size() || rows.get(from) != row) {
@@ -130,6 +138,7 @@ final class RankDrag {
 
     private void end() {
         dragging = false;
+        window.removeEventFilter(KeyEvent.KEY_PRESSED, escape);
         pressedY = Double.NaN;
         row.setViewOrder(0);
         row.pseudoClassStateChanged(DRAGGED, false);
