@@ -67,11 +67,13 @@ public final class Main implements Callable<Integer> {
     private static List<Class<?>> commands(String name) {
         return switch (name) {
             case "generate" -> List.of(GenerateCommand.class);
+            case "showcase" -> List.of(ShowcaseCommand.class);
             case "render" -> List.of(RenderCommand.class);
             case "bench" -> List.of(BenchCommand.class);
             default ->
                 List.of(
                         GenerateCommand.class,
+                        ShowcaseCommand.class,
                         RenderCommand.class,
                         ShareCommand.class,
                         ExportCommand.class,

@@ -11,8 +11,8 @@ import jerry4loops.time.LoopLength;
 /// Immutable stereo audio of an exact number of bars at an exact tempo.
 ///
 /// Samples are planar 32-bit floats, full scale ±1. The arrays are shared, not copied: nobody writes to them after
-/// construction. Frames equal [LoopLength#frames(int)] at the clip's rate; a part of a longer stream may have one more
-/// or
+/// construction. Frames equal [LoopLength#frames(int)] at the clip's rate; a part of a longer stream may have one
+/// more or
 /// fewer, since there positions are rounded and not lengths.
 ///
 /// Thread: made on io threads; read on any, the mixer thread included.

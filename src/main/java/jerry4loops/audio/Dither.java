@@ -9,8 +9,8 @@ import jerry4loops.realtime.RealTime;
 /// Noise is a hash of the number of the sample (the finaliser of A. Appleby's MurmurHash3, whose bits depend each on
 /// all bits of the number), so that the same seed gives the same file and, one number not having to wait for the one
 /// before it, many are made at once: 1.3 ns a sample where a generator with a state took 4. It begins again after 2³²
-/// samples, a day at 48 kHz. After [#SILENT_SAMPLES] samples of exact zero the dither rests, so that digital silence is
-/// zero.
+/// samples, a day at 48 kHz. After [#SILENT_SAMPLES] samples of exact zero the dither rests, so that digital
+/// silence is zero.
 ///
 /// Thread: one at a time; nothing is allocated after construction.
 public final class Dither {

@@ -6,8 +6,8 @@ package jerry4loops.audio;
 /// ICASSP 1993), with three differences that sound at rest allows:
 ///
 /// 1. The path of offsets is the best of all, by dynamic programming, and not the next best at each step: what cannot
-///    be made to match is spread over many joins, each too small to hear, and the path ends where it began, so that the
-///    loop stays a loop.
+///    be made to match is spread over many joins, each too small to hear, and the path ends where it began, so that
+///    the loop stays a loop.
 /// 2. Around each onset the offset is held, so that attacks are copied sample by sample and land where the new length
 ///    puts them. For drums almost the whole hit is held and only its tail gives way, which is slicing with the gaps
 ///    filled by the drum's own tail.

@@ -41,12 +41,6 @@ public enum Action {
     BROWSE("browse", Kind.STEP),
     /// Takes what is marked in the library.
     BROWSE_LOAD("browse.load", Kind.TRIGGER),
-    /// Across on the jam's surface.
-    JAM_X("jam.x", Kind.VALUE),
-    /// Up on the jam's surface.
-    JAM_Y("jam.y", Kind.VALUE),
-    /// Weight of a style of the jam.
-    JAM_STYLE("jam.style", Kind.VALUE, false, 16),
     /// Starts or ends the jam.
     JAM_PLAY("jam.play", Kind.TRIGGER),
     /// Lets the jam begin anew from what plays.
@@ -75,6 +69,8 @@ public enum Action {
     SHOW_EFFECTS("show.effects", Kind.TRIGGER, true, 0),
     /// Opens or closes the mixer.
     SHOW_MIX("show.mix", Kind.TRIGGER),
+    /// Opens or closes the jam.
+    SHOW_JAM("show.jam", Kind.TRIGGER),
     /// Opens or closes the recordings.
     SHOW_TAKES("show.takes", Kind.TRIGGER),
     /// Opens or closes the log.

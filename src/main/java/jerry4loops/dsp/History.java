@@ -3,9 +3,10 @@ package jerry4loops.dsp;
 import java.util.Arrays;
 import jerry4loops.realtime.RealTime;
 
-/// The last 16 seconds or more of a stereo sound by absolute frame, with the outline by which a moment worth repeating
-/// is found: for every 128 frames the largest sample and the largest step from one sample to the next. Steps stand for
-/// treble, so a hat over a bass note shows.
+/// The last 16 seconds or more of a stereo sound by absolute frame, with the outline by which a moment worth
+/// repeating
+/// is found: for every 128 frames the largest sample and the largest step from one sample to the next. Steps stand
+/// for treble, so a hat over a bass note shows.
 ///
 /// Thread: the mixer thread. Cost per stereo frame: two copies and three running maxima, 2 ns.
 final class History {

@@ -11,12 +11,14 @@ import jerry4loops.realtime.RealTime;
 /// ping-pong   in_L+in_R ─►(+)─► line_L ─► cut … ─┬─► out_L ─ × √fb ─► line_R ─► cut … ─┬─► out_R
 ///                          └───────────────────── × √fb ◄───────────────────────────────┘
 /// ```
-/// - **Time** is `beats` at the pace of the [BeatClock], renewed on a raster of 128 absolute frames; what does not fit
-///   the line is halved until it does, and a standing transport leaves it as it was. The read head follows with a time
+/// - **Time** is `beats` at the pace of the [BeatClock], renewed on a raster of 128 absolute frames; what does not
+/// fit
+///   the line is halved until it does, and a standing transport leaves it as it was. The read head follows with a
+///   time
 ///   constant of 120 ms and at most half a frame a frame, so that the pitch stays between an octave down and a fifth
 ///   up. At rest it stands on a whole frame.
-/// - **Cut**: one pole each way; **soft limit**: a line to 0.7, then bent towards 1, so that a repeat below −3 dBFS is
-///   exactly `feedback` of the one before and a feedback over 1 grows no further than full scale.
+/// - **Cut**: one pole each way; **soft limit**: a line to 0.7, then bent towards 1, so that a repeat below −3 dBFS
+/// is exactly `feedback` of the one before and a feedback over 1 grows no further than full scale.
 /// - Interpolation while gliding: four-point Hermite, within 0.5 dB to 10 kHz.
 /// - Switched off, nothing more enters and the repeats ring out; when they have, the samples pass untouched and
 ///   nothing is computed.

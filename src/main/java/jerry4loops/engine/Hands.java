@@ -15,8 +15,8 @@ import jerry4loops.realtime.SpscQueue;
 ///   of this block     ▼        ▼▼      │     one block later, at the same distance from each other
 /// ```
 /// Where a hand moved during the last block is known from the clock; with no clock (offline) everything takes effect
-/// with the block's first frame. A block has at most [#SLOTS] places; of the plans that fall on one the newest counts,
-/// so
+/// with the block's first frame. A block has at most [#SLOTS] places; of the plans that fall on one the newest
+/// counts, so
 /// that a flood costs as much as a trickle. Commands keep their order and wait for the next block when there are too
 /// many.
 ///

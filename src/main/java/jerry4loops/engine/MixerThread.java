@@ -9,13 +9,13 @@ import jerry4loops.realtime.SpscQueue;
 
 /// The mixer thread: renders a block whenever a block fits into the output, and never waits for the output itself.
 ///
-/// An output whose room does not move for 500 ms while it is full (3 s after opening, since a sound server may have to
-/// wake
+/// An output whose room does not move for 500 ms while it is full (3 s after opening, since a sound server may have
+/// to wake
 /// up), or that says it does not work any more, is lost: the silent one takes over in the same instant, and whoever
 /// supervises the outputs closes the lost one on an io thread.
 ///
-/// It meets the outside through atomics only; of all its code only [Mixer#render] is held to the real-time rules, since
-/// a
+/// It meets the outside through atomics only; of all its code only [Mixer#render] is held to the real-time rules,
+/// since a
 /// Java Sound line takes a lock of its own.
 ///
 /// Thread: owns the mixer's render side. [#switchTo] and the getters from any.

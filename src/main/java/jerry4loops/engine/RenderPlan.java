@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import jerry4loops.realtime.RealTime;
 
-/// **Snapshot**: what everything shall sound like; the newest wins. The mixer glides to it, so a plan is a target, not
-/// a
+/// **Snapshot**: what everything shall sound like; the newest wins. The mixer glides to it, so a plan is a target,
+/// not a
 /// jump.
 ///
 /// Thread: any; immutable.

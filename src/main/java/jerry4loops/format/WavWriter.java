@@ -11,7 +11,8 @@ import jerry4loops.audio.PcmEncoder;
 /// Writes stereo WAV as it comes, so that what was written is a valid file after every [#secure()], whatever
 /// happens to the process.
 ///
-/// Room for the 64-bit sizes is kept in front; a file that outgrows 4 GiB becomes RF64 (EBU Tech 3306) in place, below
+/// Room for the 64-bit sizes is kept in front; a file that outgrows 4 GiB becomes RF64 (EBU Tech 3306) in place,
+/// below
 /// that it stays plain WAV. Whole numbers are dithered from a fixed seed, so the same sound gives the same file.
 /// A write that fails counts for nothing: the same frames can be written again.
 ///

@@ -5,7 +5,8 @@ import jerry4loops.audio.LoopKind;
 
 /// One pass cut out of a longer sound, its end made to lead into its beginning.
 ///
-/// What lies before the pass fades into its end, so that the first attack stays whole; where nothing lies before, what
+/// What lies before the pass fades into its end, so that the first attack stays whole; where nothing lies before,
+/// what
 /// lies after fades into its beginning; where nothing lies there either, the end is bent to meet the beginning. The
 /// fades keep the level for parts as alike as they are: linear for the same, equal power for strangers (M. Fink, M.
 /// Holters and U. Zölzer, *Signal-matched power-complementary cross-fading*, DAFx 2016).

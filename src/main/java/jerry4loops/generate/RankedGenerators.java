@@ -18,7 +18,8 @@ import jerry4loops.audio.Loop;
 
 /// Asks the servers a person ranked, in turn, and at last the house band, so that there is always a loop.
 ///
-/// Servers of one rank are a pool: the least busy healthy one is asked. A server that fails, is silent for too long or
+/// Servers of one rank are a pool: the least busy healthy one is asked. A server that fails, is silent for too long
+/// or
 /// would miss the boundary is passed over, and the loop says so in its provenance. With no server ranked this is the
 /// house band and nothing is polled.
 ///

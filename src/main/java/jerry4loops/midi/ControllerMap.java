@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import jerry4loops.control.TargetId;
 
-/// What one kind of controller means to the studio: how its ports are called, what its controls drive, what its lights
-/// say. Written as JSON; the format is described in `src/docs/midi.md`.
+/// What one kind of controller means to the studio: how its ports are called, what its controls drive, what its
+/// lights say. Written as JSON; the format is described in `src/docs/midi.md`.
 ///
 /// Thread: any; immutable.
 ///

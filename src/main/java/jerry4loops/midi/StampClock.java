@@ -2,7 +2,8 @@ package jerry4loops.midi;
 
 /// Turns a driver's time stamps into times on the clock of [System#nanoTime()].
 ///
-/// Drivers count from different beginnings (the opening of the port, the wall clock, the start of the machine), so the
+/// Drivers count from different beginnings (the opening of the port, the wall clock, the start of the machine), so
+/// the
 /// distance is learned: the shortest way from driver to us ever seen is taken for no way at all, and what came later
 /// than that was held up. The distance is let go by 100 ppm, for clocks that drift. A driver without stamps, or one
 /// whose stamps lie far from the present, is not believed.

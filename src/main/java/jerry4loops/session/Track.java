@@ -113,8 +113,8 @@ public final class Track {
         return make;
     }
 
-    /// @return boundary by which the next loop shall be ready while the music plays; null for as soon as it can be. It
-    /// swaps there and not before; when a backend would miss it, the house band plays
+    /// @return boundary by which the next loop shall be ready while the music plays; null for as soon as it can be.
+    ///     It swaps there and not before; when a backend would miss it, the house band plays
     public ObjectProperty<Quantise> aheadProperty() {
         return ahead;
     }

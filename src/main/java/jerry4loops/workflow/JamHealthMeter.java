@@ -16,11 +16,14 @@ final class JamHealthMeter {
     private final String source;
     private final int barsPerChunk;
     private final double chunkSeconds;
+    private final boolean worksAhead;
     private double made = Double.NaN;
     private long lastArrival;
     private int late;
 
-    JamHealthMeter(String source, int barsPerChunk, double chunkSeconds, long startedNanos) {
+    /// @param worksAhead whether the source makes the next chunk before it is asked for it
+    JamHealthMeter(String source, int barsPerChunk, double chunkSeconds, boolean worksAhead, long startedNanos) {
+        this.worksAhead = worksAhead;
         this.source = source;
         this.barsPerChunk = barsPerChunk;
         this.chunkSeconds = chunkSeconds;
@@ -31,7 +34,10 @@ final class JamHealthMeter {
     void arrived(long now, long waitedNanos) {
         double since = (now - lastArrival) / 1e9;
         lastArrival = now;
-        if (waitedNanos / 1e9 >= WORKING_SECONDS) {
+        if (!worksAhead) {
+            double took = waitedNanos / 1e9;
+            made = Double.isNaN(made) ? took : made + WEIGHT * (took - made);
+        } else if (waitedNanos / 1e9 >= WORKING_SECONDS) {
             made = Double.isNaN(made) ? since : made + WEIGHT * (since - made);
         } else {
             made = Double.isNaN(made) ? since : Math.min(made, since);

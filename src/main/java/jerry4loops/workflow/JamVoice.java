@@ -45,7 +45,11 @@ final class JamVoice {
         String name = run.jams().displayName();
         var ear = new DriftEar(run.length().tempo());
         meter = new JamHealthMeter(
-                name, run.length().bars().count(), run.length().seconds(), clock.nanoTime());
+                name,
+                run.length().bars().count(),
+                run.length().seconds(),
+                run.abilities().madeAhead() > 0,
+                clock.nanoTime());
         pull = new JamPull(
                 run.session(), clock, thread, name, () -> ahead() < listener.room(this), new JamPull.Listener() {
                     @Override

@@ -41,7 +41,8 @@ import jerry4loops.session.RecordingStatus;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 
-/// Keeps the log of what the engine took, from the first frame of its life: a command or a plan becomes a line when the
+/// Keeps the log of what the engine took, from the first frame of its life: a command or a plan becomes a line when
+/// the
 /// engine says on which frame it took it. One log for each engine goes to the user's folder; beside every take lies a
 /// copy of its own.
 ///

@@ -244,8 +244,8 @@ public final class KeyShelf {
         put(table, "H", "track2.generate");
         put(table, "Shift+G", "track1.generate.cancel");
         put(table, "Shift+H", "track2.generate.cancel");
-        put(table, "J", "track1.dice");
-        put(table, "Shift+J", "track2.dice");
+        put(table, "O", "track1.dice");
+        put(table, "Shift+O", "track2.dice");
         put(table, "M", "track1.mute");
         put(table, "N", "track2.mute");
         put(table, "Shift+M", "track1.solo");
@@ -268,8 +268,9 @@ public final class KeyShelf {
         put(table, "Shift+" + clear, "track2.clear");
         put(table, "I", "page.next");
         put(table, "Shift+I", "page.previous");
-        put(table, "A", "jam.play");
-        put(table, "Shift+A", "jam.reseed");
+        put(table, "J", "show.jam");
+        put(table, "Shift+J", "jam.play");
+        put(table, "A", "jam.reseed");
         put(table, "F", "jam.freeze");
         put(table, "P", "letgo");
         put(table, "E", "track1.show.effects");

@@ -6,27 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.random.RandomGenerator;
-import javafx.collections.ObservableList;
-import jerry4loops.audio.Loop;
-import jerry4loops.generate.Failure;
 import jerry4loops.generate.GenerationException;
 import jerry4loops.generate.JamAbilities;
-import jerry4loops.generate.JamStyle;
 import jerry4loops.generate.Jams;
-import jerry4loops.generate.Sampling;
 import jerry4loops.library.JamLeftovers;
-import jerry4loops.library.JamPresets;
 import jerry4loops.library.UserFolder;
 import jerry4loops.session.Jam;
 import jerry4loops.session.JamHealth;
 import jerry4loops.session.JamPhase;
-import jerry4loops.session.JamPiece;
 import jerry4loops.session.JamPreset;
 import jerry4loops.session.JamSteering;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
-import jerry4loops.time.Tempo;
 
 /// The endless jam: a source makes bars for ever, and they come onto a track one after the other. Its phases are
 /// [JamPhase]; every one is shown, and from every one there is a way on.
@@ -35,7 +26,7 @@ import jerry4loops.time.Tempo;
 /// run on its server and changes nothing here.
 ///
 /// Thread: the session's.
-final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, AutoCloseable {
+final class RunJam implements JamVoice.Listener, JamLane.Listener, AutoCloseable {
 
     private static final int SAFE_AHEAD = 2;
     private static final int RESPONSIVE_AHEAD = 1;
@@ -44,36 +35,31 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
     private static final int FIRST_AHEAD = 2;
 
     private static final Duration LATE_FOR_LONG = Duration.ofSeconds(8);
-    private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
 
     private final Session session;
     private final Jam jam;
     private final EngineHost host;
     private final Executor io;
-    private final JamSources sources;
+    final JamSources sources;
     private final JamClock clock;
-    private final RandomGenerator random;
     private final LiveView live;
-    private final JamStarter starter;
-    private final JamStops stops;
-    private final JamLane lane;
-    private final JamSteer steer;
-    private final JamShelf shelf;
+    final JamStarter starter;
+    final JamStops stops;
+    final JamLane lane;
+    private final JamTurns turns;
+    private final JamOffers offers;
+    private final JamStandIn standIn;
     private final JamKeeper keeper;
 
-    private Jams source;
-    private JamVoice main;
-    private JamVoice stand;
+    Jams source;
+    JamVoice main;
+    JamVoice stand;
     private Optional<JamPreset> coming = Optional.empty();
-    private long episode;
+    long episode;
     private long lateEpisode;
-    private boolean standComing;
-    private boolean lookingAgain;
     private boolean swept;
-    private int reseedHeardFrom;
-    private long heardAt;
+    int reseedHeardFrom;
 
     RunJam(
             Session session,
@@ -83,8 +69,7 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
             JamSources sources,
             JamClock clock,
             Executor io,
-            UserFolder folder,
-            RandomGenerator random) {
+            UserFolder folder) {
         this.session = session;
         this.jam = session.jam();
         this.host = host;
@@ -92,15 +77,15 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
         this.sources = sources;
         this.clock = clock;
         this.io = io;
-        this.random = random;
         starter = new JamStarter(session, host, io);
         stops = new JamStops(new JamLeftovers(folder.runningJams()), io);
         lane = new JamLane(session, host, swap, io, this);
-        steer = new JamSteer(session, clock, _ -> tellStyle());
-        shelf = new JamShelf(session, new JamPresets(folder.jamPresets()), io);
+        turns = new JamTurns(this, session, clock, live, lane, starter);
+        offers = new JamOffers(this, session, clock);
+        standIn = new JamStandIn(this, session, clock);
         keeper = new JamKeeper(session, folder.clips(), io);
         host.onReplaced(this::engineReplaced);
-        session.tempoProperty().subscribe((_, now) -> tempoChanged(now));
+        session.tempoProperty().subscribe((_, now) -> offers.tempoChanged(now));
         session.backends().states().subscribe(this::endLeftovers);
         endLeftovers();
     }
@@ -117,8 +102,7 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
 
     // --- begin and end ------------------------------------------------------------------------------------------
 
-    @Override
-    public void start(int track) {
+    void start(int track) {
         JamPhase phase = jam.phaseProperty().get();
         if (phase.isOn()
                 && jam.trackProperty().get() == track
@@ -132,7 +116,7 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
         }
     }
 
-    private void begin(int track, Jams chosen) {
+    void begin(int track, Jams chosen) {
         long mine = ++episode;
         source = chosen;
         jam.setTrack(track);
@@ -157,111 +141,37 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
                             } else if (thrown == null) {
                                 started(run);
                             } else {
-                                refused(track, GenerationException.failureOf(thrown, chosen.displayName()));
+                                offers.refused(track, GenerationException.failureOf(thrown, chosen.displayName()));
                             }
                         },
                         session.thread()::run);
     }
 
-    private JamVoice voice(JamRun run) {
+    JamVoice voice(JamRun run) {
         stops.begun(run);
         return new JamVoice(run, lane, clock, session.thread(), io, this);
     }
 
-    private void started(JamRun run) {
+    void started(JamRun run) {
         main = voice(run);
         tellAbilities(run.abilities());
-        steer.sent(JamMix.style(session, run.abilities()), JamMix.sampling(session));
-        lane.say(JamMix.words(JamMix.style(session, run.abilities())));
+        turns.begun(JamMix.style(session, run.abilities()));
         jam.become(JamPhase.BUFFERING);
         jam.say("");
         main.pull();
     }
 
-    private void tellAbilities(JamAbilities can) {
+    void tellAbilities(JamAbilities can) {
         jam.setSteering(new JamSteering(can.mean(), can.centroids(), can.sampling(), can.clipStyles()));
     }
 
-    private void refused(int track, Failure failure) {
-        if (failure instanceof Failure.Busy) {
-            jam.become(JamPhase.FAILED);
-            jam.say(
-                    source.displayName()
-                            + " is already playing a jam. Stop that one (on your own server only), wait for"
-                            + " it to end, or let the house band play.",
-                    new Notice.Action("Stop it", () -> stopOthers(track)),
-                    new Notice.Action("Wait", () -> waitFor(track)),
-                    atHome(track));
-        } else {
-            fail(failure.sentence());
-        }
-    }
-
-    private Notice.Action atHome(int track) {
-        return new Notice.Action("House band", () -> ifFailed(() -> begin(track, sources.houseBand())));
-    }
-
-    private void ifFailed(Runnable action) {
+    void ifFailed(Runnable action) {
         if (jam.phaseProperty().get() == JamPhase.FAILED) {
             action.run();
         }
     }
 
-    private void stopOthers(int track) {
-        ifFailed(() -> {
-            Jams server = source;
-            long mine = episode;
-            server.stopAll()
-                    .whenCompleteAsync(
-                            (_, thrown) -> {
-                                if (mine == episode && thrown == null) {
-                                    ifFailed(() -> begin(track, server));
-                                } else if (mine == episode) {
-                                    fail(GenerationException.failureOf(thrown, server.displayName())
-                                            .sentence());
-                                }
-                            },
-                            session.thread()::run);
-        });
-    }
-
-    /// Asks again until the server is free or the person has had enough.
-    private void waitFor(int track) {
-        ifFailed(() -> {
-            long mine = ++episode;
-            jam.become(JamPhase.STARTING);
-            jam.say("Waiting until " + source.displayName() + " is free.", new Notice.Action("Give up", this::stop));
-            clock.later(ASK_AGAIN, () -> {
-                if (mine == episode) {
-                    askPatiently(track, mine);
-                }
-            });
-        });
-    }
-
-    private void askPatiently(int track, long mine) {
-        starter.start(source, track)
-                .whenCompleteAsync(
-                        (run, thrown) -> {
-                            if (mine != episode) {
-                                Optional.ofNullable(run).ifPresent(stops::end);
-                            } else if (thrown == null) {
-                                started(run);
-                            } else if (GenerationException.failureOf(thrown, source.displayName())
-                                    instanceof Failure.Busy) {
-                                clock.later(ASK_AGAIN, () -> {
-                                    if (mine == episode) {
-                                        askPatiently(track, mine);
-                                    }
-                                });
-                            } else {
-                                refused(track, GenerationException.failureOf(thrown, source.displayName()));
-                            }
-                        },
-                        session.thread()::run);
-    }
-
-    private void fail(String sentence) {
+    void fail(String sentence) {
         episode++;
         lane.leave();
         endAll();
@@ -269,13 +179,13 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
         if (jam.phaseProperty().get() != JamPhase.FAILED) {
             jam.become(JamPhase.FAILED);
         }
-        var offers = new ArrayList<Notice.Action>();
-        offers.add(new Notice.Action("Try again", this::retry));
+        var list = new ArrayList<Notice.Action>();
+        list.add(new Notice.Action("Try again", this::retry));
         if (source != sources.houseBand()) {
-            offers.add(atHome(jam.trackProperty().get()));
+            list.add(this.offers.atHome(jam.trackProperty().get()));
         }
-        jam.say(sentence, offers.toArray(Notice.Action[]::new));
-        session.tell(new Notice(Notice.Severity.ERROR, "Jam: " + sentence, offers, java.time.Instant.now()));
+        jam.say(sentence, list.toArray(Notice.Action[]::new));
+        session.tell(new Notice(Notice.Severity.ERROR, "Jam: " + sentence, list, java.time.Instant.now()));
     }
 
     private CompletableFuture<Void> endAll() {
@@ -286,22 +196,19 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
         }
         main = null;
         stand = null;
-        standComing = false;
-        lookingAgain = false;
-        heardAt = 0;
-        jam.setHeardIn(Double.NaN);
+        standIn.forget();
+        turns.forget();
         return CompletableFuture.allOf(ended.toArray(CompletableFuture[]::new));
     }
 
-    private List<JamVoice> voices() {
+    List<JamVoice> voices() {
         var voices = new ArrayList<JamVoice>();
         Optional.ofNullable(main).ifPresent(voices::add);
         Optional.ofNullable(stand).ifPresent(voices::add);
         return voices;
     }
 
-    @Override
-    public void stop() {
+    void stop() {
         end(() -> {});
     }
 
@@ -328,13 +235,11 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
         }
     }
 
-    @Override
-    public void retry() {
+    void retry() {
         ifFailed(() -> begin(jam.trackProperty().get(), source));
     }
 
-    @Override
-    public void restart() {
+    void restart() {
         int track = jam.trackProperty().get();
         Jams again = source;
         if (jam.phaseProperty().get() == JamPhase.FAILED) {
@@ -348,24 +253,6 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
         if (jam.phaseProperty().get().isOn()) {
             restart();
         }
-    }
-
-    private void tempoChanged(Tempo tempo) {
-        JamPhase phase = jam.phaseProperty().get();
-        if (main == null || !phase.isOn()) {
-            return;
-        }
-        if (tempo.equals(main.run().length().tempo())) {
-            lane.resume();
-            jam.say("");
-            return;
-        }
-        lane.pause();
-        String text = "The jam plays at " + main.run().length().tempo() + ". Restart it at " + tempo
-                + " from what is playing, or go back.";
-        var again = new Notice.Action("Restart", this::restart);
-        jam.say(text, again);
-        session.tell(new Notice(Notice.Severity.WARNING, text, Optional.of(again), java.time.Instant.now()));
     }
 
     /// Ends what runs on a server; waits for it in [#awaitEnd()].
@@ -398,9 +285,9 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
         if (voice == main && stand == null && jam.phaseProperty().get() == JamPhase.BUFFERING && buffered) {
             lane.use(voice.run(), jam.trackProperty().get());
         } else if (voice == main && stand != null && buffered) {
-            handBack();
+            standIn.handBack();
         } else if (voice == stand && !jam.standInProperty().get() && buffered) {
-            takeOver();
+            standIn.takeOver();
         } else {
             lane.pump();
         }
@@ -436,8 +323,8 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
         voice.close();
         stops.end(voice.run());
         jam.say(sentence + " The house band plays on in its place.");
-        standIn();
-        lookAgain();
+        standIn.standIn();
+        standIn.lookAgain();
     }
 
     @Override
@@ -449,75 +336,6 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
                             + " percent ahead of the beat. Its owner has to pin the model's library to a version from"
                             + " before 11 November 2025.");
         }
-    }
-
-    private void standIn() {
-        if (stand != null || standComing || source == sources.houseBand()) {
-            return;
-        }
-        standComing = true;
-        long mine = episode;
-        starter.start(sources.houseBand(), jam.trackProperty().get())
-                .whenCompleteAsync(
-                        (run, thrown) -> {
-                            boolean stale = mine != episode || !standComing;
-                            standComing = standComing && mine != episode;
-                            if (stale || stand != null) {
-                                Optional.ofNullable(run).ifPresent(stops::end);
-                            } else if (thrown == null) {
-                                stand = voice(run);
-                                stand.pull();
-                            } else {
-                                fail(GenerationException.failureOf(
-                                                thrown, sources.houseBand().displayName())
-                                        .sentence());
-                            }
-                        },
-                        session.thread()::run);
-    }
-
-    private void takeOver() {
-        jam.setStandIn(true);
-        lane.use(stand.run(), jam.trackProperty().get());
-    }
-
-    private void handBack() {
-        JamVoice band = stand;
-        stand = null;
-        jam.setStandIn(false);
-        jam.say("");
-        lane.use(main.run(), jam.trackProperty().get());
-        band.close();
-        stops.end(band.run());
-    }
-
-    /// Starts the server's jam anew as soon as it can be.
-    private void lookAgain() {
-        if (lookingAgain) {
-            return;
-        }
-        lookingAgain = true;
-        long mine = episode;
-        clock.later(LOOK_AGAIN, () -> {
-            lookingAgain = false;
-            if (mine != episode) {
-                return;
-            }
-            starter.start(source, jam.trackProperty().get())
-                    .whenCompleteAsync(
-                            (run, thrown) -> {
-                                if (mine != episode) {
-                                    Optional.ofNullable(run).ifPresent(stops::end);
-                                } else if (thrown == null) {
-                                    main = voice(run);
-                                    tellAbilities(run.abilities());
-                                    main.pull();
-                                } else {
-                                    lookAgain();
-                                }
-                            },
-                            session.thread()::run);
-        });
     }
 
     // --- the track ----------------------------------------------------------------------------------------------
@@ -564,7 +382,7 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
             long late = ++lateEpisode;
             clock.later(patience(), () -> {
                 if (mine == episode && late == lateEpisode) {
-                    standIn();
+                    standIn.standIn();
                 }
             });
         }
@@ -609,23 +427,10 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
         }
     }
 
-    @Override
-    public void bringBack() {
+    void bringBack() {
         if (jam.phaseProperty().get().isOn()) {
             jam.say("");
             lane.resume();
-        }
-    }
-
-    /// Once per drain: what is shown of the time.
-    void refresh() {
-        if (heardAt != 0) {
-            double left = (heardAt - clock.nanoTime()) / 1e9;
-            heardAt = left <= 0 ? 0 : heardAt;
-            double shown = left <= 0 ? Double.NaN : Math.ceil(left);
-            if (Double.compare(shown, jam.heardInProperty().get()) != 0) {
-                jam.setHeardIn(shown);
-            }
         }
     }
 
@@ -638,129 +443,7 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
 
     // --- steering -----------------------------------------------------------------------------------------------
 
-    private void tellStyle() {
-        if (main == null || !jam.phaseProperty().get().isOn()) {
-            return;
-        }
-        JamStyle style = JamMix.style(session, main.run().abilities());
-        Sampling sampling = JamMix.sampling(session);
-        if (!steer.isNews(style, sampling)) {
-            return;
-        }
-        steer.sent(style, sampling);
-        lane.say(JamMix.words(style));
-        for (JamVoice voice : voices()) {
-            JamStyle told = JamMix.style(session, voice.run().abilities());
-            voice.run()
-                    .session()
-                    .update(told, sampling)
-                    .whenCompleteAsync((_, thrown) -> told(voice, thrown), session.thread()::run);
-        }
-        JamVoice heard = stand == null ? main : stand;
-        heardAfter(heard, heard.ahead() + heard.run().abilities().madeAhead());
-    }
-
-    private void told(JamVoice voice, Throwable thrown) {
-        if (thrown != null && voices().contains(voice)) {
-            session.tell(
-                    Notice.Severity.WARNING,
-                    "The change of style did not reach the jam: "
-                            + GenerationException.failureOf(
-                                            thrown, voice.run().jams().displayName())
-                                    .sentence());
-            heardAt = 0;
-            jam.setHeardIn(Double.NaN);
-            // The next touch sends it again.
-            steer.sent(null, Sampling.NEUTRAL);
-        }
-    }
-
-    /// What is changed now is heard after what sounds, and so many chunks more.
-    private void heardAfter(JamVoice voice, int chunks) {
-        live.poll();
-        double fraction = Math.clamp(live.loopFraction(jam.trackProperty().get()), 0, 1);
-        double seconds = voice.run().length().seconds() * (1 - fraction + chunks);
-        heardAt = clock.nanoTime() + Math.round(1e9 * seconds);
-        refresh();
-    }
-
-    @Override
-    public void reseed() {
-        JamPhase phase = jam.phaseProperty().get();
-        if (main == null || phase != JamPhase.PLAYING && phase != JamPhase.LATE) {
-            return;
-        }
-        JamVoice voice = main;
-        jam.become(JamPhase.RESEEDING);
-        reseedHeardFrom = voice.run().arrived() + voice.run().abilities().madeAhead() + 1;
-        starter.bounce(jam.trackProperty().get(), voice.run().chunkRate())
-                .thenCompose(mix -> voice.run()
-                        .session()
-                        .reseed(mix, jam.choices().anchorBarsProperty().get()))
-                .whenCompleteAsync(
-                        (_, thrown) -> {
-                            if (!voices().contains(voice)) {
-                                return;
-                            }
-                            if (thrown == null) {
-                                heardAfter(
-                                        voice,
-                                        voice.ahead() + voice.run().abilities().madeAhead() + 1);
-                                return;
-                            }
-                            session.tell(
-                                    Notice.Severity.WARNING,
-                                    "The jam did not take what plays now: "
-                                            + GenerationException.failureOf(
-                                                            thrown,
-                                                            voice.run().jams().displayName())
-                                                    .sentence());
-                            if (jam.phaseProperty().get() == JamPhase.RESEEDING) {
-                                jam.become(JamPhase.PLAYING);
-                            }
-                        },
-                        session.thread()::run);
-    }
-
-    @Override
-    public void freeze() {
-        live.poll();
-        keeper.freeze(
-                jam.trackProperty().get(),
-                jam.choices().freezeBarsProperty().get(),
-                live.loopFraction(jam.trackProperty().get()));
-    }
-
-    @Override
-    public void keep(JamPiece piece) {
-        keeper.keep(jam.trackProperty().get(), piece);
-    }
-
-    @Override
-    public void rollStyles() {
-        List<String> rolled = JamDice.roll(random);
-        for (int i = 0; i < rolled.size(); i++) {
-            jam.choices().loop(i).set(null);
-            jam.choices().text(i).set(rolled.get(i));
-        }
-    }
-
-    @Override
-    public void useAsStyle(int index, Loop loop) {
-        String words = loop.provenance().prompt().isBlank()
-                ? loop.name()
-                : loop.provenance().prompt();
-        jam.choices().text(index).set(words);
-        jam.choices().loop(index).set(loop);
-    }
-
-    @Override
-    public ObservableList<JamPreset> presets() {
-        return shelf.presets();
-    }
-
-    @Override
-    public void apply(JamPreset preset) {
+    void apply(JamPreset preset) {
         if (jam.phaseProperty().get().isOn() && jam.onLaneProperty().get()) {
             coming = Optional.of(preset);
         } else {
@@ -768,13 +451,16 @@ final class RunJam implements JamActions, JamVoice.Listener, JamLane.Listener, A
         }
     }
 
-    @Override
-    public void save(String name) {
-        shelf.save(name, JamMix.styles(session));
+    void reseed() {
+        turns.reseed();
     }
 
-    @Override
-    public void delete(JamPreset preset) {
-        shelf.delete(preset);
+    JamKeeper keeper() {
+        return keeper;
+    }
+
+    /// Once per drain: what is shown of the time.
+    void refresh() {
+        turns.refresh();
     }
 }

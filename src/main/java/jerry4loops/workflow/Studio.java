@@ -46,7 +46,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final ChangeTempo changeTempo;
     private final RecordTake recordTake;
     private final TakeDesk takes;
-    private final RunJam jam;
+    private final JamDesk jam;
     private final EngineLiveView live;
     private final BackendActions backends;
     private final PromptDice dice;
@@ -163,16 +163,9 @@ public final class Studio implements StudioActions, AutoCloseable {
                 keepPerformance::keeper,
                 parts.reveal());
         this.live = new EngineLiveView(session, host);
-        this.jam = new RunJam(
-                session,
-                host,
-                swap,
-                live,
-                parts.jams(),
-                JamClock.real(session.thread(), io),
-                io,
-                parts.folder(),
-                random);
+        var jamming = new RunJam(
+                session, host, swap, live, parts.jams(), JamClock.real(session.thread(), io), io, parts.folder());
+        this.jam = new JamDesk(session, jamming, live, io, parts.folder(), random);
         this.planner = new Planner(session, host);
         this.desk = new ActionDesk(session.thread());
         new StudioHands(session, this).answerAt(desk);

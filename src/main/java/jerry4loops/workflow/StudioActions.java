@@ -37,8 +37,8 @@ public interface StudioActions {
     /// @param track index from 0
     void generate(int track);
 
-    /// Asks for four loops at once, each with a seed of its own. The first is queued when it is there; all go into the
-    /// track's takes.
+    /// Asks for four loops at once, each with a seed of its own. The first is queued when it is there; all go into
+    /// the track's takes.
     ///
     /// @param track index from 0
     void generateTakes(int track);

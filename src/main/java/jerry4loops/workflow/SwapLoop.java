@@ -1,8 +1,10 @@
 package jerry4loops.workflow;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import jerry4loops.audio.AudioClip;
@@ -29,6 +31,7 @@ final class SwapLoop {
     private final Map<Long, Map<Integer, Loop>> sent = new HashMap<>();
     private final Map<Integer, Long> newest = new HashMap<>();
     private final Map<Integer, Long> wishes = new HashMap<>();
+    private final Set<Long> following = new HashSet<>();
     private long lastWish;
 
     SwapLoop(Session session, EngineHost host, Executor io) {
@@ -78,14 +81,17 @@ final class SwapLoop {
         remember(id, Map.of(track, loop));
     }
 
-    /// Queues the next piece of a stream, at the engine's rate. It is no wish of the person, so that theirs still
-    /// count.
+    /// Queues the next piece of a stream, at the engine's rate. It is no wish of the person: theirs still count,
+    /// and the lane does not show it as waiting, which it always would.
     ///
     /// @param after the clip it continues, or null
     /// @return number of the command
     long follow(int track, Loop loop, Quantise quantise, AudioClip after) {
+        host.introduce(loop);
         long id = host.send(n -> new EngineCommand.Queue(n, track, loop.clip(), quantise, after));
-        remember(id, Map.of(track, loop));
+        sent.put(id, Map.of(track, loop));
+        newest.put(track, id);
+        following.add(id);
         return id;
     }
 
@@ -133,6 +139,9 @@ final class SwapLoop {
         switch (event.kind()) {
             case QUEUED ->
                 whenNewest(event, track -> {
+                    if (following.contains(event.id())) {
+                        return;
+                    }
                     Loop loop = sent.get(event.id()).get(event.track());
                     track.setQueued(loop, event.value());
                 });
@@ -165,6 +174,7 @@ final class SwapLoop {
     }
 
     private void forget(long id, int track) {
+        following.remove(id);
         Map<Integer, Loop> loops = sent.get(id);
         if (loops == null) {
             return;

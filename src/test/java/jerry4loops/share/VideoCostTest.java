@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/// Videos are made faster than the music plays, on two processors: judged by the processors' time, which others on the
-/// machine do not change much.
+/// Videos are made faster than the music plays, on two processors: judged by the processors' time, which others on
+/// the machine do not change much.
 @Tag("slow")
 @Isolated
 @Timeout(300)

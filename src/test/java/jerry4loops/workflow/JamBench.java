@@ -32,8 +32,8 @@ import jerry4loops.time.LoopLength;
 import jerry4loops.time.Quantise;
 import jerry4loops.time.Tempo;
 
-/// A jam without window, sound card and waiting: one thread renders, drains and lets time pass as fast as it can. Time
-/// is the mixer's: a second of it is a second of music.
+/// A jam without window, sound card and waiting: one thread renders, drains and lets time pass as fast as it can.
+/// Time is the mixer's: a second of it is a second of music.
 final class JamBench implements AutoCloseable {
 
     static final int BLOCK = 480;
@@ -44,7 +44,7 @@ final class JamBench implements AutoCloseable {
     final EngineHost host;
     final SwapLoop swap;
     final KeepPerformance log;
-    final RunJam jam;
+    final JamDesk jam;
     final List<EngineEvent> events = new ArrayList<>();
     final List<JamPhase> phases = new ArrayList<>();
     private final Deque<Runnable> tasks = new ArrayDeque<>();
@@ -59,6 +59,7 @@ final class JamBench implements AutoCloseable {
     private float[] kept = new float[0];
     private int filled;
     private boolean keeping;
+    private BlockListener listener = (_, _) -> {};
     private long keptFrom;
     private float secondPeak;
     private int secondFrames;
@@ -93,11 +94,12 @@ final class JamBench implements AutoCloseable {
         log = new KeepPerformance(session, host, io, folder);
         Executor here = Runnable::run;
         swap = new SwapLoop(session, host, here);
-        jam = new RunJam(
+        var live = new EngineLiveView(session, host);
+        var jamming = new RunJam(
                 session,
                 host,
                 swap,
-                new EngineLiveView(session, host),
+                live,
                 new JamSources(() -> server, houseBand),
                 new JamClock() {
                     @Override
@@ -111,8 +113,8 @@ final class JamBench implements AutoCloseable {
                     }
                 },
                 here,
-                folder,
-                new Random(1));
+                folder);
+        jam = new JamDesk(session, jamming, live, here, folder, new Random(1));
         new Planner(session, host);
         host.onEvent(event -> {
             events.add(event);
@@ -175,6 +177,15 @@ final class JamBench implements AutoCloseable {
             secondFrames = 0;
             secondPeak = 0;
         }
+    }
+
+    /// Told of every block of the left channel that was rendered, with the engine's frame of its first.
+    interface BlockListener {
+        void heard(float[] left, long frame);
+    }
+
+    void onBlock(BlockListener next) {
+        listener = next;
     }
 
     /// A loop on a track, of one sine.
@@ -251,6 +262,7 @@ final class JamBench implements AutoCloseable {
             filled += BLOCK;
         }
         measure();
+        listener.heard(left, mixer().frame() - BLOCK);
         nanos += Math.round(1e9 * BLOCK / host.rate());
         while (!alarms.isEmpty() && alarms.peek().at() <= nanos) {
             alarms.poll().task().run();

@@ -172,15 +172,8 @@ class JamStreamProofTest {
     }
 
     @Test
-    void whateverGoesWrongTheMusicGoesOnInPhase() {
-        long seed = new Random().nextLong();
-        System.out.println("seed " + seed);
-        faults(seed, 12);
-    }
-
-    @Test
     @Tag("slow")
-    void whateverGoesWrongForLongTheMusicGoesOnInPhase() {
+    void whateverGoesWrongTheMusicGoesOnInPhase() {
         long seed = new Random().nextLong();
         System.out.println("seed " + seed);
         faults(seed, 150);
@@ -266,13 +259,27 @@ class JamStreamProofTest {
     @Test
     @Tag("slow")
     void halfAnHourOfTheHouseBandIsContinuousAndNeedsNoMoreMemory() {
-        Jams band = new HouseBandJams(Runnable::run, new Random(5));
-        bench = new JamBench(home, Tempo.ofBpm(127), 48_000, band, Optional.empty());
+        var made = new MadeMusic(new HouseBandJams(Runnable::run, new Random(5)));
+        bench = new JamBench(home, Tempo.ofBpm(127), 48_000, made, Optional.empty());
         bench.state().choices().barsProperty().set(4);
         bench.state().choices().text(0).set("deep house chords");
         bench.jam.start(1);
         bench.settle();
         bench.play();
+        long begin = bench.events.stream()
+                .filter(event -> event.kind() == EngineEvent.Kind.STARTED)
+                .findFirst()
+                .map(EngineEvent::frame)
+                .orElseGet(() -> bench.mixer().frameOfTick(0));
+        // At this tempo the music lies 16 frames behind the grid.
+        long first = begin + bench.mixer().latencyFrames() + 16;
+        bench.onBlock((left, frame) -> {
+            for (int i = 0; i < left.length; i++) {
+                if (frame + i >= first) {
+                    made.compare(left[i], frame + i);
+                }
+            }
+        });
         var used = new ArrayList<Long>();
         for (int minute = 0; minute < 30; minute++) {
             bench.play(60);
@@ -286,5 +293,105 @@ class JamStreamProofTest {
         long early = used.get(4);
         long late = used.getLast();
         assertThat(late - early).as("bytes that 25 minutes more need").isLessThan(16_000_000);
+    }
+
+    /// Jams of the house band whose music is compared with what is heard.
+    private static final class MadeMusic implements Jams {
+
+        private final Jams band;
+        private final java.util.Deque<float[]> made = new java.util.concurrent.ConcurrentLinkedDeque<>();
+        private int at;
+
+        MadeMusic(Jams band) {
+            this.band = band;
+        }
+
+        void compare(float heard, long frame) {
+            while (at == made.getFirst().length) {
+                made.removeFirst();
+                at = 0;
+            }
+            float sent = made.getFirst()[at++];
+            if (heard != sent) {
+                throw new AssertionError("frame " + frame + ": heard " + heard + ", the band played " + sent);
+            }
+        }
+
+        @Override
+        public String displayName() {
+            return band.displayName();
+        }
+
+        @Override
+        public int rateHz(int wantedHz) {
+            return band.rateHz(wantedHz);
+        }
+
+        @Override
+        public java.util.concurrent.CompletableFuture<jerry4loops.generate.JamAbilities> abilities() {
+            return band.abilities();
+        }
+
+        @Override
+        public java.util.concurrent.CompletableFuture<jerry4loops.generate.JamSession> start(
+                jerry4loops.generate.JamRequest request) {
+            return band.start(request).thenApply(session -> new Listening(session, made));
+        }
+
+        @Override
+        public java.util.concurrent.CompletableFuture<Boolean> stopLeftover(String id) {
+            return band.stopLeftover(id);
+        }
+
+        @Override
+        public java.util.concurrent.CompletableFuture<Integer> stopAll() {
+            return band.stopAll();
+        }
+    }
+
+    /// A jam whose chunks are noted on their way.
+    private record Listening(jerry4loops.generate.JamSession jam, java.util.Deque<float[]> made)
+            implements jerry4loops.generate.JamSession {
+
+        @Override
+        public String id() {
+            return jam.id();
+        }
+
+        @Override
+        public java.util.concurrent.CompletableFuture<jerry4loops.generate.NextChunk> next() {
+            return jam.next().thenApply(next -> {
+                if (next instanceof jerry4loops.generate.NextChunk.Arrived arrived) {
+                    made.add(arrived.chunk().audio().left());
+                }
+                return next;
+            });
+        }
+
+        @Override
+        public java.util.concurrent.CompletableFuture<Void> consumed(int chunk) {
+            return jam.consumed(chunk);
+        }
+
+        @Override
+        public java.util.concurrent.CompletableFuture<Void> update(
+                jerry4loops.generate.JamStyle style, jerry4loops.generate.Sampling sampling) {
+            return jam.update(style, sampling);
+        }
+
+        @Override
+        public java.util.concurrent.CompletableFuture<Void> reseed(jerry4loops.audio.PcmAudio mix, double anchorBars) {
+            return jam.reseed(mix, anchorBars);
+        }
+
+        @Override
+        public java.util.concurrent.CompletableFuture<Optional<jerry4loops.generate.JamStatus>> status() {
+            return jam.status();
+        }
+
+        @Override
+        public java.util.concurrent.CompletableFuture<Void> stop() {
+            return jam.stop();
+        }
     }
 }

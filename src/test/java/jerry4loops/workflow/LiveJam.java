@@ -31,8 +31,8 @@ import jerry4loops.testkit.OfflineStage;
 import jerry4loops.time.Quantise;
 import jerry4loops.time.Tempo;
 
-/// A jam as the studio plays it, session, log, recorder and all, but for the mixer thread: the test renders, in blocks
-/// of
+/// A jam as the studio plays it, session, log, recorder and all, but for the mixer thread: the test renders, in
+/// blocks of
 /// any size, and so as fast as the machine can. Random hands do everything that hands can do.
 final class LiveJam implements AutoCloseable {
 

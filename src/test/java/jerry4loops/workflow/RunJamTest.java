@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import jerry4loops.audio.Loop;
 import jerry4loops.control.Parameter;
 import jerry4loops.engine.EngineEvent;
+import jerry4loops.format.PerformanceLogReader;
 import jerry4loops.generate.Failure;
 import jerry4loops.generate.NextChunk;
+import jerry4loops.generate.Progress;
 import jerry4loops.generate.StyleWeight;
 import jerry4loops.session.JamPhase;
 import jerry4loops.session.JamPiece;
@@ -417,6 +420,53 @@ class RunJamTest {
             assertThat(next.jam.presets().getFirst().name()).isEqualTo("Sunday");
             assertThat(next.jam.presets().getFirst().styles().texts().getFirst())
                     .isEqualTo("acid house");
+        }
+    }
+
+    @Test
+    void aTakeWithAJamIsRenderedAgainFromItsLogBitForBit() throws Exception {
+        bench.close();
+        bench = new JamBench(home, Tempo.parse("127"), RATE, band, Optional.of(server));
+        bench.state().choices().barsProperty().set(1);
+        bench.putLoop(0, 2, 220);
+        bench.keep();
+        long from = bench.keptFrom();
+        jamAndPlay();
+        server.prompt = false;
+        bench.until("late", 20, () -> phase() == JamPhase.LATE);
+        bench.play(2.5);
+        server.prompt = true;
+        server.last().give();
+        bench.play(5);
+        bench.stop();
+        bench.play(0.5);
+        bench.play();
+        bench.play(4);
+        long to = bench.mixer().frame() - bench.mixer().latencyFrames();
+        Path file = bench.log
+                .keeper()
+                .keepBeside(home.resolve("take.wav"), from, to)
+                .get(20, TimeUnit.SECONDS);
+        assertThat(bench.events(EngineEvent.Kind.REPEATED, 1)).isNotEmpty();
+
+        var log = new PerformanceLogReader().read(file);
+        var again = new float[(int) (to - from)];
+        int[] at = {0};
+        var render = new RenderLog(log, new LogClips(List.of(home.resolve("clips"))), Map.of());
+        List<String> remarks = render.render(
+                (left, right, offset, frames) -> {
+                    System.arraycopy(left, offset, again, at[0], frames);
+                    at[0] += frames;
+                },
+                Progress.NONE);
+        assertThat(remarks).isEmpty();
+        assertThat(at[0]).isEqualTo(again.length);
+        float[] heard = bench.heard();
+        int latency = bench.mixer().latencyFrames();
+        for (int i = 0; i < again.length; i++) {
+            if (again[i] != heard[i + latency]) {
+                throw new AssertionError("frame " + i + ": heard " + heard[i + latency] + ", rendered " + again[i]);
+            }
         }
     }
 }

@@ -12,8 +12,8 @@ import jerry4loops.format.SoundTags;
 /// A FLAC that grows while it is recorded and can be decoded at any moment, whatever becomes of its writer.
 ///
 /// Frames are packed in blocks of about a tenth of a second; what is packed goes to the disk at once. The number of
-/// frames in the header stays 0, which means *not known* (RFC 9639, 8.2), until [#close()]; [FlacRepair] writes it into
-/// a file whose writer died.
+/// frames in the header stays 0, which means *not known* (RFC 9639, 8.2), until [#close()]; [FlacRepair] writes it
+/// into a file whose writer died.
 ///
 /// A disk that refuses gets the same bytes again with the next write or [#secure()], so nothing packed is lost while
 /// the writer lives.

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
-/// Turns ARGB pictures into the planes of a frame with a quarter of the colours, and only where a picture differs from
-/// the one before: of a picture in which a playhead moves, most stays.
+/// Turns ARGB pictures into the planes of a frame with a quarter of the colours, and only where a picture differs
+/// from the one before: of a picture in which a playhead moves, most stays.
 ///
-/// Colours are those of ITU-R BT.709-6 in video range, section 3: luma 16 … 235, colour differences 16 … 240 about 128,
-/// the latter for the mean of four pixels. Coefficients are in 1/65536.
+/// Colours are those of ITU-R BT.709-6 in video range, section 3: luma 16 … 235, colour differences 16 … 240 about
+/// 128, the latter for the mean of four pixels. Coefficients are in 1/65536.
 ///
 /// Thread: one at a time. Memory: one picture.
 final class YuvPicture {

@@ -48,7 +48,7 @@ final class Compressor extends Unit {
         power += detectorSpeed * (Math.max(a * a, b * b) - power);
         if (--count <= 0) {
             count = STEP;
-            double db = 10 * StrictMath.log10(power + 1e-10);
+            double db = 3.0102999566398120 * Fast.log2(power + 1e-10);
             double over = db - threshold;
             double wanted = over < -KNEE / 2
                     ? 0

@@ -121,7 +121,7 @@ final class DrumBand {
                 * StrictMath.pow(hit.velocity(), 1.6);
         Rng rng = Rng.of(hit.frame(), lane, hit.take());
         level *= Fast.gain(rng.spread(lane.equals("K") ? .2 : .6));
-        double width = Math.clamp(bus.get("width", .4) + .5 * wish.move("width"), 0, 1);
+        double width = Math.clamp(1.6 * bus.get("width", .4) + .5 * wish.move("width"), 0, 1.6);
         double pan = pan(lane, hit) * width;
         float l = (float) (level * Math.min(1, 1 - pan));
         float r = (float) (level * Math.min(1, 1 + pan));
@@ -218,6 +218,7 @@ final class DrumBand {
         mix.mix(room, roomGain(bus));
         work.report(.55, "mixing");
         compressor(wish, bus, rate).run(mix, .5, work);
+        squeeze(wish, bus, rate).run(mix, .5, work);
         saturator(wish, bus).run(mix, .01, work);
         work.report(.7, "mixing");
         boolean topsOnly = topsOnly(wish);
@@ -265,6 +266,10 @@ final class DrumBand {
                 bus.get("release", 100),
                 2.5,
                 rate);
+    }
+
+    static Unit squeeze(Wish wish, Knobs bus, int rate) {
+        return new Squeeze(Math.max(0, bus.get("squeeze", .3) + .3 * wish.move("compression")), rate);
     }
 
     static Unit saturator(Wish wish, Knobs bus) {

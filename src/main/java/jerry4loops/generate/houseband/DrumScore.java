@@ -18,6 +18,15 @@ final class DrumScore {
     /// @param pitch semitones, for tuned drums
     record Hit(String lane, int frame, double velocity, int take, int pitch) {}
 
+    private static final String[] CARRIERS = {
+        "x.Xxx.Xxx.Xxx.Xx",
+        "xoXoxoXoxoXoxoXo",
+        "..X.o.X...X.o.Xo",
+        "x..x..x.x..x..x.",
+        "o.Xo.oX.o.Xo.oXx",
+        "x.x.x.x.x.x.xxx."
+    };
+
     private static final String LIVE_GHOSTS = "0000000203000002";
 
     private final Wish wish;
@@ -126,6 +135,9 @@ final class DrumScore {
         if ((lane.equals("S") || lane.equals("C")) && wish.has("double time")) {
             return "..X...X...X...X.";
         }
+        if (lane.equals("H") && carrier() != null) {
+            return carrier();
+        }
         if (lane.equals("H") && wish.has("triplet")) {
             return "X.xx.xx.xx.x";
         }
@@ -154,6 +166,20 @@ final class DrumScore {
             return wide.toString();
         }
         return written.get(bar % written.size());
+    }
+
+    /// Hats over a straight kick are nobody's signature: every other seed has a figure of its own.
+    private String carrier() {
+        boolean straight = genre.lane("K")
+                .filter(kick -> kick.bars().getFirst().equals("X...X...X...X..."))
+                .isPresent();
+        Rng rng = Rng.of(seed, "carrier", 0);
+        boolean free =
+                straight && genre.sigma() < 3 && stretch == 1 && wish.colour().isEmpty();
+        if (!free || !rng.chance(.5) || wish.has("triplet") || wish.has("rolls") || !wish.plays("H")) {
+            return null;
+        }
+        return CARRIERS[rng.below(CARRIERS.length)];
     }
 
     private void lane(String lane, int bar) {

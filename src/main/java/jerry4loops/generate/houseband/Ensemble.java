@@ -106,13 +106,24 @@ final class Ensemble {
                 role = "chords";
             }
             open.remove(role);
-            if (chosen.containsKey(role) && role.equals("chords") && !chosen.containsKey("pad")) {
-                role = "pad";
+            if (chosen.containsKey(role) && role.equals("chords")) {
+                boolean rings = patch.knobs().get("held", 0) > 0;
+                role = rings || chosen.containsKey("lead") ? "pad" : "lead";
             }
             chosen.putIfAbsent(role, patch);
         }
         for (String role : open) {
             chosen.putIfAbsent(role, usual(role));
+        }
+        // One pair of hands with nothing else said plays a tune over its chords.
+        Songbook.Patch lone = chosen.get("chords");
+        if (chosen.size() == 1
+                && lone != null
+                && wish.roles().isEmpty()
+                && lone.knobs().get("held", 0) == 0) {
+            if (Rng.of(seed, "tune", 0).chance(.6) && !wish.has("stabs")) {
+                chosen.put("lead", lone);
+            }
         }
         if (chosen.isEmpty()) {
             Rng rng = Rng.of(seed, "parts", 0);
@@ -153,7 +164,11 @@ final class Ensemble {
         return book.patch(hand.instrument(own, role, seed));
     }
 
-    void play(Sheet mix) {
+    /// A part with its notes.
+    record Score(Part part, List<Note> notes) {}
+
+    /// @return what every part plays
+    List<Score> scores() {
         double bpm = request.length().tempo().bpm();
         int bars = request.length().bars().count();
         var own = new Harmony(key, progression(key, seed), bars, bpm);
@@ -161,14 +176,23 @@ final class Ensemble {
                 .filter(from -> from.harmony() > 0)
                 .map(from -> own.borrowing(from, bars))
                 .orElse(own);
-        var writer = new Parts(harmony, wish, bars, mix.frames, work.rate(), bpm, seed);
-        var desk = new Desk(wish, work, mix, bars, bpm, seed, parts.size() == 1);
+        var writer = new Parts(harmony, wish, bars, work.frames(), work.rate(), bpm, seed);
         boolean bassPlays = parts.stream().anyMatch(part -> part.role().equals("bass"));
+        return parts.stream()
+                .map(part -> new Score(part, notes(writer, part, bassPlays)))
+                .toList();
+    }
+
+    void play(Sheet mix) {
+        double bpm = request.length().tempo().bpm();
+        int bars = request.length().bars().count();
+        var desk = new Desk(wish, work, mix, bars, bpm, seed, parts.size() == 1);
         int done = 0;
-        for (Part part : parts) {
+        for (Score score : scores()) {
             work.report(
-                    .08 + .5 * done++ / parts.size(), "playing " + part.patch().name());
-            desk.part(part, notes(writer, part, bassPlays));
+                    .08 + .5 * done++ / parts.size(),
+                    "playing " + score.part().patch().name());
+            desk.part(score.part(), score.notes());
         }
         desk.finish();
     }
@@ -183,7 +207,7 @@ final class Ensemble {
             case "arp" -> writer.arp(sound);
             case "drone" -> writer.drone(sound);
             case "pad" -> writer.chords(sound, true, bassPlays);
-            default -> writer.chords(sound, held, bassPlays);
+            default -> sound.get("broken", 0) > 0 ? writer.broken(sound) : writer.chords(sound, held, bassPlays);
         };
     }
 

@@ -60,6 +60,9 @@ public final class HouseBand implements LoopGenerator {
 
     private static final int RIFF_RATE = 22_050;
 
+    /// Scores are compared at a low rate: only places count.
+    private static final int PLAN_RATE = 8_000;
+
     private final Executor io;
     private final RandomGenerator seeds;
     private Knowledge knowledge;
@@ -161,6 +164,29 @@ public final class HouseBand implements LoopGenerator {
         var loop = new Loop(request.kind(), name(wish, tags), clip, provenance, Peaks.of(clip));
         progress.report(1, "");
         return loop;
+    }
+
+    /// Chooses the seeds of several takes of one request, so that they differ clearly: other strokes, notes, chords
+    /// and instruments within what the words leave open. Each is then made like any other loop.
+    ///
+    /// Thread: any; takes a few milliseconds.
+    ///
+    /// @param request what is wanted; its seed, or one that is drawn, is that of the first
+    /// @param count how many, 1 … 16
+    /// @return the requests, each with its seed
+    public List<LoopRequest> takes(LoopRequest request, int count) {
+        if (count < 1 || count > 16) {
+            throw new IllegalArgumentException("The house band plays 1 to 16 takes at a time.");
+        }
+        Knowledge known = knowledge();
+        long first = request.seed().orElseGet(() -> seeds.nextLong(1L << 32));
+        var work = new Work(
+                PLAN_RATE,
+                request.length().frames(PLAN_RATE),
+                Progress.NONE,
+                new Cancellation(),
+                System.nanoTime() + Work.LIMIT.toNanos());
+        return new Takes(known.book(), known.vocabulary(), known.hand()).family(request, first, count, work);
     }
 
     /// The band's own riff in a key: the same one whenever that key is asked for, only listened to.

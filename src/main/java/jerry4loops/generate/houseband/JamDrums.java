@@ -64,7 +64,10 @@ final class JamDrums {
     private void wake() {
         room = DrumBand.room(wish, bus, rate);
         effects = List.of(
-                DrumBand.compressor(wish, bus, rate), DrumBand.saturator(wish, bus), DrumBand.tone(wish, bus, rate));
+                DrumBand.compressor(wish, bus, rate),
+                DrumBand.squeeze(wish, bus, rate),
+                DrumBand.saturator(wish, bus),
+                DrumBand.tone(wish, bus, rate));
         idle = 0;
     }
 

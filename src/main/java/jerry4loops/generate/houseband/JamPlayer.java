@@ -15,7 +15,8 @@ import jerry4loops.time.Bars;
 /// Plays without end, bar by bar: whatever is asked for in one piece is the same as in many.
 ///
 /// The styles share clock, key and chords. Which style plays a role (kick, hats, bass, chords, …) follows from the
-/// weights: every role has a place between 0 and 1, every style a stretch as wide as its share, and the style on whose
+/// weights: every role has a place between 0 and 1, every style a stretch as wide as its share, and the style on
+/// whose
 /// stretch a role's place falls plays it. While the weights glide, one role after the other changes hands; what has
 /// been
 /// struck rings on.
@@ -162,8 +163,8 @@ final class JamPlayer {
         }
     }
 
-    /// Whether a style plays a role now. A role that several styles have goes to one of them; one that nobody else has
-    /// is there as long as its style has a third of the whole, so that something plays while all changes.
+    /// Whether a style plays a role now. A role that several styles have goes to one of them; one that nobody else
+    /// has is there as long as its style has a third of the whole, so that something plays while all changes.
     private boolean plays(JamBand band, String role) {
         if (!band.has(role)) {
             return false;
@@ -222,7 +223,9 @@ final class JamPlayer {
     private void gather(List<DrumScore.Hit> coming, JamBand band, int section, long offset) {
         for (DrumScore.Hit hit : score.hits(band, section)) {
             String role = JamScore.role(hit.lane());
-            if (hit.frame() + offset >= 0 && plays(band, role) && !score.rests(role, section)) {
+            if (hit.frame() + offset >= 0
+                    && plays(band, role)
+                    && !(role.equals("percussion") && score.rests(role, section))) {
                 coming.add(new DrumScore.Hit(
                         hit.lane(), (int) (hit.frame() + offset), hit.velocity(), hit.take(), hit.pitch()));
             }
@@ -242,12 +245,21 @@ final class JamPlayer {
         }
     }
 
+    /// Nobody rests alone.
+    private boolean rests(String role, int section) {
+        return score.rests(role, section)
+                && bands.stream()
+                        .flatMap(other -> other.playing().values().stream())
+                        .anyMatch(other ->
+                                other.isCast() && !other.role().equals(role) && !score.rests(other.role(), section));
+    }
+
     private void parts(int section, long from, long to) {
         long begin = clock.start(section * JamScore.SECTION);
         for (JamBand band : bands) {
             for (Ensemble.Part part : band.roles()) {
                 JamPart playing = band.playing().get(part.role());
-                if (playing == null || !playing.isCast() || score.rests(part.role(), section)) {
+                if (playing == null || !playing.isCast() || rests(part.role(), section)) {
                     continue;
                 }
                 List<Note> notes = score.notes(band, part, section);

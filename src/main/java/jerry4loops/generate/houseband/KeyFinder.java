@@ -2,15 +2,31 @@ package jerry4loops.generate.houseband;
 
 import jerry4loops.audio.MusicalKey;
 
-/// Finds the key in which music most likely stands, by how well the strengths of its pitch classes agree with what
-/// listeners expect of a key. Source: C. Krumhansl, *Cognitive Foundations of Musical Pitch*, 1990; profiles for minor
-/// and major after D. Temperley 1999.
+/// Finds the key in which music most likely stands, by how well the strengths of its pitch classes agree with what is
+/// expected of a key: the method of C. Krumhansl, *Cognitive Foundations of Musical Pitch*, 1990, with flat
+/// profiles of our own, which found more keys of the band's loops than three of the literature.
 final class KeyFinder {
 
-    private static final double[] MAJOR = {5, 2, 3.5, 2, 4.5, 4, 2, 4.5, 2, 3.5, 1.5, 4};
-    private static final double[] MINOR = {5, 2, 3.5, 4.5, 2, 4, 2, 4.5, 3.5, 2, 3.2, 2.2};
+    private static final double[] MAJOR = {1, 0, .6, 0, .8, .6, 0, .9, 0, .6, 0, .5};
+    private static final double[] MINOR = {1, 0, .55, .8, 0, .6, 0, .9, .5, .1, .55, .2};
+
+    /// What is at least two thirds as strong as the strongest of its moment counts as much.
+    private static final double EVEN = 1.5;
 
     private KeyFinder() {}
+
+    /// @param moments chroma of each moment, as [Chroma] gives it; loud moments count no more than soft ones
+    /// @return major or minor key
+    static MusicalKey find(double[][] moments) {
+        double[] sum = new double[12];
+        for (double[] chroma : moments) {
+            double most = java.util.Arrays.stream(chroma).max().orElse(0);
+            for (int pc = 0; pc < 12 && most > 0; pc++) {
+                sum[pc] += Math.min(1, EVEN * chroma[pc] / most);
+            }
+        }
+        return find(sum);
+    }
 
     /// @param chroma strengths of the pitch classes, 0 = C
     /// @return major or minor key

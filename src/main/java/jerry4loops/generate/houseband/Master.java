@@ -54,12 +54,8 @@ final class Master {
             }
             gain *= Fast.gain(Math.clamp((LUFS - got) * 1.6, -3, 6));
         }
-        double peak = Loudness.truePeak(trial.left, trial.right);
-        float last = peak > -1.05 ? (float) Fast.gain(-1.05 - peak) : 1;
-        for (int i = 0; i < n; i++) {
-            left[i] = trial.left[i] * last;
-            right[i] = trial.right[i] * last;
-        }
+        System.arraycopy(trial.left, 0, left, 0, n);
+        System.arraycopy(trial.right, 0, right, 0, n);
         centre(left);
         centre(right);
     }
@@ -94,8 +90,9 @@ final class Master {
         // minimum over the next `ahead` frames, walking backwards round the loop
         float least = 1;
         int left = 0;
-        for (int i = 2 * n - 1; i >= 0; i--) {
-            int at = i % n;
+        int at = n;
+        for (int i = 0; i < 2 * n; i++) {
+            at = at == 0 ? n - 1 : at - 1;
             float g = scratch[at];
             if (g <= least || left == 0) {
                 least = left == 0 && g > least ? window(scratch, at, ahead) : g;
@@ -107,8 +104,9 @@ final class Master {
         // release
         float release = (float) Fast.approach(.06, rate);
         float env = 1;
+        at = -1;
         for (int i = 0; i < 2 * n; i++) {
-            int at = i % n;
+            at = at + 1 == n ? 0 : at + 1;
             env = Math.min(out[at], env + release * (1 - env));
             scratch[at] = env;
         }
@@ -118,7 +116,7 @@ final class Master {
             sum += scratch[Math.floorMod(i - ahead, n)];
         }
         for (int i = 0; i < n; i++) {
-            sum += scratch[i] - scratch[Math.floorMod(i - ahead, n)];
+            sum += scratch[i] - scratch[i >= ahead ? i - ahead : i - ahead + n];
             out[i] = (float) (sum / ahead);
         }
     }

@@ -7,6 +7,10 @@ import java.util.List;
 /// drones; the melody is left to [Melody].
 final class Parts {
 
+    private static final String[] FIGURES = {
+        "0.2.1.3.0.2.3.1.", "0..1..2.3..2..1.", "0.12.3.20.12.3.2", "0.2.31.20.2.3.1.", "0.1.2.0.1.2.3.2."
+    };
+
     private final Harmony harmony;
     private final Wish wish;
     private final int bars;
@@ -232,6 +236,41 @@ final class Parts {
                 int pitch = before[index % before.length] + 12 * (index / before.length);
                 double v = i % 4 == 0 ? 0.85 : i % 2 == 0 ? 0.68 : 0.55;
                 notes.add(new Note(at(b, i, steps), bar / steps * gate, pitch, v));
+            }
+        }
+        return notes;
+    }
+
+    /// Chords taken apart, as fingers and mallets play them: a figure of its own for each loop, the top doubled now
+    /// and then.
+    List<Note> broken(Knobs sound) {
+        var notes = new ArrayList<Note>();
+        Rng rng = Rng.of(seed, "broken", 0);
+        String figure = borrowed(FIGURES[rng.below(FIGURES.length)], 0, false, '0');
+        String answer = borrowed(FIGURES[rng.below(FIGURES.length)], 1, false, '0');
+        double centre = sound.get("centre", 66);
+        int[] before = null;
+        for (int b = 0; b < bars; b++) {
+            String pattern = b % 4 == 3 ? answer : figure;
+            for (int i = 0; i < 16; i++) {
+                char c = pattern.charAt(i);
+                double density = wish.move("density");
+                boolean left = density < -.1
+                        && i % 4 != 0
+                        && Rng.of(seed, "left", b * 16L + i).chance(-density);
+                if (!Character.isDigit(c) || left) {
+                    continue;
+                }
+                before = harmony.voicing(harmony.at(b + i / 16.0), before, centre, 4, false);
+                int index = Math.min(c - '0', before.length - 1);
+                double v = (i == 0 ? .85 : i % 4 == 0 ? .74 : .6)
+                        + Rng.of(seed, "finger", b * 16L + i).spread(.08);
+                double start = at(b, i, 16);
+                start += start == 0 ? 0 : late;
+                notes.add(new Note(start, bar / 4, before[index], v));
+                if (i % 8 == 0 && Rng.of(seed, "double", b * 16L + i).chance(.6)) {
+                    notes.add(new Note(start, bar / 3, before[before.length - 1], v * .8));
+                }
             }
         }
         return notes;

@@ -55,6 +55,61 @@ final class Saturator extends Unit {
         right = channel(r, inRight, evenRight, oddRight);
     }
 
+    /// The whole loop at once, tap by tap over all frames, which the machine does several at a time. It needs no
+    /// warming:
+    /// the taps reach round the loop point.
+    @Override
+    void run(Sheet sheet, double warm, Work work) {
+        work.check();
+        around(sheet.left);
+        around(sheet.right);
+    }
+
+    private void around(float[] x) {
+        int n = x.length;
+        int reach = 2 * HALF;
+        float[] in = ring(x, reach);
+        float[] odd = new float[n];
+        for (int k = 0; k < HALF; k++) {
+            float tap = taps[k];
+            int after = reach + 1 + k;
+            int before = reach - k;
+            for (int i = 0; i < n; i++) {
+                odd[i] += tap * (in[i + after] + in[i + before]);
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            odd[i] = shape(odd[i]);
+        }
+        float[] between = ring(odd, reach);
+        for (int i = 0; i < n; i++) {
+            x[i] = shape(x[i]);
+        }
+        for (int k = 0; k < HALF; k++) {
+            float tap = taps[k];
+            int after = reach + k;
+            int before = reach - 1 - k;
+            for (int i = 0; i < n; i++) {
+                x[i] += tap * (between[i + after] + between[i + before]);
+            }
+        }
+        float half = .5f * makeUp;
+        for (int i = 0; i < n; i++) {
+            x[i] *= half;
+        }
+    }
+
+    private static float[] ring(float[] x, int reach) {
+        int n = x.length;
+        float[] ring = new float[n + 2 * reach];
+        System.arraycopy(x, 0, ring, reach, n);
+        for (int i = 0; i < reach; i++) {
+            ring[i] = x[Math.floorMod(i - reach, n)];
+            ring[reach + n + i] = x[i % n];
+        }
+        return ring;
+    }
+
     private float channel(float x, float[] in, float[] even, float[] odd) {
         in[at] = x;
         float between = 0;

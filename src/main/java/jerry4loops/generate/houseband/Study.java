@@ -17,7 +17,8 @@ import jerry4loops.audio.Onsets;
 /// eighths
 /// @param chroma as in [Chroma]
 /// @param key as in [KeyFinder]
-/// @param clarity level of the strongest pitch class against the whole, about 0.3 for a held note, below 0.05 for noise
+/// @param clarity level of the strongest pitch class against the whole, about 0.3 for a held note, below 0.05 for
+///     noise
 /// @param brightDb share of the energy above 2 kHz in dB
 record Study(
         int bars,
@@ -73,7 +74,6 @@ record Study(
         }
         double swing = lateWeight < .5 ? Double.NaN : Math.clamp(50 + 50 * late / lateWeight, 50, 72);
         double[][] chroma = Chroma.of(left, right, rate, bars);
-        double[] all = Chroma.sum(chroma, 0, chroma.length);
         double power = 1e-12;
         double above = 1e-12;
         for (int i = 0; i < n; i++) {
@@ -89,7 +89,7 @@ record Study(
                 bands[3],
                 swing,
                 chroma,
-                KeyFinder.find(all),
+                KeyFinder.find(chroma),
                 clarity(chroma, power / n),
                 10 * StrictMath.log10(above / power));
     }

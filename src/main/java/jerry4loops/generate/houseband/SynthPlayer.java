@@ -1,7 +1,7 @@
 package jerry4loops.generate.houseband;
 
-/// Subtractive synthesizer: detuned band-limited oscillators, a sub oscillator, noise, a moving filter, drive, vibrato
-/// that waits, glides and a tempo-locked wobble. Basses, leads, pads, strings and brass are settings of it.
+/// Subtractive synthesizer: detuned band-limited oscillators, a sub oscillator, noise, a moving filter, drive,
+/// vibrato that waits, glides and a tempo-locked wobble. Basses, leads, pads, strings and brass are settings of it.
 final class SynthPlayer extends Player {
 
     private static final int CHUNK = 16;
@@ -100,7 +100,7 @@ final class SynthPlayer extends Player {
                 double place = (note.start() + from) / wobbleFrames;
                 move += wobble * (-Wave.sine(place + .25));
             }
-            double fc = Math.min(cutoff * track * StrictMath.pow(2, move), .4 * rate);
+            double fc = Math.min(cutoff * track * Fast.exp2(move), .4 * rate);
             filterLeft.set(fc, q, rate);
             if (deep) {
                 secondLeft.set(fc, .6, rate);

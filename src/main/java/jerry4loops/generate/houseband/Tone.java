@@ -52,6 +52,42 @@ final class Tone extends Unit {
         open = lowPass >= 19_000;
     }
 
+    /// A loop with the same on both sides is done once.
+    @Override
+    void run(Sheet sheet, double warm, Work work) {
+        if (java.util.Arrays.equals(sheet.left, sheet.right)) {
+            one(sheet, warm, work);
+        } else {
+            super.run(sheet, warm, work);
+        }
+    }
+
+    private void one(Sheet sheet, double warm, Work work) {
+        float[] x = sheet.left;
+        int n = sheet.frames;
+        int before = (int) Math.ceil(warm * work.rate());
+        int at = Math.floorMod(-before, n);
+        for (int i = -before; i < n; i++) {
+            if ((i & 0x7FFF) == 0) {
+                work.check();
+            }
+            highLeft.next(x[at]);
+            float a = highLeft.high;
+            if (!open) {
+                lowLeft.next(a);
+                a = lowLeft.low;
+            }
+            trebleLeft += shelfSpeed * (a - trebleLeft);
+            bassLeft += bassSpeed * (a - bassLeft);
+            a += shelf * (a - trebleLeft) + bass * bassLeft;
+            if (i >= 0) {
+                x[at] = a;
+            }
+            at = at + 1 == n ? 0 : at + 1;
+        }
+        System.arraycopy(x, 0, sheet.right, 0, n);
+    }
+
     @Override
     void next(float l, float r) {
         highLeft.next(l);

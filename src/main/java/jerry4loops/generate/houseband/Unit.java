@@ -28,7 +28,7 @@ abstract class Unit {
     }
 
     /// @param warm seconds after which the effect has forgotten what it heard
-    final void run(Sheet sheet, double warm, Work work) {
+    void run(Sheet sheet, double warm, Work work) {
         int n = sheet.frames;
         float[] l = sheet.left;
         float[] r = sheet.right;

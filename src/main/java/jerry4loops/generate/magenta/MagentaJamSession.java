@@ -3,6 +3,7 @@ package jerry4loops.generate.magenta;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import jerry4loops.audio.PcmAudio;
@@ -30,6 +31,9 @@ final class MagentaJamSession implements JamSession {
     private static final String GONE =
             "The server ended the jam: it was stopped, another model was chosen, or it broke. Start it again.";
 
+    /// How much the newest chunk counts in what the line carries.
+    private static final double NEWEST = 0.3;
+
     private final MagentaLine line;
     private final String id;
     private final ChunkClock clock;
@@ -47,6 +51,9 @@ final class MagentaJamSession implements JamSession {
     private int played = -1;
 
     private boolean ended;
+
+    /// What the line carried in a second, NaN before the first chunk.
+    private double bytesPerSecond = Double.NaN;
 
     MagentaJamSession(MagentaLine line, String id, ChunkClock clock) {
         this.line = line;
@@ -94,6 +101,18 @@ final class MagentaJamSession implements JamSession {
 
     private synchronized int lengthOfNext() {
         return clock.frames(received + 1);
+    }
+
+    @Override
+    public synchronized OptionalDouble bytesPerSecond() {
+        return Double.isNaN(bytesPerSecond) ? OptionalDouble.empty() : OptionalDouble.of(bytesPerSecond);
+    }
+
+    private synchronized void measured(int frames, long nanos) {
+        // The text of the sound is by far the most of the answer.
+        double bytes = frames * 8 * 4.0 / 3;
+        double now = bytes / Math.max(1e-6, nanos / 1e9);
+        bytesPerSecond = Double.isNaN(bytesPerSecond) ? now : bytesPerSecond + NEWEST * (now - bytesPerSecond);
     }
 
     private synchronized void end() {
@@ -248,7 +267,9 @@ final class MagentaJamSession implements JamSession {
             // From here on the server has given the chunk away.
             begun = true;
             var in = new SoundReply(reply.body(), 2 * frames);
+            long first = System.nanoTime();
             var answer = new Answer(line.server().name(), Answer.read(in));
+            in.sound().ifPresent(audio -> measured(audio.frames(), System.nanoTime() - first));
             if (answer.json().path("chunk").isNull()) {
                 return new NextChunk.NotYet();
             }

@@ -39,7 +39,8 @@ import jerry4loops.time.Beats;
 
 /// Loops from a Magenta server: going on from what the other track plays, or from words alone.
 ///
-/// One bar more than asked for is requested, which begins the music and mends the seam (see [Conform]). The model hears
+/// One bar more than asked for is requested, which begins the music and mends the seam (see [Conform]). The model
+/// hears
 /// no tempo and takes no seed: the same request gives another loop each time, and 0 is recorded where the person gave
 /// none. One loop at a time is asked for; others wait. While a jam runs on the server, loops slow it down and may
 /// disturb it: who starts both decides.

@@ -31,8 +31,8 @@ import jerry4loops.session.Track;
 import jerry4loops.time.Quantise;
 import jerry4loops.ui.control.Texts;
 
-/// How the next loop is made: who is asked, in which mode, from which sound, how strongly, by when, and what the model
-/// is told.
+/// How the next loop is made: who is asked, in which mode, from which sound, how strongly, by when, and what the
+/// model is told.
 ///
 /// Thread: FX.
 final class LaneMake extends VBox {

@@ -16,8 +16,8 @@ import jerry4loops.workflow.LiveView;
 import jerry4loops.workflow.StudioActions;
 import org.kordamp.ikonli.material2.Material2AL;
 
-/// Loops that wait to be made, each with a way to take it back, and by when the one that is being made is wanted. Takes
-/// no room when there is nothing to say.
+/// Loops that wait to be made, each with a way to take it back, and by when the one that is being made is wanted.
+/// Takes no room when there is nothing to say.
 ///
 /// Thread: FX.
 final class LaneQueue extends HBox {

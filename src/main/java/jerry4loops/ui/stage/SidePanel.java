@@ -26,9 +26,8 @@ import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.LiveView;
 import org.kordamp.ikonli.material2.Material2AL;
 
-/// The drawer at the right: effects, mix, recordings, output, controllers, backends, log, keys, about; one at a time,
-/// the music and the hands go on beside
-/// it.
+/// The drawer at the right: effects, mix, jam, recordings, output, controllers, backends, log, keys, about; one at a
+/// time, the music and the hands go on beside it.
 ///
 /// Thread: FX.
 final class SidePanel extends VBox {
@@ -37,6 +36,7 @@ final class SidePanel extends VBox {
     enum Page {
         EFFECTS,
         MIX,
+        JAM,
         TAKES,
         DEVICE,
         MIDI,
@@ -167,6 +167,7 @@ final class SidePanel extends VBox {
     private Node build(Page which) {
         return switch (which) {
             case EFFECTS -> new EffectsPage(model);
+            case JAM -> new JamPage(model);
             case MIX -> new MixPage(model, () -> toggle(Page.DEVICE));
             case TAKES -> new TakesPage(model);
             case DEVICE -> new DevicePage(model);

@@ -43,6 +43,10 @@ final class StageHands {
         desk.onPress(Action.LET_GO, (_, _) -> pads.forEach(HoldButton::release));
         desk.onPress(Action.SHOW_EFFECTS, (id, _) -> panel.toggleEffects(id.track()));
         page(desk, Action.SHOW_MIX, SidePanel.Page.MIX);
+        page(desk, Action.SHOW_JAM, SidePanel.Page.JAM);
+        desk.onPress(Action.JAM_PLAY, (_, _) -> model.jam().toggle(model.jam().usualTrack()));
+        desk.onPress(Action.JAM_RESEED, (_, _) -> model.actions().jam().reseed());
+        desk.onPress(Action.JAM_FREEZE, (_, _) -> model.actions().jam().freeze());
         page(desk, Action.SHOW_TAKES, SidePanel.Page.TAKES);
         page(desk, Action.SHOW_LOG, SidePanel.Page.LOG);
         page(desk, Action.SHOW_DEVICE, SidePanel.Page.DEVICE);

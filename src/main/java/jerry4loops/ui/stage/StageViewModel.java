@@ -37,6 +37,7 @@ public final class StageViewModel {
     private final ReadOnlyBooleanWrapper crossfaderShown = new ReadOnlyBooleanWrapper(this, "crossfaderShown");
     private final PresetShelf presets;
     private final LoudnessViewModel loudness;
+    private final JamViewModel jam;
     private int pulses;
 
     /// @param session what is
@@ -49,6 +50,7 @@ public final class StageViewModel {
         this.session = session;
         this.actions = actions;
         this.live = live;
+        this.jam = new JamViewModel(session, actions.jam());
         this.transport = new TransportViewModel(session, actions, live);
         this.tracks = session.tracks().stream()
                 .map(track -> new TrackViewModel(session, track, actions))
@@ -84,6 +86,11 @@ public final class StageViewModel {
     /// @return the top bar
     public TransportViewModel transport() {
         return transport;
+    }
+
+    /// @return the jam panel
+    public JamViewModel jam() {
+        return jam;
     }
 
     /// @return presets of the effects

@@ -68,7 +68,7 @@ final class TopBar extends HBox {
         this.record = new RecordBox(stage);
         this.backends = new BackendLight(
                 stage.session(), java.time.Clock.systemUTC(), () -> panel.toggle(SidePanel.Page.BACKENDS));
-        optional.add(backends.words());
+        spacious.add(backends.words());
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
         brand = Nodes.label(Texts.get("app.name"), "brand");
@@ -89,8 +89,8 @@ final class TopBar extends HBox {
                         menu());
     }
 
-    /// @param roomy whether there is room for the studio's name and the limiter's figure
-    /// @param narrow whether the ring, the master knob and the output's name give way; the light stays
+    /// @param roomy whether there is room for the studio's name, the limiter's figure, and the names beside the lights
+    /// @param narrow whether the ring and the master knob give way
     void fit(boolean roomy, boolean narrow) {
         Nodes.shown(brand, roomy);
         pseudoClassStateChanged(ROOMY, roomy);

@@ -190,10 +190,55 @@ final class Sound {
         return sum / (2 * bars);
     }
 
-    /// @return whether two keys have the same notes, or are the same tonic's
+    /// @return whether two keys have the same notes, as relatives do, or the same tonic
     static boolean sameNotes(MusicalKey found, MusicalKey wanted) {
-        int relative = found.scale().isMinor() ? (found.tonic() + 3) % 12 : found.tonic();
-        int other = wanted.scale().isMinor() ? (wanted.tonic() + 3) % 12 : wanted.tonic();
-        return relative == other || found.tonic() == wanted.tonic();
+        return relativeMajor(found) == relativeMajor(wanted) || found.tonic() == wanted.tonic();
+    }
+
+    private static int relativeMajor(MusicalKey key) {
+        int up = switch (key.scale()) {
+            case MAJOR -> 0;
+            case MINOR, HARMONIC_MINOR -> 3;
+            case DORIAN -> 10;
+            case PHRYGIAN -> 8;
+            case LYDIAN -> 7;
+            case MIXOLYDIAN -> 5;
+        };
+        return (key.tonic() + up) % 12;
+    }
+
+    /// Mean difference of two clips in dB, over six bands and all sixteenths, with what lies 30 dB below the loudest
+    /// counted as silence.
+    static double distance(AudioClip a, AudioClip b) {
+        double[][] one = levels(a);
+        double[][] two = levels(b);
+        double sum = 0;
+        for (int band = 0; band < one.length; band++) {
+            for (int step = 0; step < one[band].length; step++) {
+                sum += Math.abs(one[band][step] - two[band][step]);
+            }
+        }
+        return sum / one.length / one[0].length;
+    }
+
+    private static double[][] levels(AudioClip clip) {
+        double[] mono = mono(clip);
+        double[] edges = {40, 120, 400, 1200, 4000, 9000, 20_000};
+        int steps = clip.length().bars().count() * 16;
+        double[][] levels = new double[6][steps];
+        for (int band = 0; band < 6; band++) {
+            double[] x = filtered(filtered(mono, edges[band], true, clip.rate()), edges[band + 1], false, clip.rate());
+            double most = 0;
+            for (int step = 0; step < steps; step++) {
+                int from = (int) ((long) step * mono.length / steps);
+                int to = (int) ((step + 1L) * mono.length / steps);
+                levels[band][step] = rms(x, from, to);
+                most = Math.max(most, levels[band][step]);
+            }
+            for (int step = 0; step < steps; step++) {
+                levels[band][step] = Math.max(-30, db(levels[band][step] / most));
+            }
+        }
+        return levels;
     }
 }

@@ -22,6 +22,7 @@ import jerry4loops.testkit.FakePresets;
 import jerry4loops.testkit.FxToolkit;
 import jerry4loops.testkit.Hands;
 import jerry4loops.ui.control.Knob;
+import jerry4loops.ui.control.XyPad;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,12 +89,21 @@ class MixPageTest {
 
     @Test
     void everyParameterOfTheMixIsWithinReach() {
+        FxToolkit.run(() -> view.panel().toggle(SidePanel.Page.JAM));
+        FxToolkit.settle();
         open();
         FxToolkit.run(() -> {
             Set<Parameter> found = EnumSet.noneOf(Parameter.class);
             for (Node place : new Node[] {view.root().lookup(".top-bar"), bar(), page()}) {
                 EffectsPageTest.gather(place, found);
             }
+            // The jam has a page of its own.
+            view.panel().toggle(SidePanel.Page.JAM);
+            EffectsPageTest.gather(view.root().lookup(".jam"), found);
+            var pad = (XyPad) view.root().lookup(".xy-pad");
+            assertThat(pad.isFocusTraversable()).isTrue();
+            found.add(pad.xParameter());
+            found.add(pad.yParameter());
             for (Parameter parameter : Parameter.values()) {
                 assertThat(found.contains(parameter))
                         .as("%s is within reach", parameter)

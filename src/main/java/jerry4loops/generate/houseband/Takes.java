@@ -1,0 +1,133 @@
+package jerry4loops.generate.houseband;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import jerry4loops.audio.LoopKind;
+import jerry4loops.audio.MusicalKey;
+import jerry4loops.generate.LoopRequest;
+
+/// Chooses a family of seeds whose loops differ clearly: of a few that follow from the first one, each next is the
+/// one
+/// whose score is farthest from all chosen so far. Only scores are compared, nothing is played, so it costs little;
+/// and every take is an ordinary loop of its own seed.
+final class Takes {
+
+    private static final int CANDIDATES = 20;
+    private static final long SEEDS = 1L << 32;
+
+    /// What a seed would play.
+    ///
+    /// @param strokes hits and notes, with their place
+    /// @param colours instruments, key and chords
+    /// @param moves leanings
+    private record Plan(long seed, Set<String> strokes, Set<String> colours, Wish moves) {}
+
+    private final Songbook book;
+    private final Vocabulary vocabulary;
+    private final Hand hand;
+
+    Takes(Songbook book, Vocabulary vocabulary, Hand hand) {
+        this.book = book;
+        this.vocabulary = vocabulary;
+        this.hand = hand;
+    }
+
+    /// @param first seed of the first take, from which all follow
+    /// @return as many requests as wanted, each with its seed
+    List<LoopRequest> family(LoopRequest request, long first, int count, Work work) {
+        var plans = new ArrayList<Plan>();
+        for (int i = 0; i < Math.max(CANDIDATES, count); i++) {
+            work.check();
+            plans.add(plan(request, Math.floorMod(first + i * 0x9E3779B9L, SEEDS), work));
+        }
+        var chosen = new ArrayList<Plan>();
+        chosen.add(plans.removeFirst());
+        while (chosen.size() < count) {
+            Plan farthest = plans.getFirst();
+            double most = -1;
+            for (Plan plan : plans) {
+                double nearest = chosen.stream()
+                        .mapToDouble(other -> distance(plan, other))
+                        .min()
+                        .orElse(0);
+                if (nearest > most) {
+                    most = nearest;
+                    farthest = plan;
+                }
+            }
+            plans.remove(farthest);
+            chosen.add(farthest);
+        }
+        return chosen.stream().map(plan -> seeded(request, plan.seed())).toList();
+    }
+
+    private static LoopRequest seeded(LoopRequest request, long seed) {
+        return new LoopRequest(
+                request.kind(),
+                request.prompt(),
+                request.length(),
+                request.rate(),
+                request.key(),
+                OptionalLong.of(seed),
+                request.context(),
+                request.recipe());
+    }
+
+    private Plan plan(LoopRequest request, long seed, Work work) {
+        double bpm = request.length().tempo().bpm();
+        int bars = request.length().bars().count();
+        Wish read = new PromptReader(book, vocabulary).read(request.prompt(), request.kind(), bpm, seed);
+        long draw = Rng.mix(seed, read.hash());
+        Wish wish = hand.lean(read, request.kind(), draw).hearing(contextKey(request), Optional.empty());
+        var strokes = new HashSet<String>();
+        var colours = new HashSet<String>();
+        double step = (double) work.frames() / bars / 16;
+        if (request.kind() == LoopKind.DRUMS) {
+            for (DrumScore.Hit hit : new DrumScore(wish, bars, work.frames(), work.rate(), bpm, draw).compose()) {
+                strokes.add(hit.lane() + Math.round(hit.frame() / step));
+                colours.add(hit.lane());
+            }
+            colours.add(wish.genre().name());
+        } else {
+            var ensemble = new Ensemble(book, hand, wish, request, draw, work);
+            colours.add(ensemble.key().text());
+            colours.addAll(ensemble.progression(ensemble.key(), draw));
+            for (Ensemble.Part part : ensemble.parts()) {
+                colours.add(part.patch().name());
+            }
+            for (Ensemble.Score score : ensemble.scores()) {
+                for (Note note : score.notes()) {
+                    strokes.add(score.part().role()
+                            + Math.round(note.start() / step)
+                            + ':'
+                            + Math.floorMod(Math.round(note.pitch()), 12));
+                }
+            }
+        }
+        return new Plan(seed, strokes, colours, wish);
+    }
+
+    private static Optional<MusicalKey> contextKey(LoopRequest request) {
+        return request.context().flatMap(loop -> loop.provenance().key());
+    }
+
+    /// @return 0 (the same) … about 2
+    private static double distance(Plan a, Plan b) {
+        double sound = 0;
+        for (String move : List.of("brightness", "density", "drive", "reverb", "decay")) {
+            sound += Math.abs(a.moves().move(move) - b.moves().move(move));
+        }
+        return apart(a.strokes(), b.strokes()) + .5 * apart(a.colours(), b.colours()) + .4 * Math.min(1, sound);
+    }
+
+    private static double apart(Set<String> a, Set<String> b) {
+        var both = new HashSet<>(a);
+        both.retainAll(b);
+        int all = a.size() + b.size() - both.size();
+        return all == 0 ? 0 : 1 - (double) both.size() / all;
+    }
+}

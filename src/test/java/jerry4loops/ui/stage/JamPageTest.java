@@ -1,0 +1,235 @@
+package jerry4loops.ui.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import jerry4loops.control.Parameter;
+import jerry4loops.session.Jam;
+import jerry4loops.session.JamHealth;
+import jerry4loops.session.JamPhase;
+import jerry4loops.session.JamPiece;
+import jerry4loops.session.JamSteering;
+import jerry4loops.session.Notice;
+import jerry4loops.session.Session;
+import jerry4loops.testkit.FakeActions;
+import jerry4loops.testkit.FakeLive;
+import jerry4loops.testkit.FakeLoops;
+import jerry4loops.testkit.FakePresets;
+import jerry4loops.testkit.FxToolkit;
+import jerry4loops.testkit.Hands;
+import jerry4loops.time.LoopLength;
+import jerry4loops.time.Tempo;
+import jerry4loops.ui.control.XyPad;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+@ExtendWith(FxToolkit.class)
+@ResourceLock(FxToolkit.LOCK)
+@Timeout(60)
+class JamPageTest {
+
+    private Session session;
+    private Jam jam;
+    private FakeActions actions;
+    private StageView view;
+    private Scene scene;
+    private Stage window;
+
+    @BeforeEach
+    void showStage() {
+        FxToolkit.run(() -> {
+            session = new Session(FakeLoops.HERE);
+            jam = session.jam();
+            actions = new FakeActions(session);
+            view = new StageView(session, actions, new FakeLive(), FakePresets.of(session));
+            scene = view.createScene(1280, 800);
+            window = new Stage();
+            window.setScene(scene);
+            window.show();
+            window.requestFocus();
+            scene.getRoot().requestFocus();
+        });
+        FxToolkit.settle();
+        // Laid out once, it can be looked through; then it is closed as at the start.
+        FxToolkit.run(() -> view.panel().toggle(SidePanel.Page.JAM));
+        FxToolkit.settle();
+        FxToolkit.run(() -> view.panel().close());
+    }
+
+    @AfterEach
+    void closeStage() {
+        FxToolkit.run(() -> {
+            view.stop();
+            window.close();
+        });
+    }
+
+    private static Button named(Node root, String text) {
+        return root.lookupAll(".button").stream()
+                .map(Button.class::cast)
+                .filter(button -> text.equals(button.getText()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Node page() {
+        return view.root().lookup(".jam");
+    }
+
+    private String state() {
+        return ((Label) view.root().lookup(".jam-state")).getText();
+    }
+
+    private void begin() {
+        jam.setTrack(1);
+        jam.setSource("gpu-box");
+        jam.become(JamPhase.STARTING);
+    }
+
+    private void playing() {
+        begin();
+        jam.become(JamPhase.BUFFERING);
+        jam.become(JamPhase.PLAYING);
+        jam.setOnLane(true);
+    }
+
+    @Test
+    void theKeyOpensThePanelAndWithShiftStartsTheJamOnTheInstruments() {
+        FxToolkit.run(() -> {
+            Hands.tap(scene.getRoot(), KeyCode.J);
+            assertThat(page()).isNotNull();
+            Hands.tap(scene.getRoot(), KeyCode.J);
+            assertThat(view.panel().isOpen()).isFalse();
+            Hands.shiftTap(scene.getRoot(), KeyCode.J);
+            assertThat(actions.calls).contains("jam start 1");
+        });
+    }
+
+    @Test
+    void theLanesButtonStartsAndTheStartOpensThePanel() {
+        FxToolkit.run(() -> {
+            Button button = (Button) view.lanes().get(1).lookup(".jam-button");
+            button.fire();
+            assertThat(actions.calls).contains("jam start 1");
+            begin();
+            assertThat(view.panel().isOpen()).isTrue();
+            assertThat(state()).isEqualTo("Starting on Instruments · gpu-box");
+            assertThat(button.getText()).isEqualTo("Stop jam");
+            assertThat(((Button) view.lanes().getFirst().lookup(".jam-button")).isDisabled())
+                    .isTrue();
+            button.fire();
+            assertThat(actions.calls).contains("jam stop");
+        });
+    }
+
+    @Test
+    void everyPhaseIsShown() {
+        FxToolkit.run(() -> {
+            playing();
+            assertThat(state()).startsWith("Playing on Instruments");
+            jam.become(JamPhase.LATE);
+            assertThat(state()).startsWith("Late");
+            assertThat(((Button) view.lanes().get(1).lookup(".jam-button")).getText())
+                    .isEqualTo("late");
+            jam.become(JamPhase.PLAYING);
+            jam.setOnLane(false);
+            assertThat(state()).startsWith("Playing in the background");
+            jam.setOnLane(true);
+            jam.setStandIn(true);
+            assertThat(state()).contains("the house band, in place of gpu-box");
+            jam.become(JamPhase.RESEEDING);
+            jam.become(JamPhase.FAILED);
+            jam.say(
+                    "It broke.",
+                    new Notice.Action("Try again", () -> actions.jam().retry()));
+            assertThat(state()).startsWith("Failed");
+            named(page(), "Try again").fire();
+            assertThat(actions.calls).contains("jam retry");
+        });
+    }
+
+    @Test
+    void stylesSurfaceAndWeightsAreTheSessions() {
+        FxToolkit.run(() -> {
+            view.panel().toggle(SidePanel.Page.JAM);
+            var fields = page().lookupAll(".jam-style .prompt").stream()
+                    .map(TextField.class::cast)
+                    .toList();
+            assertThat(fields).hasSize(8);
+            fields.getFirst().setText("dub techno");
+            assertThat(jam.choices().text(0).get()).isEqualTo("dub techno");
+            var pad = (XyPad) page().lookup(".xy-pad");
+            assertThat(pad.corner(0).get()).isEqualTo("dub techno");
+            pad.moveTo(0.2, 0.9);
+            assertThat(session.control(Parameter.JAM_X).get()).isEqualTo(0.2);
+            assertThat(session.control(Parameter.JAM_Y).get()).isEqualTo(0.9);
+            session.control(Parameter.JAM_X).set(0.7);
+            assertThat(pad.xProperty().get()).isEqualTo(0.7);
+        });
+    }
+
+    @Test
+    void whatMayHaveNoEffectSaysSoAndWhatIsNotThereIsNotShown() {
+        FxToolkit.run(() -> {
+            view.panel().toggle(SidePanel.Page.JAM);
+            assertThat(texts()).contains("These three may have no effect on this server.");
+            assertThat(shown("Mean")).isFalse();
+            jam.setSteering(new JamSteering(true, 3, true, false));
+            assertThat(shown("Mean")).isTrue();
+            assertThat(shown("Centroid 3")).isTrue();
+            assertThat(shown("Centroid 4")).isFalse();
+        });
+    }
+
+    private List<String> texts() {
+        return page().lookupAll(".label").stream()
+                .map(Label.class::cast)
+                .map(Label::getText)
+                .toList();
+    }
+
+    private boolean shown(String text) {
+        return page().lookupAll(".label").stream()
+                .map(Label.class::cast)
+                .filter(label -> label.getText().equals(text))
+                .anyMatch(label -> label.getParent().isVisible());
+    }
+
+    @Test
+    void healthAndPiecesAreListedAndPiecesCanBeKept() {
+        FxToolkit.run(() -> {
+            view.panel().toggle(SidePanel.Page.JAM);
+            jam.setHealth(new JamHealth(4, 9.1, 8, 2, 512_000, "gpu-box makes 4 bars in 9.1 s."));
+            assertThat(texts())
+                    .contains(
+                            "4 bars ahead · a chunk in 9.1 of 8.0 s · 2 late · 4.1 Mbit/s",
+                            "gpu-box makes 4 bars in 9.1 s.");
+            jam.heard(new JamPiece(7, "gpu-box", "dub", "abc", LoopLength.of(4, Tempo.DEFAULT), 0));
+            named(page(), "Keep").fire();
+            assertThat(actions.calls).contains("jam keep 7");
+        });
+    }
+
+    @Test
+    void reseedAndFreezeWaitUntilThereIsMusic() {
+        FxToolkit.run(() -> {
+            view.panel().toggle(SidePanel.Page.JAM);
+            assertThat(named(page(), "Freeze").isDisabled()).isTrue();
+            playing();
+            named(page(), "Freeze").fire();
+            named(page(), "Reseed").fire();
+            assertThat(actions.calls).contains("jam freeze", "jam reseed");
+        });
+    }
+}
