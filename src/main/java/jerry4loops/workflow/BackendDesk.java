@@ -2,7 +2,6 @@ package jerry4loops.workflow;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,8 +14,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import jerry4loops.audio.LoopKind;
-import jerry4loops.generate.Cancellation;
-import jerry4loops.generate.GenerationException;
 import jerry4loops.generate.Health;
 import jerry4loops.generate.Jams;
 import jerry4loops.generate.RankedGenerators;
@@ -32,8 +29,6 @@ import jerry4loops.session.BackendState;
 import jerry4loops.session.BackendState.Light;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The servers a person added: keeps them on disk and their tokens in the keyring, ranks them, and shows how they
 /// are.
@@ -41,7 +36,6 @@ import org.slf4j.LoggerFactory;
 /// Thread: the session's; files, tokens and calls go through io.
 public final class BackendDesk implements BackendActions, AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BackendDesk.class);
     private static final String OPEN_QUESTION = "It would be asked without encryption over a public network: whoever"
             + " listens can read what is sent, a token too. Allow it, or use https.";
 
@@ -53,6 +47,7 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
     private final Executor io;
     private final Clock clock;
     private final BackendModelDesk models;
+    private final BackendProbe probe;
     private final LocalPrograms programs;
     private final Map<String, Open> open = new HashMap<>();
     private final Set<String> plainHttpHosts = new TreeSet<>();
@@ -99,6 +94,7 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
         this.clock = parts.clock();
         this.models =
                 new BackendModelDesk(session, id -> connection(id).map(Connections.Connection::models), this::edit);
+        this.probe = new BackendProbe(session, connections, keys, models, io, this::shown);
         ranked.onHealth(health -> session.thread().run(() -> showHealth(health)));
         programs.onChange((id, program) -> session.thread().run(() -> showProgram(id, program)));
         io.execute(this::read);
@@ -363,82 +359,7 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
 
     @Override
     public void test(String id) {
-        connection(id).ifPresent(connection -> {
-            long began = System.nanoTime();
-            connection
-                    .server()
-                    .health()
-                    .check()
-                    .thenAccept(health -> session.thread().run(() -> {
-                        session.backends().update(id, old -> shown(old, health));
-                        if (health.mayBeAsked()) {
-                            look(id, connection, began);
-                        } else {
-                            session.backends().update(id, old -> old.withAnswer(""));
-                            identify(id);
-                        }
-                    }));
-        });
-    }
-
-    private void look(String id, Connections.Connection connection, long began) {
-        connection
-                .models()
-                .look(new Cancellation())
-                .whenComplete((shelf, thrown) -> session.thread().run(() -> {
-                    var took = Duration.ofNanos(System.nanoTime() - began);
-                    if (thrown == null) {
-                        session.backends()
-                                .update(
-                                        id,
-                                        old -> old.withAnswer(shelf.answer() + " · answered in "
-                                                + Math.max(1, took.toMillis()) + " ms"));
-                        models.show(id, shelf);
-                        // Its health is not asked for without need: the answer loads a model.
-                        if (is(id, BackendKind.STABLE_AUDIO)) {
-                            session.backends().update(id, old -> old.withLooksLike(Optional.empty()));
-                        } else {
-                            identify(id);
-                        }
-                    } else {
-                        identify(id);
-                        var name = connection.server().generator().displayName();
-                        session.backends()
-                                .update(
-                                        id,
-                                        old -> old.withAnswer(GenerationException.failureOf(thrown, name)
-                                                .sentence()));
-                    }
-                }));
-    }
-
-    private boolean is(String id, BackendKind kind) {
-        return session.backends()
-                .find(id)
-                .filter(state -> state.settings().kind() == kind)
-                .isPresent();
-    }
-
-    /// Finds out whether a server is of the kind the person said. One that does not answer is of any kind.
-    private void identify(String id) {
-        session.backends()
-                .find(id)
-                .map(BackendState::settings)
-                .ifPresent(settings -> io.execute(() -> {
-                    try {
-                        Optional<BackendKind> found =
-                                connections.detect(settings, keys.of(id)).filter(kind -> kind != settings.kind());
-                        session.thread()
-                                .run(() -> session.backends()
-                                        .update(
-                                                id,
-                                                old -> old.settings().equals(settings)
-                                                        ? old.withLooksLike(found)
-                                                        : old));
-                    } catch (GenerationException e) {
-                        LOG.debug("What is at {} could not be found out: {}", settings.name(), e.getMessage());
-                    }
-                }));
+        connection(id).ifPresent(connection -> probe.test(id, connection));
     }
 
     // Models.

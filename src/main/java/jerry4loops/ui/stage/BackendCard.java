@@ -83,7 +83,7 @@ final class BackendCard extends VBox {
         body.getChildren().addAll(form, models, program, buttons());
         getChildren().addAll(head, sentence, allow, other, correct, body);
         Nodes.shown(body, false);
-        fold.selectedProperty().subscribe(open -> Nodes.shown(body, open));
+        fold.selectedProperty().subscribe((_, open) -> unfold(open));
     }
 
     private HBox buttons() {
@@ -143,6 +143,17 @@ final class BackendCard extends VBox {
                 BackendTexts.words(next, now) + (pool.isEmpty() ? "" : " · " + Texts.get("backends.inPool", pool));
         words.setText(text);
         light.setAccessibleText(text);
+    }
+
+    /// Who looks wants to know what it is and has, which is not asked of a server that was there when the studio
+    /// began.
+    private void unfold(boolean open) {
+        Nodes.shown(body, open);
+        boolean isUnknown =
+                state != null && state.answer().isEmpty() && state.settings().isOn();
+        if (open && isUnknown) {
+            actions.test(id);
+        }
     }
 
     private void showOther(BackendState next) {
