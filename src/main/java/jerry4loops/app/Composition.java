@@ -47,6 +47,7 @@ import org.slf4j.LoggerFactory;
 ///  studio-midi-N     here             looks for controllers, lights them, sends the clock
 ///  studio-calls-N    here             calls of servers, one virtual thread each
 ///  studio-timer-1    here             time limits of calls, and when servers are asked how they are
+///  studio-exit       here             runs only when the process is told to end: ends the servers it started
 /// ```
 ///
 /// Thread: built and closed on the session's thread.
@@ -68,6 +69,7 @@ final class Composition implements AutoCloseable {
     private final BackendDesk backends;
     private final Studio studio;
     private final PresetShelf presets;
+    private final Thread onExit;
     private boolean closed;
 
     /// @param thread the session's
@@ -85,13 +87,17 @@ final class Composition implements AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
         session = new Session(thread);
         var ranked = new RankedGenerators(new HouseBand(makers), timer, System::nanoTime, RandomGenerator.getDefault());
+        var programs = new LocalPrograms(new ProgramFiles(folder.servers()), timer, calls);
+        // Whatever ends the process, a signal too, its servers end with it: they hold gigabytes.
+        onExit = new Thread(programs::close, "studio-exit");
+        Runtime.getRuntime().addShutdownHook(onExit);
         backends = new BackendDesk(new BackendDesk.Parts(
                 session,
                 new BackendsStore(folder.backends()),
                 new KeyringTokens(),
                 new Connections(calls, timer, RandomGenerator.getDefault(), Clock.systemUTC()),
                 ranked,
-                new LocalPrograms(new ProgramFiles(folder.servers()), timer, calls),
+                programs,
                 calls,
                 Clock.systemUTC()));
         studio = new Studio(new Studio.Parts(
@@ -151,6 +157,14 @@ final class Composition implements AutoCloseable {
         }
     }
 
+    private void forgetExit() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onExit);
+        } catch (IllegalStateException e) {
+            LOG.debug("The process ends already; there is nothing left to end with it.");
+        }
+    }
+
     /// Once; a second call does nothing.
     @Override
     public void close() {
@@ -160,6 +174,7 @@ final class Composition implements AutoCloseable {
         closed = true;
         studio.close();
         backends.close();
+        forgetExit();
         calls.shutdown();
         makers.shutdownNow();
         midi.shutdown();

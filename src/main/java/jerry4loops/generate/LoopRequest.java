@@ -57,4 +57,10 @@ public record LoopRequest(
             throw new IllegalArgumentException("A seed is a whole number from 0 to 4294967295.");
         }
     }
+
+    /// @param next how it shall be made
+    /// @return this with it
+    public LoopRequest withRecipe(Recipe next) {
+        return new LoopRequest(kind, prompt, length, rate, key, seed, context, next);
+    }
 }

@@ -18,7 +18,7 @@ import jerry4loops.audio.MusicalKey;
 /// @param negativePrompt what shall not be heard; may be empty
 /// @param model the generator's name for a model, such as `owner/repository/checkpoint`; empty for its own
 /// @param loras adapters laid over the model
-/// @param server id of the one server that shall make it; empty for any
+/// @param server id of the one server that shall make it, or the house band's; empty for any
 public record Recipe(
         From from,
         OptionalInt steps,
@@ -72,6 +72,12 @@ public record Recipe(
     /// @return this with them
     public Recipe withModel(Optional<String> nextModel, List<Lora> nextLoras) {
         return new Recipe(from, steps, guidance, negativePrompt, nextModel, nextLoras, server);
+    }
+
+    /// @param id of the one server that shall make it; empty for any
+    /// @return this with it
+    public Recipe withServer(Optional<String> id) {
+        return new Recipe(from, steps, guidance, negativePrompt, model, loras, id);
     }
 
     /// @param name of the adapter

@@ -26,8 +26,20 @@ public record BackendOptions(String model, List<Lora> loras, String program, Str
     /// An adapter.
     ///
     /// @param name as the server says it
-    /// @param strength usually 0 … 2
-    public record Lora(String name, double strength) {}
+    /// @param strength [#MIN_STRENGTH] … [#MAX_STRENGTH]; 1 is as it was trained
+    public record Lora(String name, double strength) {
+
+        /// Leaves the model as it is.
+        public static final double MIN_STRENGTH = 0;
+
+        /// Twice as strong as it was trained.
+        public static final double MAX_STRENGTH = 2;
+
+        /// Keeps the strength in its range; what is no number is 1.
+        public Lora {
+            strength = Double.isNaN(strength) ? 1 : Math.clamp(strength, MIN_STRENGTH, MAX_STRENGTH);
+        }
+    }
 
     /// @param next its name for a model; empty for its own
     /// @return these with it

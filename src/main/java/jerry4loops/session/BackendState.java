@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param token whether there is a token, and where
 /// @param models its models, when they have been asked for
 /// @param running the program the studio started for it
+/// @param looksLike the kind it answers like, where that is another than the person said
 public record BackendState(
         BackendSettings settings,
         Light light,
@@ -27,7 +28,8 @@ public record BackendState(
         List<Call> calls,
         TokenState token,
         BackendModels models,
-        BackendProgram running) {
+        BackendProgram running,
+        Optional<BackendKind> looksLike) {
 
     /// Calls that are remembered.
     public static final int MAX_CALLS = 10;
@@ -83,13 +85,14 @@ public record BackendState(
                 List.of(),
                 TokenState.NONE,
                 BackendModels.NONE,
-                BackendProgram.NONE);
+                BackendProgram.NONE,
+                Optional.empty());
     }
 
     /// @param next what the person said
     /// @return this with it
     public BackendState withSettings(BackendSettings next) {
-        return new BackendState(next, light, sentence, until, answer, calls, token, models, running);
+        return new BackendState(next, light, sentence, until, answer, calls, token, models, running, looksLike);
     }
 
     /// @param nextLight in one word
@@ -97,13 +100,14 @@ public record BackendState(
     /// @param nextUntil when it may be asked again
     /// @return this with it
     public BackendState withLight(Light nextLight, String nextSentence, Optional<Instant> nextUntil) {
-        return new BackendState(settings, nextLight, nextSentence, nextUntil, answer, calls, token, models, running);
+        return new BackendState(
+                settings, nextLight, nextSentence, nextUntil, answer, calls, token, models, running, looksLike);
     }
 
     /// @param next what it said of itself
     /// @return this with it
     public BackendState withAnswer(String next) {
-        return new BackendState(settings, light, sentence, until, next, calls, token, models, running);
+        return new BackendState(settings, light, sentence, until, next, calls, token, models, running, looksLike);
     }
 
     /// @param call the newest
@@ -120,24 +124,31 @@ public record BackendState(
                 all.subList(Math.max(0, all.size() - MAX_CALLS), all.size()),
                 token,
                 models,
-                running);
+                running,
+                looksLike);
     }
 
     /// @param next where its token is
     /// @return this with it
     public BackendState withToken(TokenState next) {
-        return new BackendState(settings, light, sentence, until, answer, calls, next, models, running);
+        return new BackendState(settings, light, sentence, until, answer, calls, next, models, running, looksLike);
     }
 
     /// @param next its models
     /// @return this with them
     public BackendState withModels(BackendModels next) {
-        return new BackendState(settings, light, sentence, until, answer, calls, token, next, running);
+        return new BackendState(settings, light, sentence, until, answer, calls, token, next, running, looksLike);
     }
 
     /// @param next the program started for it
     /// @return this with it
     public BackendState withRunning(BackendProgram next) {
-        return new BackendState(settings, light, sentence, until, answer, calls, token, models, next);
+        return new BackendState(settings, light, sentence, until, answer, calls, token, models, next, looksLike);
+    }
+
+    /// @param next the kind it answers like, where that is another than the person said
+    /// @return this with it
+    public BackendState withLooksLike(Optional<BackendKind> next) {
+        return new BackendState(settings, light, sentence, until, answer, calls, token, models, running, next);
     }
 }

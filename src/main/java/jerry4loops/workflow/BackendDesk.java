@@ -2,7 +2,6 @@ package jerry4loops.workflow;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,8 +14,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import jerry4loops.audio.LoopKind;
-import jerry4loops.generate.Cancellation;
-import jerry4loops.generate.GenerationException;
 import jerry4loops.generate.Health;
 import jerry4loops.generate.Jams;
 import jerry4loops.generate.RankedGenerators;
@@ -50,6 +47,7 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
     private final Executor io;
     private final Clock clock;
     private final BackendModelDesk models;
+    private final BackendProbe probe;
     private final LocalPrograms programs;
     private final Map<String, Open> open = new HashMap<>();
     private final Set<String> plainHttpHosts = new TreeSet<>();
@@ -96,6 +94,7 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
         this.clock = parts.clock();
         this.models =
                 new BackendModelDesk(session, id -> connection(id).map(Connections.Connection::models), this::edit);
+        this.probe = new BackendProbe(session, connections, keys, models, io, this::shown);
         ranked.onHealth(health -> session.thread().run(() -> showHealth(health)));
         programs.onChange((id, program) -> session.thread().run(() -> showProgram(id, program)));
         io.execute(this::read);
@@ -186,6 +185,7 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
                         old -> old.settings().equals(settings)
                                 ? old
                                 : old.withSettings(settings)
+                                        .withLooksLike(Optional.empty())
                                         .withLight(settings.isOn() ? Light.UNKNOWN : Light.OFF, "", Optional.empty()));
         changed();
         if (settings.isOn()) {
@@ -359,45 +359,7 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
 
     @Override
     public void test(String id) {
-        connection(id).ifPresent(connection -> {
-            long began = System.nanoTime();
-            connection
-                    .server()
-                    .health()
-                    .check()
-                    .thenAccept(health -> session.thread().run(() -> {
-                        session.backends().update(id, old -> shown(old, health));
-                        if (health.mayBeAsked()) {
-                            look(id, connection, began);
-                        } else {
-                            session.backends().update(id, old -> old.withAnswer(""));
-                        }
-                    }));
-        });
-    }
-
-    private void look(String id, Connections.Connection connection, long began) {
-        connection
-                .models()
-                .look(new Cancellation())
-                .whenComplete((shelf, thrown) -> session.thread().run(() -> {
-                    var took = Duration.ofNanos(System.nanoTime() - began);
-                    if (thrown == null) {
-                        session.backends()
-                                .update(
-                                        id,
-                                        old -> old.withAnswer(shelf.answer() + " · answered in "
-                                                + Math.max(1, took.toMillis()) + " ms"));
-                        models.show(id, shelf);
-                    } else {
-                        var name = connection.server().generator().displayName();
-                        session.backends()
-                                .update(
-                                        id,
-                                        old -> old.withAnswer(GenerationException.failureOf(thrown, name)
-                                                .sentence()));
-                    }
-                }));
+        connection(id).ifPresent(connection -> probe.test(id, connection));
     }
 
     // Models.

@@ -3,6 +3,7 @@ package jerry4loops.workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 import java.util.function.ToDoubleFunction;
 import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.Loop;
@@ -10,6 +11,8 @@ import jerry4loops.control.Parameter;
 import jerry4loops.engine.EngineCommand;
 import jerry4loops.engine.Mixer;
 import jerry4loops.engine.RenderPlan;
+import jerry4loops.engine.StemTap;
+import jerry4loops.generate.Cancellation;
 import jerry4loops.session.MakeSource;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
@@ -20,24 +23,27 @@ import jerry4loops.time.Quantise;
 /// The sound that a loop is made from: one pass of the longest loop chosen, the others repeated under it. *Dry* is
 /// the
 /// loops as they are, added up; *wet* is what the engine makes of them as the controls stand, in its second pass, so
-/// that
-/// echoes of the first are in it as they are when it plays on.
+/// that echoes of the first are in it as they are when it plays on.
 ///
-/// Thread: captured on the session's; [#render()] on io, where it takes a while.
+/// A wet track is that track after its effects and its fader, with the common returns it sends to: what is behind it,
+/// the crossfader, the master's level and the limiter, says how the room hears the mix and nothing about the track.
+/// A wet mix is what is heard, with all of that.
+///
+/// Thread: captured on the session's; [#render] on io, where it takes a while.
 final class Bounce {
 
     private static final int BLOCK = 512;
 
     private final List<Optional<AudioClip>> clips;
     private final RenderPlan plan;
-    private final boolean isWet;
+    private final MakeSource source;
     private final LoopLength length;
     private final int rate;
 
-    private Bounce(List<Optional<AudioClip>> clips, RenderPlan plan, boolean isWet) {
+    private Bounce(List<Optional<AudioClip>> clips, RenderPlan plan, MakeSource source) {
         this.clips = List.copyOf(clips);
         this.plan = plan;
-        this.isWet = isWet;
+        this.source = source;
         AudioClip longest = clips.stream()
                 .flatMap(Optional::stream)
                 .max((a, b) -> Integer.compare(a.frames(), b.frames()))
@@ -53,10 +59,11 @@ final class Bounce {
     /// @return the bounce; empty when there is no loop to make anything from
     static Optional<Bounce> of(Session session, MakeSource source) {
         session.thread().check();
+        boolean anySolo = session.tracks().stream().anyMatch(track -> isOn(track, Parameter.SOLO));
         var clips = new ArrayList<Optional<AudioClip>>();
         for (Track track : session.tracks()) {
             boolean wanted = source.track() == MakeSource.MIX
-                    ? !source.isWet() || track.control(Parameter.MUTE).get() < 0.5
+                    ? !source.isWet() || !isOn(track, Parameter.MUTE) && (!anySolo || isOn(track, Parameter.SOLO))
                     : source.track() == track.index();
             Optional<AudioClip> clip = Optional.ofNullable(track.loopProperty().get())
                     .map(Loop::clip)
@@ -67,17 +74,24 @@ final class Bounce {
             clips.add(clip);
         }
         return clips.stream().anyMatch(Optional::isPresent)
-                ? Optional.of(new Bounce(clips, plan(session), source.isWet()))
+                ? Optional.of(new Bounce(clips, plan(session, source), source))
                 : Optional.empty();
     }
 
-    private static RenderPlan plan(Session session) {
+    private static boolean isOn(Track track, Parameter parameter) {
+        return track.control(parameter).get() >= 0.5;
+    }
+
+    private static RenderPlan plan(Session session, MakeSource source) {
+        boolean isMix = source.track() == MakeSource.MIX;
         List<ToDoubleFunction<Parameter>> tracks = new ArrayList<>();
         for (Track track : session.tracks()) {
             // Whether it is heard is said by the choice of the source.
-            tracks.add(parameter -> parameter == Parameter.MUTE || parameter == Parameter.SOLO
-                    ? 0
-                    : track.control(parameter).get());
+            tracks.add(parameter -> switch (parameter) {
+                case MUTE, SOLO -> 0;
+                case CROSSFADE_SIDE -> isMix ? track.control(parameter).get() : 0;
+                default -> track.control(parameter).get();
+            });
         }
         return Plans.plan(
                 tracks,
@@ -85,16 +99,20 @@ final class Bounce {
                 parameter -> session.control(parameter).get());
     }
 
+    /// @param progress told how far it is, 0 … 1
+    /// @param cancellation ends it within a block
     /// @return the sound
-    AudioClip render() {
-        return isWet ? wet() : dry();
+    /// @throws jerry4loops.generate.GenerationException when it was cancelled
+    AudioClip render(DoubleConsumer progress, Cancellation cancellation) {
+        return source.isWet() ? wet(progress, cancellation) : dry(cancellation);
     }
 
-    private AudioClip dry() {
+    private AudioClip dry(Cancellation cancellation) {
         int frames = length.frames(rate);
         float[] left = new float[frames];
         float[] right = new float[frames];
         for (Optional<AudioClip> one : clips) {
+            cancellation.throwIfCancelled();
             if (one.isPresent()) {
                 AudioClip clip = one.get();
                 for (int i = 0; i < frames; i++) {
@@ -106,10 +124,14 @@ final class Bounce {
         return new AudioClip(left, right, rate, length);
     }
 
-    private AudioClip wet() {
+    private AudioClip wet(DoubleConsumer progress, Cancellation cancellation) {
         var mixer = new Mixer(new BeatGrid(rate, length.tempo()), clips.size(), BLOCK);
         mixer.withoutMeters();
         mixer.plan().publish(plan);
+        var stems = new StemTap(clips.size(), BLOCK);
+        mixer.tapStems(stems);
+        // The sum before the master's level lies at the frames of the music; the master lags behind by the limiter.
+        boolean isMix = source.track() == MakeSource.MIX;
         long id = 0;
         for (int i = 0; i < clips.size(); i++) {
             if (clips.get(i).isPresent()) {
@@ -125,14 +147,17 @@ final class Bounce {
         float[] right = new float[frames];
         float[] blockLeft = new float[BLOCK];
         float[] blockRight = new float[BLOCK];
-        long begin = (long) mixer.riseFrames() + mixer.latencyFrames() + frames;
+        long begin = (long) mixer.riseFrames() + (isMix ? mixer.latencyFrames() : 0) + frames;
         var words = new long[4];
         for (long at = 0; at < begin + frames; ) {
+            cancellation.throwIfCancelled();
+            progress.accept(at / (double) (begin + frames));
             int run = (int) Math.min(BLOCK, at < begin ? begin - at : begin + frames - at);
             mixer.render(blockLeft, blockRight, run);
             if (at >= begin) {
-                System.arraycopy(blockLeft, 0, left, (int) (at - begin), run);
-                System.arraycopy(blockRight, 0, right, (int) (at - begin), run);
+                float[][] heard = isMix ? stems.master() : stems.mix();
+                System.arraycopy(heard[0], 0, left, (int) (at - begin), run);
+                System.arraycopy(heard[1], 0, right, (int) (at - begin), run);
             }
             at += run;
             while (mixer.pollEvent(words) != null) {

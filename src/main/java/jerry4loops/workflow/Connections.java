@@ -44,8 +44,8 @@ import jerry4loops.session.BackendSettings;
 import jerry4loops.session.BackendState;
 import tools.jackson.databind.JsonNode;
 
-/// Makes what talks to a server out of what a person said about it. All share one HTTP client, which goes when this is
-/// closed.
+/// Makes what talks to a server out of what a person said about it. All share one HTTP client, which goes when this
+/// is closed.
 ///
 /// Thread: any; makes no thread of its own.
 public final class Connections implements AutoCloseable {
@@ -78,12 +78,7 @@ public final class Connections implements AutoCloseable {
     /// @param calls told of each call
     /// @return what talks to it
     public Connection open(BackendSettings settings, Supplier<String> token, Consumer<BackendState.Call> calls) {
-        var credentials = switch (settings.auth()) {
-            case NONE -> Credentials.none();
-            case BEARER -> Credentials.bearer(token);
-            case API_KEY -> Credentials.apiKey(token);
-        };
-        var backend = new Backend(settings.name(), URI.create(settings.address()), credentials);
+        var backend = new Backend(settings.name(), URI.create(settings.address()), credentials(settings, token));
         return switch (settings.kind()) {
             case STABLE_AUDIO -> {
                 var api = new StableAudioApi(line, backend);
@@ -125,6 +120,24 @@ public final class Connections implements AutoCloseable {
     /// @return whether what is sent to it would cross a public network for everybody to read
     public static boolean isOpen(BackendSettings settings) {
         return PlainHttp.isOpen(settings);
+    }
+
+    private static Credentials credentials(BackendSettings settings, Supplier<String> token) {
+        return switch (settings.auth()) {
+            case NONE -> Credentials.none();
+            case BEARER -> Credentials.bearer(token);
+            case API_KEY -> Credentials.apiKey(token);
+        };
+    }
+
+    /// As [#detect(String, URI, Credentials)], for a server that was added.
+    ///
+    /// @param settings without a problem
+    /// @param token gives the token, empty for none
+    /// @return its kind, whatever the settings say; empty when it answers like none of them
+    /// @throws jerry4loops.generate.GenerationException when it does not answer
+    public Optional<BackendKind> detect(BackendSettings settings, Supplier<String> token) {
+        return detect(settings.name(), URI.create(settings.address()), credentials(settings, token));
     }
 
     /// Finds out what kind of server is at an address, by what it says of its health. Blocks for up to half a minute.

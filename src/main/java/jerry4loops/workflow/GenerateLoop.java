@@ -35,6 +35,9 @@ final class GenerateLoop {
 
     private static final int MAX_WAITING = 8;
 
+    /// A server is not slow before.
+    private static final double SLOW_SECONDS = 12;
+
     private final Session session;
     private final EngineHost host;
     private final LoopGenerator generator;
@@ -181,6 +184,8 @@ final class GenerateLoop {
         private Cancellation running;
         private Countdown countdown;
         private Early early;
+        private Order making;
+        private boolean toldSlow;
 
         Line(Track track) {
             this.track = track;
@@ -240,6 +245,8 @@ final class GenerateLoop {
             LoopRequest request = order.request();
             var cancellation = new Cancellation();
             running = cancellation;
+            making = order;
+            toldSlow = false;
             long tick = ahead.boundary(track);
             countdown = new Countdown(
                     tick,
@@ -251,7 +258,7 @@ final class GenerateLoop {
             var due = new Due(
                     tick == Track.NO_TICK ? Optional.empty() : Optional.of(ahead.until(tick)),
                     loop -> session.thread().run(() -> cameLate(loop)),
-                    unfit -> session.thread().run(() -> offer(unfit)));
+                    unfit -> session.thread().run(() -> offer(order, unfit)));
             generator
                     .generate(
                             request,
@@ -272,6 +279,9 @@ final class GenerateLoop {
         }
 
         private void refresh() {
+            if (running != null) {
+                tellSlow();
+            }
             if (early != null && ahead.isNext(track, early.wish, early.tick)) {
                 Early ready = early;
                 early = null;
@@ -324,7 +334,7 @@ final class GenerateLoop {
                 tell(
                         Notice.Severity.WARNING,
                         name + ": made by " + loop.provenance().maker() + ".",
-                        new Notice.Action("Try again", () -> add(order.request(), order.queues())));
+                        again(order));
                 return;
             }
             session.tell(
@@ -347,18 +357,53 @@ final class GenerateLoop {
                     new Notice.Action("Queue it", () -> swap.queue(track.index(), loop)));
         }
 
-        private void offer(Failure.Unfit unfit) {
+        private void offer(Order order, Failure.Unfit unfit) {
             tell(
                     Notice.Severity.WARNING,
                     track.nameProperty().get() + ": " + unfit.sentence(),
                     new Notice.Action("Use as it is", () -> {
                         track.addToHistory(unfit.asItIs());
                         swap.queue(track.index(), unfit.asItIs());
-                    }));
+                    }),
+                    again(order));
         }
 
-        private void tell(Notice.Severity severity, String text, Notice.Action action) {
-            session.tell(new Notice(severity, text, Optional.of(action), Instant.now()));
+        private void tell(Notice.Severity severity, String text, Notice.Action... actions) {
+            session.tell(new Notice(severity, text, List.of(actions), Instant.now()));
+        }
+
+        private Notice.Action again(Order order) {
+            return new Notice.Action("Try again", () -> add(order.request(), order.queues()));
+        }
+
+        private Notice.Action atHome(Order order) {
+            return new Notice.Action("Use the house band", () -> {
+                if (running != null && making == order) {
+                    waiting.addFirst(homely(order));
+                    running.cancel();
+                } else {
+                    add(homely(order).request(), order.queues());
+                }
+            });
+        }
+
+        private Order homely(Order order) {
+            return new Order(++lastId, order.request().withRecipe(Recipes.HOUSE_BAND), order.queues());
+        }
+
+        /// Whoever waits for a slow server learns that there is another way.
+        private void tellSlow() {
+            double elapsed = (nanoTime.getAsLong() - countdown.since) / 1e9;
+            double usual = countdown.expected.toNanos() / 1e9;
+            // By a boundary the house band steps in by itself.
+            boolean isPatient = countdown.tick == Track.NO_TICK && !isHome(making);
+            if (!toldSlow && isPatient && elapsed > Math.max(SLOW_SECONDS, 2 * usual)) {
+                toldSlow = true;
+                tell(
+                        Notice.Severity.WARNING,
+                        track.nameProperty().get() + ": this loop takes longer than usual.",
+                        atHome(making));
+            }
         }
 
         private void failed(Order order, Failure failure) {
@@ -369,14 +414,20 @@ final class GenerateLoop {
             track.setGeneration(
                     new GenerationStatus(GenerationStatus.State.FAILED, -1, failure.sentence(), waiting.size()));
             if (failure instanceof Failure.Unfit unfit) {
-                offer(unfit);
+                offer(order, unfit);
                 return;
             }
             tell(
                     Notice.Severity.ERROR,
                     track.nameProperty().get() + ": " + failure.sentence(),
-                    new Notice.Action("Try again", () -> add(order.request(), order.queues())));
+                    isHome(order)
+                            ? new Notice.Action[] {again(order)}
+                            : new Notice.Action[] {again(order), atHome(order)});
         }
+    }
+
+    private static boolean isHome(Order order) {
+        return order.request().recipe().server().equals(Recipes.HOUSE_BAND.server());
     }
 
     /// What the loop that is being made is measured against.

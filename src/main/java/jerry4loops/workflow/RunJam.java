@@ -185,8 +185,7 @@ final class RunJam implements JamVoice.Listener, JamLane.Listener, AutoCloseable
             list.add(this.offers.atHome(jam.trackProperty().get()));
         }
         jam.say(sentence, list.toArray(Notice.Action[]::new));
-        session.tell(new Notice(
-                Notice.Severity.ERROR, "Jam: " + sentence, Optional.of(list.getFirst()), java.time.Instant.now()));
+        session.tell(new Notice(Notice.Severity.ERROR, "Jam: " + sentence, list, java.time.Instant.now()));
     }
 
     private CompletableFuture<Void> endAll() {

@@ -275,6 +275,7 @@ public final class Studio implements StudioActions, AutoCloseable {
 
     @Override
     public void cancelGeneration(int track) {
+        recipes.cancel(session.tracks().get(track));
         generate.cancel(track);
     }
 
@@ -414,6 +415,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     @Override
     public void close() {
         jam.close();
+        recipes.cancelAll();
         generate.cancelAll();
         midi.ifPresent(MidiDesk::close);
         pump.stop();

@@ -294,6 +294,53 @@ class BackendDeskTest {
     }
 
     @Test
+    void serverOfAnotherKindIsPointedOutAndCorrected() throws Exception {
+        try (var python = ServedDouble.stableAudio3(/*isNative=*/ false);
+                var natively = ServedDouble.stableAudio3(/*isNative=*/ true);
+                var magenta = new MagentaDouble()) {
+            var addresses = Map.of(
+                    BackendKind.STABLE_AUDIO, server.address(),
+                    BackendKind.STABLE_AUDIO_3, python.address(),
+                    BackendKind.STABLE_AUDIO_3_CPP, natively.address(),
+                    BackendKind.MAGENTA, magenta.address().toString());
+            for (BackendKind is : BackendKind.values()) {
+                for (BackendKind said : BackendKind.values()) {
+                    String id = add(said, addresses.get(is), BackendAuth.NONE, "");
+                    if (said == is) {
+                        until(
+                                id,
+                                state -> state.light() == Light.UP
+                                        && !state.answer().isEmpty());
+                        assertThat(state(id).looksLike())
+                                .as(is + " is what it is")
+                                .isEmpty();
+                    } else {
+                        until(id, state -> state.looksLike().equals(Optional.of(is)));
+                        thread.tell(() -> desk.edit(session.backends()
+                                .find(id)
+                                .orElseThrow()
+                                .settings()
+                                .withKind(is)));
+                        until(
+                                id,
+                                state -> state.light() == Light.UP
+                                        && !state.answer().isEmpty());
+                        assertThat(state(id).looksLike()).isEmpty();
+                    }
+                    thread.tell(() -> desk.remove(id));
+                }
+            }
+        }
+    }
+
+    @Test
+    void healthOfAStableAudioServerIsNotAskedForWithoutNeed() {
+        String id = add(BackendKind.STABLE_AUDIO, server.address(), BackendAuth.NONE, "");
+        until(id, state -> state.light() == Light.UP && !state.answer().isEmpty());
+        assertThat(server.asked()).as("its answer loads a model").doesNotContain("GET /health");
+    }
+
+    @Test
     void jamOnAServerIsNotEndedUnasked() throws Exception {
         try (var magenta = new MagentaDouble()) {
             magenta.jams().startElsewhere();

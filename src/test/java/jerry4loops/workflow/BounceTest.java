@@ -1,6 +1,7 @@
 package jerry4loops.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
@@ -12,6 +13,8 @@ import jerry4loops.audio.LoopKind;
 import jerry4loops.audio.Peaks;
 import jerry4loops.audio.Provenance;
 import jerry4loops.control.Parameter;
+import jerry4loops.generate.Cancellation;
+import jerry4loops.generate.GenerationException;
 import jerry4loops.session.MakeSource;
 import jerry4loops.session.Session;
 import jerry4loops.testkit.FakeLoops;
@@ -66,6 +69,47 @@ class BounceTest {
     }
 
     @Test
+    void wetTrackKnowsNothingOfMasterLevelLimiterAndCrossfaderAndTheWetMixIsWhatIsHeard() {
+        put(0, clip(1, 0.9f, 120));
+        put(1, clip(1, 0.9f, 120));
+        session.tracks().getFirst().control(Parameter.VOLUME).set(6);
+        session.tracks().getFirst().control(Parameter.CROSSFADE_SIDE).set(1);
+        session.control(Parameter.LOUDNESS_MATCH).set(0);
+        session.control(Parameter.MASTER_VOLUME).set(-30);
+
+        assertThat(level(bounce(0, true))).as("a track, past full scale").isCloseTo(0.9 * 1.995, within(0.03));
+        assertThat(level(bounce(MakeSource.MIX, true)))
+                .as("the mix, as quiet as it is heard")
+                .isLessThan(0.1);
+
+        session.control(Parameter.MASTER_VOLUME).set(0);
+        assertThat(level(bounce(MakeSource.MIX, true))).as("the mix, limited").isLessThan(1);
+        session.control(Parameter.CROSSFADER).set(1);
+        assertThat(level(bounce(0, true))).as("a track on the other side").isCloseTo(0.9 * 1.995, within(0.03));
+    }
+
+    @Test
+    void wetMixHearsOnlyWhatIsSolo() {
+        put(0, clip(1, 0.25f, 120));
+        put(1, clip(1, 0.5f, 120));
+        session.tracks().get(1).control(Parameter.SOLO).set(1);
+
+        assertThat(level(bounce(MakeSource.MIX, true))).isCloseTo(0.5, within(0.02));
+        assertThat(level(bounce(MakeSource.MIX, false))).as("dry takes all").isCloseTo(0.75, within(1e-6));
+    }
+
+    @Test
+    void itCanBeStopped() {
+        put(0, clip(1, 0.25f, 120));
+        var cancellation = new Cancellation();
+        for (boolean wet : new boolean[] {false, true}) {
+            var bounce = Bounce.of(session, new MakeSource(0, wet)).orElseThrow();
+            cancellation.cancel();
+            assertThatThrownBy(() -> bounce.render(_ -> {}, cancellation)).isInstanceOf(GenerationException.class);
+        }
+    }
+
+    @Test
     void wetSoundIsWhereTheDryOneIs() {
         float[] samples = new float[LoopLength.of(1, Tempo.ofBpm(120)).frames(RATE)];
         for (int beat = 0; beat < 4; beat++) {
@@ -101,7 +145,7 @@ class BounceTest {
     }
 
     private AudioClip bounce(int track, boolean wet) {
-        return Bounce.of(session, new MakeSource(track, wet)).orElseThrow().render();
+        return Bounce.of(session, new MakeSource(track, wet)).orElseThrow().render(_ -> {}, new Cancellation());
     }
 
     private void put(int track, AudioClip clip) {

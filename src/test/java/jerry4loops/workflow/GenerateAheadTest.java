@@ -160,6 +160,36 @@ class GenerateAheadTest {
     }
 
     @Test
+    void whoWaitsForASlowServerIsOfferedTheHouseBand() {
+        generate.generate(0, Recipe.PLAIN);
+        pass(11);
+        assertThat(session.notices()).isEmpty();
+        pass(2);
+
+        Notice notice = session.notices().getFirst();
+        assertThat(notice.text()).contains("takes longer than usual");
+        pass(5);
+        assertThat(session.notices()).as("told once").hasSize(1);
+        notice.action().orElseThrow().run().run();
+        pass(.1);
+
+        assertThat(maker.asked).isEqualTo(2);
+        assertThat(maker.recipe.server()).hasValue("house-band");
+        maker.complete(loop("second", "house band"));
+        pass(4);
+        assertThat(track.loopProperty().get().name()).isEqualTo("second");
+        assertThat(session.notices()).as("nothing failed").noneMatch(told -> told.severity() == Notice.Severity.ERROR);
+    }
+
+    @Test
+    void whoIsSlowButNeverSlowerThanUsualIsLeftAlone() {
+        maker.expected = Duration.ofSeconds(30);
+        generate.generate(0, Recipe.PLAIN);
+        pass(40);
+        assertThat(session.notices()).isEmpty();
+    }
+
+    @Test
     void aLoopThatComesLateIsKeptAndCanBeQueued() {
         generate.generate(0, Recipe.PLAIN);
         maker.complete(loop("second", "house band"));
@@ -183,6 +213,7 @@ class GenerateAheadTest {
         assertThat(track.history()).isEmpty();
         Notice notice = session.notices().getFirst();
         assertThat(notice.text()).contains("cannot be made to fit: it plays at 87.0 BPM");
+        assertThat(notice.actions()).extracting(Notice.Action::label).containsExactly("Use as it is", "Try again");
         notice.action().orElseThrow().run().run();
         pass(4);
         assertThat(track.loopProperty().get().name()).isEqualTo("odd");
@@ -215,6 +246,7 @@ class GenerateAheadTest {
         private final List<CompletableFuture<Loop>> futures = new ArrayList<>();
         private Duration expected = Duration.ofSeconds(2);
         private Due due;
+        private Recipe recipe;
         private Progress progress;
         private int asked;
 
@@ -246,6 +278,7 @@ class GenerateAheadTest {
         public CompletableFuture<Loop> generate(
                 LoopRequest request, Progress to, Cancellation cancellation, Due wanted) {
             asked++;
+            recipe = request.recipe();
             due = wanted;
             progress = to;
             var future = new CompletableFuture<Loop>();

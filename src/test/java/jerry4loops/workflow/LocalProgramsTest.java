@@ -47,32 +47,14 @@ class LocalProgramsTest {
         io = Executors.newVirtualThreadPerTaskExecutor();
         timer = Executors.newSingleThreadScheduledExecutor();
         programs = programs();
-        models = Files.createDirectories(home.resolve("models"));
-        Files.createFile(models.resolve("t5gemma-b-b-ul2-v1.0-vocab.gguf"));
-        script = home.resolve("sa3-server");
-        Files.writeString(
-                script,
-                "#!/bin/sh\nexec '" + java() + "' -XX:TieredStopAtLevel=1 -Xmx64m -cp '"
-                        + classPath() + "' " + FakeServerProgram.class.getName()
-                        + " \"$@\"\n");
-        assertThat(script.toFile().setExecutable(true)).isTrue();
+        models = FakeServerProgram.modelsIn(home);
+        script = FakeServerProgram.scriptIn(home);
     }
 
     private LocalPrograms programs() {
         var made = new LocalPrograms(new ProgramFiles(home.resolve("servers")), timer, io, Duration.ofMillis(50));
         made.onChange((_, program) -> told.add(program));
         return made;
-    }
-
-    /// Programs run in a folder of their own.
-    private static String classPath() {
-        return java.util.Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(java.util.stream.Collectors.joining(java.io.File.pathSeparator));
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     @AfterEach
@@ -124,10 +106,10 @@ class LocalProgramsTest {
     @Test
     void whatAKilledStudioLeftIsEndedByTheNext() throws Exception {
         Process studio = new ProcessBuilder(
-                        java(),
+                        FakeServerProgram.java(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
-                        classPath(),
+                        FakeServerProgram.classPath(),
                         KilledStudio.class.getName(),
                         home.resolve("servers").toString(),
                         script.toString(),

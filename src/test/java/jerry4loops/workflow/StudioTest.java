@@ -183,6 +183,51 @@ class StudioTest {
     }
 
     @Test
+    void aFailureOffersTheHouseBandToo() {
+        generator.failure = new Failure.Unreachable("gpu-box", "connection refused");
+        say(0, "a");
+        thread.until("told", () -> !session.notices().isEmpty());
+        Notice notice = thread.ask(() -> session.notices().getFirst());
+        assertThat(notice.actions())
+                .extracting(Notice.Action::label)
+                .containsExactly("Try again", "Use the house band");
+        generator.failure = null;
+
+        thread.tell(notice.actions().getLast().run());
+
+        thread.until("made", () -> track(0).history().size() == 1);
+        assertThat(generator.asked.getLast().recipe().server()).hasValue("house-band");
+        assertThat(generator.asked.getLast().prompt()).isEqualTo("a");
+    }
+
+    @Test
+    void whenTheHouseBandItselfFailsItIsNotOfferedAgain() {
+        generator.failure = new Failure.Unreachable("gpu-box", "connection refused");
+        say(0, "a");
+        thread.until("told", () -> session.notices().size() == 1);
+        thread.tell(session.notices().getFirst().actions().getLast().run());
+        thread.until("told again", () -> session.notices().size() == 2);
+        assertThat(thread.ask(() -> session.notices().getFirst().actions()))
+                .extracting(Notice.Action::label)
+                .containsExactly("Try again");
+    }
+
+    @Test
+    void fourTakesAreFourRequestsWithSeedsOfTheirOwnAndOnlyTheFirstIsQueued() {
+        thread.tell(() -> {
+            track(0).promptProperty().set("dusty");
+            track(0).barsProperty().set(1);
+            track(0).seedProperty().set(0xFFFF_FFFEL);
+            studio.generateTakes(0);
+        });
+        thread.until("four", () -> track(0).history().size() == 4);
+        assertThat(generator.asked.stream().map(asked -> asked.seed().orElseThrow()))
+                .containsExactly(0xFFFF_FFFEL, 0xFFFF_FFFFL, 0L, 1L);
+        assertThat(thread.ask(() -> track(0).loopProperty().get()))
+                .isSameAs(thread.ask(() -> track(0).history().getLast()));
+    }
+
+    @Test
     void anEmptyPromptIsRefusedWithASentence() {
         say(0, "   ");
         assertThat(thread.ask(() -> session.notices().getFirst().text())).contains("the prompt is empty");

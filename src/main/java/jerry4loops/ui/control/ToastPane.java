@@ -1,11 +1,12 @@
 package jerry4loops.ui.control;
 
-import java.util.Optional;
+import java.util.List;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -63,8 +64,8 @@ public final class ToastPane extends VBox {
 
     /// @param kind how loud
     /// @param text one or two sentences
-    /// @param action what can be done about it
-    public void show(Kind kind, String text, Optional<Action> action) {
+    /// @param actions what can be done about it, the likeliest first; each a button that takes the toast away
+    public void show(Kind kind, String text, List<Action> actions) {
         for (var node : getChildren()) {
             if (node instanceof Toast toast && toast.text.equals(text)) {
                 toast.again();
@@ -74,7 +75,7 @@ public final class ToastPane extends VBox {
         if (getChildren().size() >= MOST) {
             ((Toast) getChildren().getFirst()).close();
         }
-        getChildren().add(new Toast(kind, text, action));
+        getChildren().add(new Toast(kind, text, actions));
     }
 
     /// Takes all of them away.
@@ -90,7 +91,7 @@ public final class ToastPane extends VBox {
         private final PauseTransition stay;
         private int count = 1;
 
-        Toast(Kind kind, String text, Optional<Action> action) {
+        Toast(Kind kind, String text, List<Action> actions) {
             this.text = text;
             getStyleClass().addAll("toast", kind.styleClass());
             setAlignment(Pos.CENTER_LEFT);
@@ -100,18 +101,19 @@ public final class ToastPane extends VBox {
             label.setWrapText(true);
             label.setMinHeight(Region.USE_PREF_SIZE);
             label.getStyleClass().add("toast-text");
-            HBox.setHgrow(label, Priority.ALWAYS);
-            getChildren().add(label);
-            action.ifPresent(what -> {
-                var button = new Button(what.label());
-                button.getStyleClass().add("toast-action");
-                button.setMinWidth(Region.USE_PREF_SIZE);
-                button.setOnAction(_ -> {
-                    close();
-                    what.run().run();
-                });
-                getChildren().add(button);
-            });
+            var words = new VBox(label);
+            words.getStyleClass().add("toast-words");
+            HBox.setHgrow(words, Priority.ALWAYS);
+            getChildren().add(words);
+            // One button has room beside the words; more go below, so that the words stay readable.
+            var buttons = new HBox();
+            buttons.getStyleClass().add("toast-actions");
+            actions.forEach(what -> buttons.getChildren().add(button(what)));
+            if (actions.size() > 1) {
+                words.getChildren().add(buttons);
+            } else {
+                getChildren().addAll(buttons.getChildren());
+            }
             var dismiss = new Button("✕");
             dismiss.getStyleClass().add("toast-close");
             dismiss.setAccessibleText(Texts.get("toast.close"));
@@ -127,6 +129,21 @@ public final class ToastPane extends VBox {
                     stay.playFromStart();
                 }
             });
+        }
+
+        private Button button(Action what) {
+            var button = new Button(what.label());
+            button.getStyleClass().add("toast-action");
+            button.setMnemonicParsing(false);
+            button.setMinWidth(Region.USE_PREF_SIZE);
+            // With the news, for who hears the button without having seen the toast.
+            button.setAccessibleText(Texts.get("toast.action", what.label(), text));
+            button.setTooltip(new Tooltip(Texts.get("toast.action.how", what.label())));
+            button.setOnAction(_ -> {
+                close();
+                what.run().run();
+            });
+            return button;
         }
 
         private void again() {

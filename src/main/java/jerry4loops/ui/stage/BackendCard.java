@@ -39,6 +39,8 @@ final class BackendCard extends VBox {
     private final ToggleButton on = new ToggleButton();
     private final ToggleButton fold;
     private final Button allow;
+    private final Label other = Nodes.label("", "backend-other");
+    private final Button correct;
     private final BackendForm form;
     private final BackendModelsBox models;
     private final BackendProgramBox program;
@@ -59,6 +61,10 @@ final class BackendCard extends VBox {
         on.setMinWidth(USE_PREF_SIZE);
         allow = Nodes.named(
                 new Button(Texts.get("backends.allow")), "backends.allow", () -> actions.allowPlainHttp(id), "quiet");
+        correct = Nodes.named(new Button(), "backends.correct", this::correct, "quiet");
+        correct.setMnemonicParsing(false);
+        other.setWrapText(true);
+        other.setMinHeight(USE_PREF_SIZE);
         sentence.setWrapText(true);
         sentence.setMinHeight(USE_PREF_SIZE);
         name.setMinWidth(0);
@@ -75,9 +81,9 @@ final class BackendCard extends VBox {
         head.setAlignment(Pos.CENTER_LEFT);
         body.getStyleClass().add("backend-body");
         body.getChildren().addAll(form, models, program, buttons());
-        getChildren().addAll(head, sentence, allow, body);
+        getChildren().addAll(head, sentence, allow, other, correct, body);
         Nodes.shown(body, false);
-        fold.selectedProperty().subscribe(open -> Nodes.shown(body, open));
+        fold.selectedProperty().subscribe((_, open) -> unfold(open));
     }
 
     private HBox buttons() {
@@ -124,6 +130,7 @@ final class BackendCard extends VBox {
         sentence.setText(text);
         Nodes.shown(sentence, !text.isEmpty());
         Nodes.shown(allow, next.light() == BackendState.Light.ASKING);
+        showOther(next);
         form.show(next);
         models.show(next);
         program.show(next);
@@ -136,6 +143,36 @@ final class BackendCard extends VBox {
                 BackendTexts.words(next, now) + (pool.isEmpty() ? "" : " · " + Texts.get("backends.inPool", pool));
         words.setText(text);
         light.setAccessibleText(text);
+    }
+
+    /// Who looks wants to know what it is and has, which is not asked of a server that was there when the studio
+    /// began.
+    private void unfold(boolean open) {
+        Nodes.shown(body, open);
+        boolean isUnknown =
+                state != null && state.answer().isEmpty() && state.settings().isOn();
+        if (open && isUnknown) {
+            actions.test(id);
+        }
+    }
+
+    private void showOther(BackendState next) {
+        boolean is = next.looksLike().isPresent();
+        Nodes.shown(other, is);
+        Nodes.shown(correct, is);
+        next.looksLike().ifPresent(kind -> {
+            String found = Texts.get("backends.kind." + kind.name());
+            other.setText(Texts.get(
+                    "backends.other",
+                    found,
+                    Texts.get("backends.kind." + next.settings().kind().name())));
+            correct.setText(Texts.get("backends.correct.to", found));
+            correct.setAccessibleText(correct.getText());
+        });
+    }
+
+    private void correct() {
+        state.looksLike().ifPresent(kind -> actions.edit(state.settings().withKind(kind)));
     }
 
     private void toggleOn() {

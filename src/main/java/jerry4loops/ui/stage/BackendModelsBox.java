@@ -3,13 +3,10 @@ package jerry4loops.ui.stage;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -38,7 +35,7 @@ final class BackendModelsBox extends VBox {
     private final Button assets;
     private final HBox repositoryRow;
     private final HBox choiceRow;
-    private final FlowPane loras = new FlowPane(10, 4);
+    private final BackendLoras loras = new BackendLoras(this::lay);
     private final ProgressBar bar = new ProgressBar();
     private final Label work = Nodes.label("", "small-print");
     private final HBox working;
@@ -104,13 +101,6 @@ final class BackendModelsBox extends VBox {
     void show(BackendState next) {
         BackendKind kind = next.settings().kind();
         BackendModels models = next.models();
-        BackendModels old = state == null ? null : state.models();
-        boolean otherLoras = old == null
-                || !old.loras().equals(models.loras())
-                || !state.settings()
-                        .options()
-                        .loras()
-                        .equals(next.settings().options().loras());
         boolean otherModel = state == null
                 || !state.settings()
                         .options()
@@ -151,38 +141,13 @@ final class BackendModelsBox extends VBox {
         Nodes.shown(answers, models.question().isPresent());
         problem.setText(models.problem());
         Nodes.shown(problem, !models.problem().isEmpty());
-        Nodes.shown(loras, kind.hasLoras() && !models.loras().isEmpty());
-        if (otherLoras) {
-            showLoras(models.loras());
-        }
+        loras.show(models.loras(), next.settings().options().loras());
+        Nodes.shown(loras, kind.hasLoras() && !loras.getChildren().isEmpty());
         showing = false;
     }
 
-    private void showLoras(List<String> names) {
-        loras.getChildren().clear();
-        for (String name : names) {
-            var box = new CheckBox(name);
-            box.setMnemonicParsing(false);
-            box.setTooltip(new Tooltip(Texts.get("backends.lora.how")));
-            box.setAccessibleText(Texts.get("backends.lora", name));
-            box.setSelected(state.settings().options().loras().stream()
-                    .anyMatch(lora -> lora.name().equals(name)));
-            box.selectedProperty().subscribe((_, wanted) -> lay(name, wanted));
-            loras.getChildren().add(box);
-        }
-    }
-
-    private void lay(String name, boolean wanted) {
-        if (showing) {
-            return;
-        }
-        BackendOptions options = state.settings().options();
-        var next = new java.util.ArrayList<>(options.loras());
-        next.removeIf(lora -> lora.name().equals(name));
-        if (wanted) {
-            next.add(new BackendOptions.Lora(name, 1));
-        }
-        actions.edit(state.settings().withOptions(options.withLoras(next)));
+    private void lay(List<BackendOptions.Lora> next) {
+        actions.edit(state.settings().withOptions(state.settings().options().withLoras(next)));
     }
 
     private void choose(String model) {

@@ -11,9 +11,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.Dragboard;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -124,31 +121,8 @@ final class BackendsPage extends VBox {
 
     private BackendCard card(String id) {
         var card = new BackendCard(id, actions);
-        card.handle().setOnDragDetected(event -> {
-            Dragboard board = card.startDragAndDrop(TransferMode.MOVE);
-            board.setContent(Map.of(javafx.scene.input.DataFormat.PLAIN_TEXT, id));
-            board.setDragView(card.snapshot(null, null));
-            event.consume();
-        });
-        card.setOnDragOver(event -> {
-            if (dragged(event) != null && dragged(event) != card) {
-                event.acceptTransferModes(TransferMode.MOVE);
-            }
-            event.consume();
-        });
-        card.setOnDragDropped(event -> {
-            BackendCard moved = dragged(event);
-            if (moved != null) {
-                actions.move(moved.id(), cards.getChildren().indexOf(card));
-            }
-            event.setDropCompleted(moved != null);
-            event.consume();
-        });
+        RankDrag.enable(card, card.handle(), cards, rank -> actions.move(id, rank));
         return card;
-    }
-
-    private BackendCard dragged(DragEvent event) {
-        return event.getGestureSource() instanceof BackendCard card && known.containsValue(card) ? card : null;
     }
 
     /// Lets count-downs go on; what else changes is told by the session.

@@ -13,6 +13,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.MouseEvent;
@@ -205,13 +206,23 @@ final class SidePanel extends VBox {
             at.setMinWidth(Region.USE_PREF_SIZE);
             var row = new HBox(at, text);
             row.getStyleClass().add("notice");
-            notice.action().ifPresent(action -> {
+            var buttons = new VBox();
+            buttons.getStyleClass().add("notice-actions");
+            buttons.setMinWidth(Region.USE_PREF_SIZE);
+            for (Notice.Action action : notice.actions()) {
                 var button = new Button(action.label());
                 button.getStyleClass().add("quiet");
+                button.setMnemonicParsing(false);
                 button.setMinWidth(Region.USE_PREF_SIZE);
+                button.setMaxWidth(Double.MAX_VALUE);
+                button.setAccessibleText(Texts.get("toast.action", action.label(), notice.text()));
+                button.setTooltip(new Tooltip(Texts.get("toast.action.how", action.label())));
                 button.setOnAction(_ -> action.run().run());
-                row.getChildren().add(button);
-            });
+                buttons.getChildren().add(button);
+            }
+            if (!notice.actions().isEmpty()) {
+                row.getChildren().add(buttons);
+            }
             notices.getChildren().add(row);
         }
     }

@@ -296,7 +296,11 @@ public final class StageView {
             case WARNING -> ToastPane.Kind.WARNING;
             case ERROR -> ToastPane.Kind.ERROR;
         };
-        Optional<ToastPane.Action> action = notice.action().map(what -> new ToastPane.Action(what.label(), what.run()));
-        toasts.show(kind, notice.text(), action);
+        toasts.show(
+                kind,
+                notice.text(),
+                notice.actions().stream()
+                        .map(what -> new ToastPane.Action(what.label(), what.run()))
+                        .toList());
     }
 }

@@ -25,6 +25,14 @@ public final class ServedDouble implements AutoCloseable {
         return new ServedDouble(server);
     }
 
+    /// @param port where it listens
+    /// @return a `sa3-server`
+    public static ServedDouble stableAudio3Native(int port) throws IOException {
+        var server = new StableAudio3Double(port);
+        server.isNative = true;
+        return new ServedDouble(server);
+    }
+
     /// @return where it listens, such as `http://127.0.0.1:8005`
     public String address() {
         return server.backend().base().toString();

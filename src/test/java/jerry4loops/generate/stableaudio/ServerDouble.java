@@ -90,7 +90,12 @@ public abstract class ServerDouble implements AutoCloseable {
     private final AtomicInteger silent = new AtomicInteger();
 
     ServerDouble() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this(0);
+    }
+
+    /// @param port where it listens; 0 for a free one
+    ServerDouble(int port) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
             try {

@@ -2,7 +2,7 @@ package jerry4loops.ui.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
+import java.util.List;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import jerry4loops.testkit.FxToolkit;
@@ -21,13 +21,13 @@ class ToastPaneTest {
         FxToolkit.run(() -> {
             var pane = new ToastPane();
             new Scene(pane);
-            pane.show(ToastPane.Kind.INFO, "one", Optional.empty());
-            pane.show(ToastPane.Kind.ERROR, "two", Optional.empty());
-            pane.show(ToastPane.Kind.ERROR, "two", Optional.empty());
+            pane.show(ToastPane.Kind.INFO, "one", List.of());
+            pane.show(ToastPane.Kind.ERROR, "two", List.of());
+            pane.show(ToastPane.Kind.ERROR, "two", List.of());
             assertThat(pane.getChildren()).hasSize(2);
             assertThat(((Label) pane.getChildren().get(1).lookup(".toast-text")).getText())
                     .isEqualTo("two (×2)");
-            pane.show(ToastPane.Kind.WARNING, "three", Optional.empty());
+            pane.show(ToastPane.Kind.WARNING, "three", List.of());
             assertThat(pane.getChildren().stream().map(node -> node.getAccessibleText()))
                     .containsExactly("two", "three");
             pane.clear();

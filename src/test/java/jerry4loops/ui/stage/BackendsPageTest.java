@@ -13,14 +13,14 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.PasswordField;
+import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import jerry4loops.session.BackendAuth;
 import jerry4loops.session.BackendKind;
@@ -275,29 +275,6 @@ class BackendsPageTest {
     }
 
     @Test
-    void keysMoveAServerUpAndDownItsRank() {
-        FxToolkit.run(() -> {
-            session.backends()
-                    .setAll(List.of(
-                            state("one", BackendKind.STABLE_AUDIO, Light.UP),
-                            state("two", BackendKind.STABLE_AUDIO, Light.UP)));
-            Node handle = card(1).lookup(".backend-rank");
-            handle.fireEvent(new KeyEvent(
-                    KeyEvent.KEY_PRESSED,
-                    "",
-                    "",
-                    KeyCode.UP,
-                    /*shift=*/ false,
-                    /*control=*/ false,
-                    /*alt=*/ true,
-                    false));
-            assertThat(actions.calls).contains("move two 0");
-            session.backends().move("two", 0);
-            assertThat(((Labeled) card(0).lookup(".backend-name")).getText()).isEqualTo("two");
-        });
-    }
-
-    @Test
     void modelsAreListedLoadedAndTheJamIsAskedFor() {
         FxToolkit.run(() -> {
             session.backends().setAll(List.of(state("space", BackendKind.MAGENTA, Light.UP)));
@@ -320,6 +297,90 @@ class BackendsPageTest {
             session.backends()
                     .update("space", old -> old.withModels(old.models().working("loading")));
             assertThat(button("Load").isDisabled()).isTrue();
+        });
+    }
+
+    @Test
+    void serverOfAnotherKindIsPointedOutAndCorrectedWithOnePress() {
+        FxToolkit.run(() -> {
+            session.backends()
+                    .setAll(List.of(state("box", BackendKind.MAGENTA, Light.DOWN)
+                            .withLooksLike(Optional.of(BackendKind.STABLE_AUDIO_3))));
+            assertThat(((Labeled) card(0).lookup(".backend-other")).getText())
+                    .contains("answers like Stable Audio 3 (Python), not like Magenta");
+            button("Ask it as Stable Audio 3 (Python)").fire();
+            BackendSettings corrected = actions.backends.settings.getLast();
+            assertThat(corrected.kind()).isEqualTo(BackendKind.STABLE_AUDIO_3);
+            assertThat(corrected.address()).as("stays").isEqualTo(BackendKind.MAGENTA.usualAddress());
+
+            session.backends().update("box", old -> old.withLooksLike(Optional.empty()));
+            assertThat(card(0).lookup(".backend-other").isVisible()).isFalse();
+        });
+    }
+
+    @Test
+    void adaptersAreLaidOverTheModelAsStronglyAsThePersonWishes() {
+        FxToolkit.run(() -> {
+            session.backends()
+                    .setAll(List.of(state("sa3", BackendKind.STABLE_AUDIO_3, Light.UP)
+                            .withModels(new BackendModels(
+                                    "medium",
+                                    List.of(),
+                                    List.of("kev", "amen"),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    ""))));
+            fold(0).setSelected(true);
+            Slider strength = find(card(0), Slider.class, "Strength of adapter amen");
+            assertThat(strength.isVisible()).as("nothing to set yet").isFalse();
+            find(card(0), CheckBox.class, "Adapter amen").fire();
+            keepLastEdit();
+            assertThat(loras()).containsExactly(new BackendOptions.Lora("amen", 1));
+
+            strength.setValue(1.35);
+            keepLastEdit();
+            assertThat(loras()).containsExactly(new BackendOptions.Lora("amen", 1.35));
+            assertThat(find(card(0), Slider.class, "Strength of adapter amen"))
+                    .as("keeps the focus")
+                    .isSameAs(strength);
+
+            int edits = actions.backends.settings.size();
+            strength.setValueChanging(true);
+            strength.setValue(0.2);
+            strength.setValue(0.1);
+            assertThat(actions.backends.settings).as("while it is dragged").hasSize(edits);
+            strength.setValueChanging(false);
+            keepLastEdit();
+            assertThat(loras()).containsExactly(new BackendOptions.Lora("amen", 0.1));
+            assertThat(strength.getMax()).isEqualTo(2);
+
+            find(card(0), CheckBox.class, "Adapter amen").fire();
+            keepLastEdit();
+            assertThat(loras()).isEmpty();
+        });
+    }
+
+    private void keepLastEdit() {
+        BackendSettings last = actions.backends.settings.getLast();
+        session.backends().update(last.id(), old -> old.withSettings(last));
+    }
+
+    private List<BackendOptions.Lora> loras() {
+        return actions.backends.settings.getLast().options().loras();
+    }
+
+    @Test
+    void whoUnfoldsAServerThatNobodyTestedTestsIt() {
+        FxToolkit.run(() -> {
+            session.backends()
+                    .setAll(List.of(
+                            state("new", BackendKind.STABLE_AUDIO, Light.UP),
+                            state("known", BackendKind.STABLE_AUDIO, Light.UP).withAnswer("stable-audio-api"),
+                            state("off", BackendKind.STABLE_AUDIO, Light.OFF)));
+            for (int i = 0; i < 3; i++) {
+                fold(i).setSelected(true);
+            }
+            assertThat(actions.calls).containsExactly("test new");
         });
     }
 
