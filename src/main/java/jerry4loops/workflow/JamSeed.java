@@ -42,8 +42,7 @@ final class JamSeed {
     private final RenderPlan plan;
     private final Optional<AudioClip> continued;
 
-    private JamSeed(
-            int rate, Tempo tempo, List<Optional<Loop>> loops, RenderPlan plan, Optional<AudioClip> continued) {
+    private JamSeed(int rate, Tempo tempo, List<Optional<Loop>> loops, RenderPlan plan, Optional<AudioClip> continued) {
         this.rate = rate;
         this.tempo = tempo;
         this.loops = loops;

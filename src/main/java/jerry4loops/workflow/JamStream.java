@@ -14,8 +14,8 @@ import jerry4loops.generate.ChunkClock;
 /// milliseconds where the rate is changed): then every pass can be cut from what is there, and nothing is invented.
 /// What the source goes on from ends as much after its bar line, see [JamStarter], so that the music is in phase.
 ///
-/// A pass that repeats may round otherwise than the one that was thought of. Where that has brought the music more than
-/// a frame away from where it belongs, the frame is won back or given up inside the next piece, over 10 ms.
+/// A pass that repeats may round otherwise than the one that was thought of. Where that has brought the music more
+/// than a frame away from where it belongs, the frame is won back or given up inside the next piece, over 10 ms.
 ///
 /// Thread: any, one call at a time.
 final class JamStream {

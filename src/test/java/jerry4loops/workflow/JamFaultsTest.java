@@ -27,6 +27,7 @@ import jerry4loops.generate.magenta.MagentaJams;
 import jerry4loops.session.JamPhase;
 import jerry4loops.session.Notice;
 import jerry4loops.testkit.ScriptedJams;
+import jerry4loops.testkit.magenta.DoubleSound;
 import jerry4loops.testkit.magenta.Fault;
 import jerry4loops.testkit.magenta.MagentaDouble;
 import jerry4loops.time.Beats;
@@ -37,8 +38,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whatever goes wrong between the studio and a server, the jam's track, on which nothing but the jam is heard, is never
+/// Whatever goes wrong between the studio and a server, the jam's track, on which nothing but the jam is heard, is
+/// never
 /// silent and never out of phase. Server and house band both click on every beat and hum between; so every frame of
 /// the output can be judged by itself.
 @Timeout(value = 500, unit = TimeUnit.SECONDS)
@@ -137,6 +141,28 @@ class JamFaultsTest {
         assertThat(bench.phases).contains(JamPhase.LATE, JamPhase.FAILED);
         assertThat(band.runs).as("times the house band stood in").isNotEmpty();
         ear.check();
+        bench.jam.stop();
+        bench.await("idle", () -> phase() == JamPhase.IDLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBuildThatCrossFadesTwiceIsNamedToThePersonAndNoOther(boolean twice) {
+        server.jams().sound = DoubleSound::houseBand;
+        server.jams().doubleCrossFade = twice;
+        bench.state().choices().barsProperty().set(4);
+        begin();
+        for (int i = 0; i < 500; i++) {
+            later();
+        }
+        List<Notice> named = bench.session.notices().stream()
+                .filter(notice -> notice.text().contains("cross-fades twice"))
+                .toList();
+        assertThat(named).hasSize(twice ? 1 : 0);
+        named.forEach(notice -> {
+            assertThat(notice.severity()).isEqualTo(Notice.Severity.WARNING);
+            assertThat(notice.text()).startsWith("magenta runs a build").contains("two percent");
+        });
         bench.jam.stop();
         bench.await("idle", () -> phase() == JamPhase.IDLE);
     }
@@ -246,7 +272,10 @@ class JamFaultsTest {
             case DEAD_JAM -> {
                 usable("what was before");
                 server.jams().last().crash();
-                go("noticed", () -> phase() == JamPhase.LATE || bench.state().standInProperty().get());
+                go(
+                        "noticed",
+                        () -> phase() == JamPhase.LATE
+                                || bench.state().standInProperty().get());
             }
             case CRASH_AND_RESTART -> {
                 usable("what was before");
@@ -343,7 +372,9 @@ class JamFaultsTest {
         }
 
         void check() {
-            assertThat(wrong.stream().limit(10)).as("out of phase, of " + beats + " beats").isEmpty();
+            assertThat(wrong.stream().limit(10))
+                    .as("out of phase, of " + beats + " beats")
+                    .isEmpty();
             assertThat(beats).isGreaterThan(300);
             assertThat(quietest).as("the quietest 50 ms, peak").isGreaterThan(0.05f);
         }

@@ -140,7 +140,9 @@ class JamStreamProofTest {
         var chunks48 = new ChunkClock(Tempo.parse(bpm), new Bars(1), SERVER_RATE);
         int meant = JamStream.delay(chunks48, rate);
         assertThat(delay).as("frames after the grid").isBetween(meant - 1, meant + 1);
-        assertThat(rate != SERVER_RATE || meant <= 1).as("in phase with no other rate").isTrue();
+        assertThat(rate != SERVER_RATE || meant <= 1)
+                .as("in phase with no other rate")
+                .isTrue();
         assertThat(frames - delay - 20_000).isGreaterThan((chunks - 2) * (bar - 1) - 20_000);
         for (int i = 0; i < frames - delay; i++) {
             if (heard[top + delay + i] != stream[i]) {
@@ -183,12 +185,7 @@ class JamStreamProofTest {
         bench.state().choices().text(0).set("deep house chords");
         bench.jam.start(1);
         bench.settle();
-        bench.play();
-        long begin = bench.events.stream()
-                .filter(event -> event.kind() == EngineEvent.Kind.STARTED)
-                .findFirst()
-                .map(EngineEvent::frame)
-                .orElseGet(() -> bench.mixer().frameOfTick(0));
+        long begin = bench.mixer().frame() + bench.mixer().riseFrames();
         // A bar is no whole number of frames here: the music lies one behind the grid, to have room for rounding.
         long first = begin + bench.mixer().latencyFrames() + 1;
         bench.onBlock((left, frame) -> {
@@ -198,6 +195,7 @@ class JamStreamProofTest {
                 }
             }
         });
+        bench.play();
         var used = new ArrayList<Long>();
         for (int minute = 0; minute < 30; minute++) {
             bench.play(60);
