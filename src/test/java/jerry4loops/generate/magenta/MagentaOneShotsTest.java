@@ -134,7 +134,7 @@ class MagentaOneShotsTest {
 
     @Test
     @Tag("slow")
-    void theHouseBandComesThroughAsItIs() throws Exception {
+    void theHouseBandComesThroughAsItIsButForItsMean() throws Exception {
         bench.server.oneShots().sound = DoubleSound::houseBand;
         var length = LoopLength.of(2, Tempo.parse("124"));
 
@@ -143,8 +143,10 @@ class MagentaOneShotsTest {
 
         DoubleSound band = DoubleSound.houseBand(48_000, 124);
         int bar = LoopLength.of(1, Tempo.parse("124")).frames(48_000);
+        float mean = band.at(bar, 0) - made[0];
+        assertThat(mean).as("what conforming takes out is hardly there").isCloseTo(0, within(0.001f));
         for (int i = 0; i < made.length - 960; i++) {
-            if (made[i] != band.at(bar + i, 0)) {
+            if (Math.abs(band.at(bar + i, 0) - made[i] - mean) > 1e-6f) {
                 throw new AssertionError("frame " + i + " is not the band's");
             }
         }
