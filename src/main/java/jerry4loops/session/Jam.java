@@ -32,6 +32,7 @@ public final class Jam {
     private final ReadOnlyBooleanWrapper onLane = new ReadOnlyBooleanWrapper(this, "onLane");
     private final ReadOnlyBooleanWrapper standIn = new ReadOnlyBooleanWrapper(this, "standIn");
     private final ReadOnlyDoubleWrapper heardIn = new ReadOnlyDoubleWrapper(this, "heardIn", Double.NaN);
+    private final ReadOnlyStringWrapper coming = new ReadOnlyStringWrapper(this, "coming", "");
     private final ReadOnlyObjectWrapper<JamHealth> health = new ReadOnlyObjectWrapper<>(this, "health", JamHealth.NONE);
     private final ReadOnlyObjectWrapper<JamSteering> steering =
             new ReadOnlyObjectWrapper<>(this, "steering", JamSteering.WORDS);
@@ -82,6 +83,11 @@ public final class Jam {
     /// @return seconds until the newest change is heard; NaN when nothing is on its way
     public ReadOnlyDoubleProperty heardInProperty() {
         return heardIn.getReadOnlyProperty();
+    }
+
+    /// @return name of the preset that comes with the next chunk, or empty
+    public ReadOnlyStringProperty comingProperty() {
+        return coming.getReadOnlyProperty();
     }
 
     /// @return how well the source keeps up
@@ -155,6 +161,12 @@ public final class Jam {
     public void setHeardIn(double seconds) {
         thread.check();
         heardIn.set(seconds);
+    }
+
+    /// @param name of the preset that comes with the next chunk, or empty
+    public void setComing(String name) {
+        thread.check();
+        coming.set(name);
     }
 
     /// @param next how well the source keeps up

@@ -1,12 +1,14 @@
 package jerry4loops.workflow;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.function.ToDoubleFunction;
 import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.Loop;
+import jerry4loops.audio.PcmAudio;
 import jerry4loops.control.Parameter;
 import jerry4loops.engine.EngineCommand;
 import jerry4loops.engine.Mixer;
@@ -16,14 +18,14 @@ import jerry4loops.generate.Cancellation;
 import jerry4loops.session.MakeSource;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
+import jerry4loops.time.Bars;
 import jerry4loops.time.BeatGrid;
 import jerry4loops.time.LoopLength;
 import jerry4loops.time.Quantise;
 
 /// The sound that a loop is made from: one pass of the longest loop chosen, the others repeated under it. *Dry* is
-/// the
-/// loops as they are, added up; *wet* is what the engine makes of them as the controls stand, in its second pass, so
-/// that echoes of the first are in it as they are when it plays on.
+/// the loops as they are, added up; *wet* is what the engine makes of them as the controls stand, in its second pass,
+/// so that echoes of the first are in it as they are when it plays on.
 ///
 /// A wet track is that track after its effects and its fader, with the common returns it sends to: what is behind it,
 /// the crossfader, the master's level and the limiter, says how the room hears the mix and nothing about the track.
@@ -74,7 +76,7 @@ final class Bounce {
             clips.add(clip);
         }
         return clips.stream().anyMatch(Optional::isPresent)
-                ? Optional.of(new Bounce(clips, plan(session, source), source))
+                ? Optional.of(new Bounce(clips, plan(session, source.track() == MakeSource.MIX), source))
                 : Optional.empty();
     }
 
@@ -82,11 +84,12 @@ final class Bounce {
         return track.control(parameter).get() >= 0.5;
     }
 
-    private static RenderPlan plan(Session session, MakeSource source) {
-        boolean isMix = source.track() == MakeSource.MIX;
+    /// Every control as it stands, but for what says who is heard: the choice of the source does.
+    ///
+    /// @param isMix whether the crossfader counts
+    static RenderPlan plan(Session session, boolean isMix) {
         List<ToDoubleFunction<Parameter>> tracks = new ArrayList<>();
         for (Track track : session.tracks()) {
-            // Whether it is heard is said by the choice of the source.
             tracks.add(parameter -> switch (parameter) {
                 case MUTE, SOLO -> 0;
                 case CROSSFADE_SIDE -> isMix ? track.control(parameter).get() : 0;
@@ -125,13 +128,44 @@ final class Bounce {
     }
 
     private AudioClip wet(DoubleConsumer progress, Cancellation cancellation) {
-        var mixer = new Mixer(new BeatGrid(rate, length.tempo()), clips.size(), BLOCK);
+        boolean isMix = source.track() == MakeSource.MIX;
+        var grid = new BeatGrid(rate, length.tempo());
+        PcmAudio sound = play(clips, plan, grid, length.bars(), 1, 0, isMix, progress, cancellation);
+        return new AudioClip(
+                Arrays.copyOf(sound.left(), length.frames(rate)),
+                Arrays.copyOf(sound.right(), length.frames(rate)),
+                rate,
+                length);
+    }
+
+    /// Plays clips offline on an engine of their own: one pass first, so that what rings over its end rings at its
+    /// beginning too, then those that are wanted.
+    ///
+    /// @param clips one for each track; empty where there is none
+    /// @param plan how they sound
+    /// @param grid rate and tempo
+    /// @param pass what is repeated
+    /// @param passes how often
+    /// @param later so many frames of the next pass are at the end, and as many are missing at the beginning
+    /// @param mastered whether the master's level and the limiter are in it
+    /// @param progress told how far it is, 0 … 1
+    /// @param cancellation ends it within a block
+    /// @return from bar line to bar line, but for `later`
+    static PcmAudio play(
+            List<Optional<AudioClip>> clips,
+            RenderPlan plan,
+            BeatGrid grid,
+            Bars pass,
+            int passes,
+            int later,
+            boolean mastered,
+            DoubleConsumer progress,
+            Cancellation cancellation) {
+        var mixer = new Mixer(grid, clips.size(), BLOCK);
         mixer.withoutMeters();
         mixer.plan().publish(plan);
         var stems = new StemTap(clips.size(), BLOCK);
         mixer.tapStems(stems);
-        // The sum before the master's level lies at the frames of the music; the master lags behind by the limiter.
-        boolean isMix = source.track() == MakeSource.MIX;
         long id = 0;
         for (int i = 0; i < clips.size(); i++) {
             if (clips.get(i).isPresent()) {
@@ -139,31 +173,32 @@ final class Bounce {
                         .offer(new EngineCommand.Queue(++id, i, clips.get(i).get(), Quantise.LOOP_END));
             }
         }
-        mixer.applyCommands();
         mixer.commands().offer(new EngineCommand.Play(++id, 0));
         mixer.applyCommands();
-        int frames = length.frames(rate);
-        float[] left = new float[frames];
-        float[] right = new float[frames];
+        // The sum before the master's level lies at the frames of the music; the master lags behind by the limiter.
+        int lag = (mastered ? mixer.latencyFrames() : 0) + later;
+        long from = mixer.frameOfTick(pass.ticks()) + lag;
+        long to = mixer.frameOfTick(pass.ticks() * (1 + passes)) + lag;
+        float[] left = new float[Math.toIntExact(to - from)];
+        float[] right = new float[left.length];
         float[] blockLeft = new float[BLOCK];
         float[] blockRight = new float[BLOCK];
-        long begin = (long) mixer.riseFrames() + (isMix ? mixer.latencyFrames() : 0) + frames;
         var words = new long[4];
-        for (long at = 0; at < begin + frames; ) {
+        while (mixer.frame() < to) {
             cancellation.throwIfCancelled();
-            progress.accept(at / (double) (begin + frames));
-            int run = (int) Math.min(BLOCK, at < begin ? begin - at : begin + frames - at);
+            long at = mixer.frame();
+            progress.accept(at / (double) to);
+            int run = (int) Math.min(BLOCK, at < from ? from - at : to - at);
             mixer.render(blockLeft, blockRight, run);
-            if (at >= begin) {
-                float[][] heard = isMix ? stems.master() : stems.mix();
-                System.arraycopy(heard[0], 0, left, (int) (at - begin), run);
-                System.arraycopy(heard[1], 0, right, (int) (at - begin), run);
+            if (at >= from) {
+                float[][] heard = mastered ? stems.master() : stems.mix();
+                System.arraycopy(heard[0], 0, left, (int) (at - from), run);
+                System.arraycopy(heard[1], 0, right, (int) (at - from), run);
             }
-            at += run;
             while (mixer.pollEvent(words) != null) {
                 // Nobody listens; the queue must not fill.
             }
         }
-        return new AudioClip(left, right, rate, length);
+        return new PcmAudio(left, right, grid.rate());
     }
 }

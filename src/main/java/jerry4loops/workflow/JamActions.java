@@ -60,6 +60,12 @@ public interface JamActions {
     /// @param name not blank
     void save(String name);
 
+    /// Gives a preset another name; one that has that name already is replaced and can be had back by the message.
+    ///
+    /// @param preset one of [#presets()]
+    /// @param name its new name; blank says so and does nothing
+    void rename(JamPreset preset, String name);
+
     /// Takes a preset away; the message brings it back.
     ///
     /// @param preset one of [#presets()]

@@ -135,6 +135,11 @@ final class JamDesk implements JamActions, AutoCloseable {
     }
 
     @Override
+    public void rename(JamPreset preset, String name) {
+        shelf.rename(preset, name);
+    }
+
+    @Override
     public void delete(JamPreset preset) {
         shelf.delete(preset);
     }

@@ -41,6 +41,7 @@ final class JamRun {
     private final JamSession session;
     private final int rate;
     private final int delay;
+    private final ChunkClock passes;
     private final Optional<AudioClip> continued;
     private final Deque<Held> held = new ArrayDeque<>();
     private JamStream stream;
@@ -64,10 +65,9 @@ final class JamRun {
         this.chunkRate = request.rateHz();
         this.session = session;
         this.rate = lead.rate();
-        var clock = new ChunkClock(request.tempo(), request.chunk(), request.rateHz());
-        boolean exact = clock.start(1_000) == 1_000L * clock.frames(0) && length.frames(rate) == clock.frames(0);
-        this.delay = JamStream.delay(exact, request.rateHz(), rate);
-        this.stream = new JamStream(lead, request.rateHz(), delay);
+        this.delay = JamStream.delay(new ChunkClock(request.tempo(), request.chunk(), request.rateHz()), rate);
+        this.passes = new ChunkClock(request.tempo(), request.chunk(), rate);
+        this.stream = new JamStream(lead, request.rateHz(), delay, passes, 0);
         this.continued = delay == 0 ? continued : Optional.empty();
     }
 
@@ -99,6 +99,11 @@ final class JamRun {
 
     Optional<AudioClip> continued() {
         return continued;
+    }
+
+    /// Frames of the engine by which its music lies behind the grid.
+    int delay() {
+        return delay;
     }
 
     /// The engine's rate its pieces are cut for.
@@ -134,7 +139,9 @@ final class JamRun {
             stream = new JamStream(
                     new PcmAudio(new float[0], new float[0], rate),
                     chunk.audio().rate(),
-                    delay);
+                    delay,
+                    passes,
+                    chunk.index());
             stream.riseOver(rate * RISE_MS / 1000 + delay);
         }
         JamStream into = stream;

@@ -9,44 +9,44 @@ import jerry4loops.audio.Loop;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.audio.PcmAudio;
 import jerry4loops.audio.Resampler;
+import jerry4loops.audio.TimeStretch;
+import jerry4loops.control.Parameter;
 import jerry4loops.dsp.FilterSettings;
 import jerry4loops.dsp.ReverbSettings;
 import jerry4loops.dsp.StutterSettings;
 import jerry4loops.dsp.WahSettings;
-import jerry4loops.engine.EngineCommand;
 import jerry4loops.engine.MasterPlan;
-import jerry4loops.engine.Mixer;
 import jerry4loops.engine.RenderPlan;
 import jerry4loops.engine.TrackPlan;
+import jerry4loops.generate.Cancellation;
 import jerry4loops.generate.JamRequest;
 import jerry4loops.session.JamSeedSource;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 import jerry4loops.time.BeatGrid;
 import jerry4loops.time.LoopLength;
-import jerry4loops.time.Quantise;
 import jerry4loops.time.Tempo;
 
-/// What a jam goes on from: the chosen tracks, played offline by an engine of their own from their first bar, as often
-/// as it takes for ten seconds, and cut exactly at a bar line.
+/// What a jam goes on from: the chosen tracks, played offline from their first bar, as often as it takes for ten
+/// seconds, and cut exactly at a bar line, or so many frames after it as the jam's music will lie behind the grid.
+/// Loops of another tempo are stretched and keep their pitch.
 ///
 /// Thread: made on the session's thread, bounced on io; immutable.
 final class JamSeed {
 
     private static final double LEAST_SECONDS = 10;
     private static final int MOST_BARS = 64;
-    private static final int BLOCK = 1024;
 
     private final int rate;
     private final Tempo tempo;
-    private final List<AudioClip> clips;
+    private final List<Optional<Loop>> loops;
     private final RenderPlan plan;
     private final Optional<AudioClip> continued;
 
-    private JamSeed(int rate, Tempo tempo, List<AudioClip> clips, RenderPlan plan, Optional<AudioClip> continued) {
+    private JamSeed(int rate, Tempo tempo, List<Optional<Loop>> loops, RenderPlan plan, Optional<AudioClip> continued) {
         this.rate = rate;
         this.tempo = tempo;
-        this.clips = clips;
+        this.loops = loops;
         this.plan = plan;
         this.continued = continued;
     }
@@ -58,40 +58,29 @@ final class JamSeed {
     /// @param wet whether with their effects
     /// @return ready to be bounced
     static JamSeed of(Session session, int rate, int track, JamSeedSource source, boolean wet) {
-        Tempo tempo = session.tempoProperty().get();
-        var clips = new ArrayList<AudioClip>();
+        var loops = new ArrayList<Optional<Loop>>();
         for (Track lane : session.tracks()) {
             boolean chosen = switch (source) {
-                case MIX -> true;
+                case MIX -> lane.control(Parameter.MUTE).get() < 0.5;
                 case TRACK -> lane.index() == track;
                 case DRUMS -> lane.kind() == LoopKind.DRUMS;
             };
-            Loop loop = lane.loopProperty().get();
-            clips.add(chosen && loop != null && loop.clip().rate() == rate ? atTempo(loop.clip(), tempo) : null);
+            loops.add(Optional.ofNullable(lane.loopProperty().get())
+                    .filter(loop -> chosen && loop.clip().rate() == rate));
         }
-        RenderPlan full = Planner.plan(session);
+        Tempo tempo = session.tempoProperty().get();
+        RenderPlan full = Bounce.plan(session, source == JamSeedSource.MIX);
         boolean alone = source == JamSeedSource.TRACK && !wet;
         return new JamSeed(
                 rate,
                 tempo,
-                clips,
+                loops,
                 wet ? full : dry(full, alone),
-                Optional.ofNullable(alone ? clips.get(track) : null));
-    }
-
-    /// A clip of another tempo is played faster or slower, as a record is: the beat is what matters here.
-    private static AudioClip atTempo(AudioClip clip, Tempo tempo) {
-        if (clip.length().tempo().equals(tempo)) {
-            return clip;
-        }
-        var length = new LoopLength(clip.length().bars(), tempo);
-        int frames = length.frames(clip.rate());
-        return new AudioClip(
-                Resampler.resampleLoop(clip.left(), frames),
-                Resampler.resampleLoop(clip.right(), frames),
-                clip.rate(),
-                length,
-                clip.matchDb());
+                alone
+                        ? loops.get(track)
+                                .map(Loop::clip)
+                                .filter(clip -> clip.length().tempo().equals(tempo))
+                        : Optional.empty());
     }
 
     /// Levels and sides stay, unless the track is alone anyway.
@@ -114,13 +103,14 @@ final class JamSeed {
         return continued;
     }
 
-    /// Io: some tenths of a second.
+    /// Io: some tenths of a second, some seconds where loops have to be stretched.
     ///
-    /// @return at the engine's rate, ending at a bar line; silence where nothing plays
-    PcmAudio bounce() {
-        int longest = clips.stream()
-                .filter(java.util.Objects::nonNull)
-                .mapToInt(clip -> clip.length().bars().count())
+    /// @param later how many frames after the bar line it ends
+    /// @return at the engine's rate; silence where nothing plays
+    PcmAudio bounce(int later) {
+        int longest = loops.stream()
+                .flatMap(Optional::stream)
+                .mapToInt(loop -> loop.clip().length().bars().count())
                 .max()
                 .orElse(4);
         var once = LoopLength.of(longest, tempo);
@@ -128,43 +118,33 @@ final class JamSeed {
         int most = (int) Math.max(1, JamRequest.MOST_SEED_SECONDS / once.seconds());
         passes = Math.min(passes, Math.max(1, Math.min(most, MOST_BARS / longest)));
         var grid = new BeatGrid(rate, tempo);
-        long ticks = once.bars().ticks();
-        if (clips.stream().allMatch(java.util.Objects::isNull)) {
-            int frames = (int) grid.frameOfTick(ticks * passes);
+        if (loops.stream().allMatch(Optional::isEmpty)) {
+            int frames = (int) grid.frameOfTick(once.bars().ticks() * passes);
             return new PcmAudio(new float[frames], new float[frames], rate);
         }
-        var mixer = new Mixer(grid, clips.size(), BLOCK);
-        mixer.withoutMeters();
-        mixer.plan().publish(plan);
-        for (int i = 0; i < clips.size(); i++) {
-            if (clips.get(i) != null) {
-                mixer.commands().offer(new EngineCommand.Queue(i + 1L, i, clips.get(i), Quantise.LOOP_END));
-            }
-        }
-        mixer.commands().offer(new EngineCommand.Play(100, 0));
-        // One pass first, so that what rings over the end of the loop rings at its beginning too.
-        mixer.applyCommands();
-        long from = mixer.frameOfTick(ticks) + mixer.latencyFrames();
-        long to = mixer.frameOfTick(ticks * (1 + passes)) + mixer.latencyFrames();
-        return render(mixer, from, to);
+        List<Optional<AudioClip>> clips = loops.stream()
+                .map(loop -> loop.map(found -> atTempo(found, tempo)))
+                .toList();
+        return Bounce.play(
+                clips, plan, grid, once.bars(), passes, later, /*mastered=*/ true, _ -> {}, new Cancellation());
     }
 
-    private PcmAudio render(Mixer mixer, long from, long to) {
-        var left = new float[Math.toIntExact(to - from)];
-        var right = new float[left.length];
-        var l = new float[BLOCK];
-        var r = new float[BLOCK];
-        for (long frame = mixer.frame(); frame < to; frame = mixer.frame()) {
-            int frames = (int) Math.min(BLOCK, to - frame);
-            mixer.render(l, r, frames);
-            int skip = Math.clamp(from - frame, 0, frames);
-            if (skip < frames) {
-                int at = (int) (frame + skip - from);
-                System.arraycopy(l, skip, left, at, frames - skip);
-                System.arraycopy(r, skip, right, at, frames - skip);
-            }
+    /// A change that is too great for one stretch is done in several: what the model has to hear is beat and pitch.
+    static AudioClip atTempo(Loop loop, Tempo tempo) {
+        AudioClip clip = loop.clip();
+        if (clip.length().tempo().equals(tempo)) {
+            return clip;
         }
-        return new PcmAudio(left, right, rate);
+        var length = new LoopLength(clip.length().bars(), tempo);
+        int wanted = length.frames(clip.rate());
+        var sound = new TimeStretch.Loop(clip.left(), clip.right(), clip.rate());
+        TimeStretch.Kind kind = TimeStretch.Kind.of(loop.kind());
+        while (sound.frames() != wanted) {
+            int shortest = (int) Math.ceil(sound.frames() * TimeStretch.LEAST_RATIO);
+            int longest = (int) Math.floor(sound.frames() * TimeStretch.MOST_RATIO);
+            sound = TimeStretch.stretch(sound, Math.clamp(wanted, shortest, longest), kind);
+        }
+        return new AudioClip(sound.left(), sound.right(), clip.rate(), length, clip.matchDb());
     }
 
     /// @param sound at any rate

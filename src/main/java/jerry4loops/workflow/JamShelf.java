@@ -57,6 +57,13 @@ final class JamShelf {
         }));
     }
 
+    void rename(JamPreset preset, String name) {
+        // A blank name is said by saving; what is not there any more is not renamed.
+        if (name.isBlank() || presets.remove(preset)) {
+            save(name, preset.styles());
+        }
+    }
+
     void delete(JamPreset preset) {
         if (presets.remove(preset)) {
             write();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import jerry4loops.generate.GenerationException;
 import jerry4loops.session.Jam;
+import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
 
 /// The house band in place of a server that is late or gone, and the way back.
@@ -62,6 +63,11 @@ final class JamStandIn {
 
     void takeOver() {
         jam.setStandIn(true);
+        String server = jamming.source.displayName();
+        session.tell(Notice.Severity.INFO, "The house band jams until " + server + " is there again.");
+        if (jamming.main != null && jamming.main.isOpen()) {
+            jam.say(server + " is late. The house band plays on in its place.");
+        }
         jamming.lane.use(jamming.stand.run(), jam.trackProperty().get());
     }
 
@@ -70,6 +76,7 @@ final class JamStandIn {
         jamming.stand = null;
         jam.setStandIn(false);
         jam.say("");
+        session.tell(Notice.Severity.INFO, jamming.source.displayName() + " jams again.");
         jamming.lane.use(jamming.main.run(), jam.trackProperty().get());
         band.close();
         jamming.stops.end(band.run());

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.MusicalKey;
 import jerry4loops.audio.PcmAudio;
+import jerry4loops.generate.ChunkClock;
 import jerry4loops.generate.JamAbilities;
 import jerry4loops.generate.JamRequest;
 import jerry4loops.generate.Jams;
@@ -46,9 +47,11 @@ final class JamStarter {
                 choices.wetProperty().get());
         Track lane = session.tracks().get(track);
         Optional<MusicalKey> key = key(lane);
-        CompletableFuture<PcmAudio> bounced = CompletableFuture.supplyAsync(seed::bounce, io);
-        CompletableFuture<JamAbilities> abilities = jams.abilities();
         int asked = jams.rateHz(rate);
+        // What ends so many frames after a bar line is continued in phase by music that lies as many behind the grid.
+        int later = JamStream.delay(new ChunkClock(tempo, bars, asked), rate);
+        CompletableFuture<PcmAudio> bounced = CompletableFuture.supplyAsync(() -> seed.bounce(later), io);
+        CompletableFuture<JamAbilities> abilities = jams.abilities();
         return abilities
                 .thenCombine(bounced, (can, sound) -> new Ready(can, sound, JamSeed.atRate(sound, asked)))
                 .thenComposeAsync(
@@ -76,8 +79,8 @@ final class JamStarter {
                         session.thread()::run);
     }
 
-    /// What plays now, at a rate.
-    CompletableFuture<PcmAudio> bounce(int track, int rate) {
+    /// What plays now, as a jam that runs has to hear it.
+    CompletableFuture<PcmAudio> bounce(int track, JamRun run) {
         JamChoices choices = session.jam().choices();
         JamSeed seed = JamSeed.of(
                 session,
@@ -85,7 +88,7 @@ final class JamStarter {
                 track,
                 choices.seedProperty().get(),
                 choices.wetProperty().get());
-        return CompletableFuture.supplyAsync(() -> JamSeed.atRate(seed.bounce(), rate), io);
+        return CompletableFuture.supplyAsync(() -> JamSeed.atRate(seed.bounce(run.delay()), run.chunkRate()), io);
     }
 
     private Optional<MusicalKey> key(Track lane) {

@@ -69,7 +69,8 @@ final class JamTurns {
     }
 
     private void told(JamVoice voice, Throwable thrown) {
-        if (thrown != null && jamming.voices().contains(voice)) {
+        // A jam that is over meanwhile is followed by one that begins with the new style.
+        if (thrown != null && voice.isOpen() && jamming.voices().contains(voice)) {
             session.tell(
                     Notice.Severity.WARNING,
                     "The change of style did not reach the jam: "
@@ -101,7 +102,7 @@ final class JamTurns {
         jam.become(JamPhase.RESEEDING);
         jamming.reseedHeardFrom =
                 voice.run().arrived() + voice.run().abilities().madeAhead() + 1;
-        starter.bounce(jam.trackProperty().get(), voice.run().chunkRate())
+        starter.bounce(jam.trackProperty().get(), voice.run())
                 .thenCompose(mix -> voice.run()
                         .session()
                         .reseed(mix, jam.choices().anchorBarsProperty().get()))

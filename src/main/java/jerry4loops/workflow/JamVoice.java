@@ -38,6 +38,7 @@ final class JamVoice {
     private final JamHealthMeter meter;
     private final JamLane lane;
     private int pending;
+    private boolean open = true;
 
     JamVoice(JamRun run, JamLane lane, JamClock clock, SessionThread thread, Executor io, Listener listener) {
         this.run = run;
@@ -105,8 +106,13 @@ final class JamVoice {
         return meter.read(ahead(), bytesPerSecond);
     }
 
+    boolean isOpen() {
+        return open;
+    }
+
     /// Its answers change nothing any more.
     void close() {
+        open = false;
         pull.close();
     }
 }

@@ -198,6 +198,7 @@ final class RunJam implements JamVoice.Listener, JamLane.Listener, AutoCloseable
         stand = null;
         standIn.forget();
         turns.forget();
+        applyComing();
         return CompletableFuture.allOf(ended.toArray(CompletableFuture[]::new));
     }
 
@@ -357,10 +358,7 @@ final class RunJam implements JamVoice.Listener, JamLane.Listener, AutoCloseable
         }
         keeper.heard(piece, JamMix.words(JamMix.style(session, piece.run().abilities())));
         piece.run().session().consumed(piece.held().index());
-        coming.ifPresent(preset -> {
-            coming = Optional.empty();
-            JamMix.apply(session, preset.styles());
-        });
+        applyComing();
         voices().forEach(JamVoice::pull);
         showHealth();
     }
@@ -446,9 +444,18 @@ final class RunJam implements JamVoice.Listener, JamLane.Listener, AutoCloseable
     void apply(JamPreset preset) {
         if (jam.phaseProperty().get().isOn() && jam.onLaneProperty().get()) {
             coming = Optional.of(preset);
+            jam.setComing(preset.name());
         } else {
             JamMix.apply(session, preset.styles());
         }
+    }
+
+    private void applyComing() {
+        coming.ifPresent(preset -> {
+            coming = Optional.empty();
+            jam.setComing("");
+            JamMix.apply(session, preset.styles());
+        });
     }
 
     void reseed() {

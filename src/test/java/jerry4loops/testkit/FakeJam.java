@@ -87,6 +87,11 @@ public final class FakeJam implements JamActions {
     }
 
     @Override
+    public void rename(JamPreset preset, String name) {
+        calls.add("jam rename " + preset.name() + " to " + name);
+    }
+
+    @Override
     public void delete(JamPreset preset) {
         calls.add("jam delete " + preset.name());
     }

@@ -195,6 +195,12 @@ final class JamBench implements AutoCloseable {
         for (int i = 0; i < samples.length; i++) {
             samples[i] = (float) (0.3 * Math.sin(2 * Math.PI * hertz * i / host.rate()));
         }
+        putLoop(track, bars, samples);
+    }
+
+    /// A loop on a track.
+    void putLoop(int track, int bars, float[] samples) {
+        var length = LoopLength.of(bars, session.tempoProperty().get());
         var clip = new AudioClip(samples, samples, host.rate(), length);
         var made = new Provenance(
                 "sine", "sine", 0, "test", "test", Optional.empty(), List.of(), "", List.of(), java.time.Instant.EPOCH);

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import jerry4loops.audio.Resampler;
 import jerry4loops.engine.EngineEvent;
+import jerry4loops.generate.ChunkClock;
 import jerry4loops.generate.Jams;
 import jerry4loops.generate.houseband.HouseBandJams;
 import jerry4loops.generate.http.Backend;
@@ -27,8 +27,8 @@ import jerry4loops.generate.http.Pause;
 import jerry4loops.generate.magenta.MagentaJams;
 import jerry4loops.session.JamPhase;
 import jerry4loops.testkit.magenta.DoubleJam;
-import jerry4loops.testkit.magenta.Fault;
 import jerry4loops.testkit.magenta.MagentaDouble;
+import jerry4loops.time.Bars;
 import jerry4loops.time.Tempo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,8 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The jam over the wire, against the double of the Magenta server: what the engine plays is the server's stream,
-/// sample for sample, and whatever goes wrong the music goes on in phase.
+/// What the engine plays is the source's stream, sample for sample: over the wire, from the double of the Magenta
+/// server, and from the house band.
 @Timeout(value = 500, unit = TimeUnit.SECONDS)
 class JamStreamProofTest {
 
@@ -137,7 +137,12 @@ class JamStreamProofTest {
         int frames = Math.min(heard.length - top, (chunks - 1) * (bar - 1));
         float[] stream = stream(jam, rate, frames);
         int delay = delay(heard, top, stream);
-        assertThat(delay).as("frames after the grid").isBetween(0, rate / 400);
+        var chunks48 = new ChunkClock(Tempo.parse(bpm), new Bars(1), SERVER_RATE);
+        int meant = JamStream.delay(chunks48, rate);
+        assertThat(delay).as("frames after the grid").isBetween(meant - 1, meant + 1);
+        assertThat(rate != SERVER_RATE || meant <= 1)
+                .as("in phase with no other rate")
+                .isTrue();
         assertThat(frames - delay - 20_000).isGreaterThan((chunks - 2) * (bar - 1) - 20_000);
         for (int i = 0; i < frames - delay; i++) {
             if (heard[top + delay + i] != stream[i]) {
@@ -173,91 +178,6 @@ class JamStreamProofTest {
 
     @Test
     @Tag("slow")
-    void whateverGoesWrongTheMusicGoesOnInPhase() {
-        long seed = new Random().nextLong();
-        System.out.println("seed " + seed);
-        faults(seed, 150);
-    }
-
-    private void faults(long seed, int rounds) {
-        var random = new Random(seed);
-        bench("240", 48_000);
-        bench.putLoop(0, 1, 220);
-        bench.jam.start(1);
-        bench.await("begun", () -> bench.state().phaseProperty().get() != JamPhase.STARTING);
-        bench.play();
-        bench.await("playing", () -> {
-            bench.step();
-            return bench.state().phaseProperty().get() == JamPhase.PLAYING;
-        });
-        long begin = bench.mixer().frame();
-        for (int round = 0; round < rounds; round++) {
-            goWrong(random);
-            for (int i = 0; i < 40; i++) {
-                bench.play(0.1);
-                pause(1);
-            }
-            if (!bench.state().phaseProperty().get().isOn()) {
-                // A person would press it again; no phase is a dead end.
-                bench.jam.start(1);
-                bench.settle();
-            }
-        }
-        bench.await("usable", () -> {
-            bench.step();
-            if (bench.state().phaseProperty().get() == JamPhase.FAILED) {
-                bench.jam.retry();
-            }
-            return bench.state().phaseProperty().get() == JamPhase.PLAYING;
-        });
-        assertNeverSilentAndInPhase(begin);
-        bench.jam.stop();
-        bench.await("idle", () -> bench.state().phaseProperty().get() == JamPhase.IDLE);
-    }
-
-    private void goWrong(Random random) {
-        switch (random.nextInt(9)) {
-            case 0 -> server.fault("/jam/next", Fault.Reply.detail(408, "Chunk not ready within timeout"));
-            case 1 ->
-                server.fault("/jam/next", new Fault.Reply(500, "text/plain; charset=utf-8", "Internal Server Error"));
-            case 2 -> server.fault("/jam/next", new Fault.Delay(Duration.ofMillis(random.nextInt(5, 60))));
-            case 3 -> server.fault("/jam/next", new Fault.Cut(random.nextInt(1, 200_000)));
-            case 4 -> server.jams().last().crash();
-            case 5 -> server.fault("/jam/start", Fault.Reply.detail(429, "A jam is already running. Try again later."));
-            case 6 -> {
-                bench.jam.stop();
-                bench.jam.stop();
-                bench.await("stopped", () -> bench.state().phaseProperty().get() == JamPhase.IDLE);
-            }
-            case 7 ->
-                server.fault("/jam/update", new Fault.Reply(500, "text/plain; charset=utf-8", "Internal Server Error"));
-            default -> server.fault("/jam/next", Fault.Reply.detail(404, "Session not found"));
-        }
-    }
-
-    private void assertNeverSilentAndInPhase(long begin) {
-        List<EngineEvent> swaps = bench.events(EngineEvent.Kind.SWAPPED, 1);
-        for (EngineEvent swap : swaps) {
-            if (swap.frame() > begin) {
-                assertThat(swap.value() % jerry4loops.time.Beats.TICKS_PER_BAR)
-                        .as("swaps lie on bars")
-                        .isZero();
-            }
-        }
-        assertThat(bench.quietestSecond()).as("the quietest second, peak").isGreaterThan(0.05f);
-        assertThat(bench.session.tracks().get(1).loopProperty().get()).isNotNull();
-    }
-
-    private static void pause(long ms) {
-        try {
-            Thread.sleep(ms);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    @Test
-    @Tag("slow")
     void halfAnHourOfTheHouseBandIsContinuousAndNeedsNoMoreMemory() {
         var made = new MadeMusic(new HouseBandJams(Runnable::run, new Random(5)));
         bench = new JamBench(home, Tempo.ofBpm(127), 48_000, made, Optional.empty());
@@ -265,14 +185,9 @@ class JamStreamProofTest {
         bench.state().choices().text(0).set("deep house chords");
         bench.jam.start(1);
         bench.settle();
-        bench.play();
-        long begin = bench.events.stream()
-                .filter(event -> event.kind() == EngineEvent.Kind.STARTED)
-                .findFirst()
-                .map(EngineEvent::frame)
-                .orElseGet(() -> bench.mixer().frameOfTick(0));
-        // At this tempo the music lies 16 frames behind the grid.
-        long first = begin + bench.mixer().latencyFrames() + 16;
+        long begin = bench.mixer().frame() + bench.mixer().riseFrames();
+        // A bar is no whole number of frames here: the music lies one behind the grid, to have room for rounding.
+        long first = begin + bench.mixer().latencyFrames() + 1;
         bench.onBlock((left, frame) -> {
             for (int i = 0; i < left.length; i++) {
                 if (frame + i >= first) {
@@ -280,6 +195,7 @@ class JamStreamProofTest {
                 }
             }
         });
+        bench.play();
         var used = new ArrayList<Long>();
         for (int minute = 0; minute < 30; minute++) {
             bench.play(60);
@@ -287,7 +203,8 @@ class JamStreamProofTest {
             used.add(Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
         }
         assertThat(bench.events(EngineEvent.Kind.REPEATED, 1)).as("late chunks").isEmpty();
-        assertThat(bench.state().pieces().size()).isGreaterThan(30 * 60 / 8);
+        assertThat(made.compared).as("frames compared").isGreaterThan(30 * 60 * 47_900L);
+        assertThat(bench.quietestSecond()).as("the quietest second, peak").isGreaterThan(0.02f);
         System.out.println("memory in MB after each minute: "
                 + used.stream().map(bytes -> bytes / 1_000_000).toList());
         long early = used.get(4);
@@ -301,6 +218,7 @@ class JamStreamProofTest {
         private final Jams band;
         private final java.util.Deque<float[]> made = new java.util.concurrent.ConcurrentLinkedDeque<>();
         private int at;
+        private long compared;
 
         MadeMusic(Jams band) {
             this.band = band;
@@ -312,6 +230,7 @@ class JamStreamProofTest {
                 at = 0;
             }
             float sent = made.getFirst()[at++];
+            compared++;
             if (heard != sent) {
                 throw new AssertionError("frame " + frame + ": heard " + heard + ", the band played " + sent);
             }

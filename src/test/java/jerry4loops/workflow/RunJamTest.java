@@ -1,6 +1,7 @@
 package jerry4loops.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,18 +9,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.Loop;
+import jerry4loops.audio.PcmAudio;
 import jerry4loops.control.Parameter;
 import jerry4loops.engine.EngineEvent;
 import jerry4loops.format.PerformanceLogReader;
+import jerry4loops.generate.ChunkClock;
 import jerry4loops.generate.Failure;
 import jerry4loops.generate.NextChunk;
 import jerry4loops.generate.Progress;
 import jerry4loops.generate.StyleWeight;
 import jerry4loops.session.JamPhase;
 import jerry4loops.session.JamPiece;
+import jerry4loops.session.JamPreset;
+import jerry4loops.session.JamSeedSource;
 import jerry4loops.session.Notice;
 import jerry4loops.testkit.ScriptedJams;
+import jerry4loops.time.Bars;
+import jerry4loops.time.LoopLength;
 import jerry4loops.time.Tempo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +90,10 @@ class RunJamTest {
                 .run()
                 .run();
         bench.settle();
+    }
+
+    private List<String> notices() {
+        return bench.session.notices().stream().map(Notice::text).toList();
     }
 
     private List<Integer> heardChunks() {
@@ -162,6 +174,8 @@ class RunJamTest {
         bench.until("the house band", 60, () -> bench.state().standInProperty().get());
         bench.play(3);
         assertThat(band.last().consumed).isNotEmpty();
+        assertThat(bench.state().sentenceProperty().get())
+                .isEqualTo("gpu-box is late. The house band plays on in its place.");
         assertThat(band.last().request.style().styles())
                 .extracting(StyleWeight::text)
                 .containsExactly("dub techno");
@@ -169,6 +183,8 @@ class RunJamTest {
         server.prompt = true;
         server.last().give();
         bench.until("handed back", 10, () -> !bench.state().standInProperty().get());
+        assertThat(notices()).contains("The house band jams until gpu-box is there again.", "gpu-box jams again.");
+        assertThat(bench.state().sentenceProperty().get()).isEmpty();
         bench.play(3);
         assertThat(band.running()).isZero();
         List<Integer> heard = heardChunks();
@@ -369,6 +385,61 @@ class RunJamTest {
     }
 
     @Test
+    void whereTheRateIsChangedTheSeedEndsAsMuchAfterTheBarAsTheMusicLiesBehindTheGrid() {
+        bench.close();
+        int rate = 44_100;
+        Tempo tempo = Tempo.ofBpm(120);
+        bench = new JamBench(home, tempo, rate, band, Optional.of(server));
+        bench.state().choices().barsProperty().set(1);
+        bench.state().choices().seedProperty().set(JamSeedSource.TRACK);
+        var samples = new float[2 * rate];
+        // One long swing a bar: where it is, is told by its phase to less than a frame.
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (float) (0.5 * Math.sin(2 * Math.PI * i / samples.length));
+        }
+        bench.putLoop(1, 1, samples);
+        bench.step();
+        bench.jam.start(1);
+        bench.settle();
+        bench.await("started", () -> !server.runs.isEmpty());
+        PcmAudio seed = server.last().request.seed();
+        double bar = 2.0 * RATE;
+        double re = 0;
+        double im = 0;
+        for (int back = 1; back <= bar; back++) {
+            double sample = seed.left()[seed.frames() - back];
+            re += sample * Math.cos(2 * Math.PI * back / bar);
+            im += sample * Math.sin(2 * Math.PI * back / bar);
+        }
+        // sin(2π(later − back)/bar): its phase is how much later than the bar line the seed ends.
+        double later = Math.atan2(re, -im) * bar / (2 * Math.PI);
+        int behind = JamStream.delay(new ChunkClock(tempo, new Bars(1), RATE), rate);
+        assertThat(later * rate / RATE).as("frames of the engine").isCloseTo(behind, within(1.0));
+    }
+
+    @Test
+    void aSeedOfAnotherTempoKeepsItsPitch() {
+        bench.close();
+        bench = new JamBench(home, Tempo.ofBpm(120), RATE, band, Optional.of(server));
+        bench.putLoop(0, 2, 440);
+        bench.step();
+        Loop loop = bench.session.tracks().getFirst().loopProperty().get();
+        for (double bpm : new double[] {60, 100, 127, 174, 240}) {
+            AudioClip stretched = JamSeed.atTempo(loop, Tempo.ofBpm(bpm));
+            assertThat(stretched.length().tempo()).isEqualTo(Tempo.ofBpm(bpm));
+            assertThat(stretched.frames())
+                    .isEqualTo(LoopLength.of(2, Tempo.ofBpm(bpm)).frames(RATE));
+            int rises = 0;
+            for (int i = 1; i < stretched.frames(); i++) {
+                rises += stretched.left()[i - 1] < 0 && stretched.left()[i] >= 0 ? 1 : 0;
+            }
+            assertThat(rises * (double) RATE / stretched.frames())
+                    .as("hertz at %s BPM", bpm)
+                    .isCloseTo(440, within(4.0));
+        }
+    }
+
+    @Test
     void aLostChunkIsBridgedAndTheJamGoesOn() {
         jamAndPlay();
         bench.play(2);
@@ -412,9 +483,16 @@ class RunJamTest {
         jamAndPlay();
         bench.jam.apply(bench.jam.presets().getFirst());
         assertThat(bench.state().choices().text(0).get()).isEqualTo("strings");
+        assertThat(bench.state().comingProperty().get()).isEqualTo("Sunday");
         bench.play(Duration.ofSeconds(2).toSeconds());
         assertThat(bench.state().choices().text(0).get()).isEqualTo("acid house");
         assertThat(bench.session.control(Parameter.JAM_X).get()).isEqualTo(0.25);
+        assertThat(bench.state().comingProperty().get()).isEmpty();
+        bench.jam.rename(bench.jam.presets().getFirst(), " ");
+        assertThat(notices().getLast()).isEqualTo("Give the preset a name.");
+        bench.jam.rename(bench.jam.presets().getFirst(), "Late Sunday");
+        assertThat(bench.jam.presets()).extracting(JamPreset::name).containsExactly("Late Sunday");
+        bench.jam.rename(bench.jam.presets().getFirst(), "Sunday");
         try (JamBench next = bench()) {
             next.await("read", () -> next.jam.presets().size() == 1);
             assertThat(next.jam.presets().getFirst().name()).isEqualTo("Sunday");

@@ -11,16 +11,18 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Control;
 import javafx.scene.control.Skin;
+import javafx.scene.layout.Region;
 import jerry4loops.control.Parameter;
 
 /// A surface with a point on it that moves two values at once, and a word in each corner.
 ///
 /// Mouse: press and drag; Shift drags finely; the wheel moves up and down, with Shift from side to side; a double
-/// click
-/// puts the point into the middle. Keys: arrows, Shift for a tenth of the step, Page Up and Down for four, Home and
-/// Delete for the middle.
+/// click puts the point into the middle. Along its lower and left edge lie rails that move one value alone; a
+/// controller can learn them. Touch: the first finger moves the point, a double tap puts it into the middle. Keys:
+/// arrows, Shift for a tenth of the step, Page Up and Down for four, Home and Delete for the middle.
 ///
-/// Style class `xy-pad`, pseudo-class `held`. The point and the shares of the corners are drawn by the skin.
+/// Style class `xy-pad`, its rails `xy-rail`, pseudo-class `held`. The point and the shares of the corners are drawn
+/// by the skin.
 ///
 /// Thread: FX.
 public final class XyPad extends Control {
@@ -38,6 +40,8 @@ public final class XyPad extends Control {
     private final DoubleProperty x = new SimpleDoubleProperty(this, "x");
     private final DoubleProperty y = new SimpleDoubleProperty(this, "y");
     private final List<StringProperty> corners = new ArrayList<>();
+    private final Region xRail = new Region();
+    private final Region yRail = new Region();
 
     /// @param xParameter from left to right
     /// @param yParameter from bottom to top
@@ -52,6 +56,8 @@ public final class XyPad extends Control {
         for (int i = 0; i < CORNERS; i++) {
             corners.add(new SimpleStringProperty(this, "corner" + (i + 1), ""));
         }
+        xRail.getStyleClass().addAll("xy-rail", "across");
+        yRail.getStyleClass().addAll("xy-rail", "upright");
         reset();
         x.subscribe(_ -> notifyAccessibleAttributeChanged(AccessibleAttribute.VALUE_STRING));
         y.subscribe(_ -> notifyAccessibleAttributeChanged(AccessibleAttribute.VALUE_STRING));
@@ -75,6 +81,16 @@ public final class XyPad extends Control {
     /// @return what it moves from bottom to top
     public Parameter yParameter() {
         return yParameter;
+    }
+
+    /// @return the edge below, which stands for the value from left to right
+    public Region xRail() {
+        return xRail;
+    }
+
+    /// @return the edge on the left, which stands for the value from bottom to top
+    public Region yRail() {
+        return yRail;
     }
 
     /// @param index 0 … 3: top left, top right, bottom left, bottom right

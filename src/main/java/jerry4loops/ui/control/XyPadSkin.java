@@ -2,7 +2,9 @@ package jerry4loops.ui.control;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.event.EventTarget;
 import javafx.geometry.HPos;
+import javafx.geometry.Point2D;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.SkinBase;
@@ -10,6 +12,8 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.TouchEvent;
+import javafx.scene.input.TouchPoint;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
@@ -24,6 +28,8 @@ final class XyPadSkin extends SkinBase<XyPad> {
     private static final double PAGE = 4;
     private static final double WHEEL_STEP = 0.02;
     private static final double INSET = 9;
+    private static final double RAIL = 12;
+    private static final int NO_FINGER = -1;
 
     private final Region ground = new Region();
     private final Line across = new Line();
@@ -33,6 +39,9 @@ final class XyPadSkin extends SkinBase<XyPad> {
     private final List<Region> glows = new ArrayList<>();
     private double lastX;
     private double lastY;
+    private boolean movesX = true;
+    private boolean movesY = true;
+    private int finger = NO_FINGER;
 
     XyPadSkin(XyPad pad) {
         super(pad);
@@ -55,15 +64,21 @@ final class XyPadSkin extends SkinBase<XyPad> {
         getChildren().addAll(words);
         getChildren().add(point);
         getChildren().forEach(node -> node.setMouseTransparent(true));
+        getChildren().addAll(pad.xRail(), pad.yRail());
         registerChangeListener(pad.xProperty(), _ -> pad.requestLayout());
         registerChangeListener(pad.yProperty(), _ -> pad.requestLayout());
         pad.setPickOnBounds(true);
         pad.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         pad.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
         pad.addEventHandler(MouseEvent.MOUSE_RELEASED, event -> {
-            pad.setHeld(false);
+            if (!event.isSynthesized()) {
+                pad.setHeld(false);
+            }
             event.consume();
         });
+        pad.addEventHandler(TouchEvent.TOUCH_PRESSED, this::touched);
+        pad.addEventHandler(TouchEvent.TOUCH_MOVED, this::touched);
+        pad.addEventHandler(TouchEvent.TOUCH_RELEASED, this::touched);
         pad.addEventHandler(ScrollEvent.SCROLL, this::scrolled);
         pad.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     }
@@ -72,11 +87,16 @@ final class XyPadSkin extends SkinBase<XyPad> {
         if (event.getButton() == MouseButton.PRIMARY) {
             XyPad pad = getSkinnable();
             pad.requestFocus();
-            pad.setHeld(true);
+            choose(event.getTarget());
             if (event.getClickCount() == 2) {
-                pad.reset();
-            } else if (!event.isShiftDown()) {
+                moveTo(
+                        pad.xParameter().positionOf(pad.xParameter().defaultValue()),
+                        pad.yParameter().positionOf(pad.yParameter().defaultValue()));
+            } else if (!event.isSynthesized() && !event.isShiftDown()) {
                 moveTo(event);
+            }
+            if (!event.isSynthesized()) {
+                pad.setHeld(true);
             }
             lastX = event.getX();
             lastY = event.getY();
@@ -85,16 +105,13 @@ final class XyPadSkin extends SkinBase<XyPad> {
     }
 
     private void dragged(MouseEvent event) {
-        if (event.getButton() == MouseButton.PRIMARY) {
+        // What a finger does comes as a touch, too, which says which finger it is.
+        if (event.getButton() == MouseButton.PRIMARY && !event.isSynthesized()) {
+            XyPad pad = getSkinnable();
             if (event.isShiftDown()) {
-                getSkinnable()
-                        .moveBy(
-                                FINE
-                                        * (event.getX() - lastX)
-                                        / span(getSkinnable().getWidth()),
-                                FINE
-                                        * (lastY - event.getY())
-                                        / span(getSkinnable().getHeight()));
+                moveTo(
+                        pad.right() + FINE * (event.getX() - lastX) / span(pad.getWidth()),
+                        pad.up() + FINE * (lastY - event.getY()) / span(pad.getHeight()));
             } else {
                 moveTo(event);
             }
@@ -104,9 +121,45 @@ final class XyPadSkin extends SkinBase<XyPad> {
         event.consume();
     }
 
-    private void moveTo(MouseEvent event) {
+    private void touched(TouchEvent event) {
         XyPad pad = getSkinnable();
-        pad.moveTo((event.getX() - INSET) / span(pad.getWidth()), 1 - (event.getY() - INSET) / span(pad.getHeight()));
+        TouchPoint point = event.getTouchPoint();
+        boolean begins = event.getEventType() == TouchEvent.TOUCH_PRESSED;
+        if (begins && finger == NO_FINGER) {
+            finger = point.getId();
+            pad.requestFocus();
+            pad.setHeld(true);
+            choose(event.getTarget());
+        }
+        if (point.getId() == finger) {
+            Point2D at = pad.sceneToLocal(point.getSceneX(), point.getSceneY());
+            moveToPlace(at.getX(), at.getY());
+            if (event.getEventType() == TouchEvent.TOUCH_RELEASED) {
+                finger = NO_FINGER;
+                pad.setHeld(false);
+            }
+        }
+        event.consume();
+    }
+
+    /// A rail moves its own value alone.
+    private void choose(EventTarget target) {
+        movesX = target != getSkinnable().yRail();
+        movesY = target != getSkinnable().xRail();
+    }
+
+    private void moveTo(MouseEvent event) {
+        moveToPlace(event.getX(), event.getY());
+    }
+
+    private void moveToPlace(double x, double y) {
+        XyPad pad = getSkinnable();
+        moveTo((x - INSET) / span(pad.getWidth()), 1 - (y - INSET) / span(pad.getHeight()));
+    }
+
+    private void moveTo(double right, double up) {
+        XyPad pad = getSkinnable();
+        pad.moveTo(movesX ? right : pad.right(), movesY ? up : pad.up());
     }
 
     private static double span(double size) {
@@ -114,7 +167,8 @@ final class XyPadSkin extends SkinBase<XyPad> {
     }
 
     private void scrolled(ScrollEvent event) {
-        if (!event.isInertia()) {
+        // A finger that is dragged over a touch screen also counts as scrolling.
+        if (!event.isInertia() && !event.isDirect()) {
             // With Shift the toolkit turns the wheel sideways itself.
             getSkinnable()
                     .moveBy(WHEEL_STEP * Math.signum(event.getDeltaX()), WHEEL_STEP * Math.signum(event.getDeltaY()));
@@ -144,6 +198,8 @@ final class XyPadSkin extends SkinBase<XyPad> {
     protected void layoutChildren(double left, double top, double width, double height) {
         XyPad pad = getSkinnable();
         ground.resizeRelocate(left, top, width, height);
+        pad.xRail().resizeRelocate(left + RAIL, top + height - RAIL, Math.max(0, width - 2 * RAIL), RAIL);
+        pad.yRail().resizeRelocate(left, top + RAIL, RAIL, Math.max(0, height - 2 * RAIL));
         double[] shares = pad.shares();
         for (int i = 0; i < XyPad.CORNERS; i++) {
             boolean right = i % 2 == 1;

@@ -11,10 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -22,19 +19,21 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import jerry4loops.audio.Loop;
+import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
 import jerry4loops.session.Jam;
 import jerry4loops.session.JamChoices;
 import jerry4loops.session.JamPhase;
 import jerry4loops.session.JamPiece;
-import jerry4loops.session.JamPreset;
 import jerry4loops.session.JamSeedSource;
 import jerry4loops.session.JamStyles;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
 import jerry4loops.ui.control.Knob;
+import jerry4loops.ui.control.Learnable;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.ui.control.XyPad;
 import jerry4loops.workflow.JamActions;
@@ -58,7 +57,6 @@ final class JamPage extends VBox {
     private final JamViewModel model;
     private final VBox pieces = new VBox();
     private final FlowPane offers = new FlowPane(6, 6);
-    private final MenuButton presets = new MenuButton(Texts.get("jam.presets"));
 
     JamPage(StageViewModel stage) {
         session = stage.session();
@@ -89,6 +87,7 @@ final class JamPage extends VBox {
         Label sentence = note("");
         sentence.textProperty().bind(jam.sentenceProperty());
         jam.sentenceProperty().subscribe(text -> Nodes.shown(sentence, !text.isEmpty()));
+        offers.getStyleClass().add("jam-offers");
         jam.offers().addListener((ListChangeListener<Notice.Action>) _ -> showOffers());
         showOffers();
         Button toggle = Nodes.named(
@@ -169,17 +168,16 @@ final class JamPage extends VBox {
         for (int i = 0; i < XyPad.CORNERS; i++) {
             pad.corner(i).bind(choices.text(i));
         }
+        learnable(pad.xRail(), Parameter.JAM_X, "jam.surface.x");
+        learnable(pad.yRail(), Parameter.JAM_Y, "jam.surface.y");
         HBox.setHgrow(pad, Priority.ALWAYS);
         Label heard = Nodes.label("", "small-print", "jam-heard");
         heard.textProperty().bind(model.heardProperty());
         var dice = Nodes.named(
                 new Button(null, Nodes.icon(Material2AL.CASINO)), "jam.dice", actions::rollStyles, "square", "tiny");
-        presets.getStyleClass().add("quiet");
-        presets.setTooltip(new Tooltip(Texts.get("jam.presets.how")));
-        presets.setAccessibleText(Texts.get("jam.presets"));
-        actions.presets().addListener((ListChangeListener<JamPreset>) _ -> showPresets());
-        showPresets();
+        var presets = new JamPresetMenu(actions);
         Card card = card("jam.card.styles").head(heard, Nodes.spacer(), dice, presets);
+        card.getChildren().add(presets.naming());
         card.row(pad);
         var more = new VBox();
         more.getStyleClass().add("jam-styles");
@@ -192,6 +190,11 @@ final class JamPage extends VBox {
         fold.selectedProperty().subscribe(open -> Nodes.shown(more, open));
         card.getChildren().addAll(first, fold, more);
         return card;
+    }
+
+    private static void learnable(Region rail, Parameter parameter, String key) {
+        Learnable.mark(rail, ControlId.master(parameter));
+        Tooltip.install(rail, new Tooltip(Texts.get(key)));
     }
 
     private HBox style(int index) {
@@ -212,6 +215,7 @@ final class JamPage extends VBox {
         weight.valueProperty().bindBidirectional(session.control(Parameter.jamStyle(index)));
         weight.hintProperty().set(Texts.get("jam.weight.how"));
         weight.getStyleClass().add("compact");
+        Learnable.mark(weight, ControlId.master(Parameter.jamStyle(index)));
         weight.setMinWidth(USE_PREF_SIZE);
         var row = new HBox(text, loop, weight);
         row.getStyleClass().add("jam-style");
@@ -230,31 +234,6 @@ final class JamPage extends VBox {
                 .ifPresent((Loop loop) -> actions.useAsStyle(index, loop));
     }
 
-    private void showPresets() {
-        presets.getItems().clear();
-        for (JamPreset preset : actions.presets()) {
-            var item = new MenuItem(preset.name());
-            item.setOnAction(_ -> actions.apply(preset));
-            presets.getItems().add(item);
-        }
-        if (!actions.presets().isEmpty()) {
-            presets.getItems().add(new SeparatorMenuItem());
-        }
-        var name = new TextField();
-        name.setPromptText(Texts.get("jam.presets.name"));
-        var save = new javafx.scene.control.CustomMenuItem(name, /*hideOnClick=*/ false);
-        name.setOnAction(_ -> {
-            actions.save(name.getText());
-            presets.hide();
-        });
-        presets.getItems().add(save);
-        for (JamPreset preset : actions.presets()) {
-            var item = new MenuItem(Texts.get("jam.presets.delete", preset.name()));
-            item.setOnAction(_ -> actions.delete(preset));
-            presets.getItems().add(item);
-        }
-    }
-
     // --- what else steers it ------------------------------------------------------------------------------------
 
     private Card steering() {
@@ -262,6 +241,7 @@ final class JamPage extends VBox {
         var loop = new Knob(Parameter.JAM_LOOP, Texts.get("jam.loop"));
         loop.valueProperty().bindBidirectional(session.control(Parameter.JAM_LOOP));
         loop.hintProperty().set(Texts.get("jam.loop.how"));
+        Learnable.mark(loop, ControlId.master(Parameter.JAM_LOOP));
         loop.setMinWidth(USE_PREF_SIZE);
         card.row(note(Texts.get("jam.loop.note")), loop);
         var mean = slider("jam.mean", choices.meanProperty(), 0, 2);

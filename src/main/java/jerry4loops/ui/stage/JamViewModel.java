@@ -19,9 +19,12 @@ import jerry4loops.workflow.JamActions;
 /// Thread: FX; needs no toolkit.
 public final class JamViewModel {
 
+    private static final int NONE = -1;
+
     private final Session session;
     private final Jam jam;
     private final JamActions actions;
+    private int touched = NONE;
     private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper(this, "state", "");
     private final ReadOnlyStringWrapper heard = new ReadOnlyStringWrapper(this, "heard", "");
     private final ReadOnlyBooleanWrapper on = new ReadOnlyBooleanWrapper(this, "on");
@@ -38,7 +41,8 @@ public final class JamViewModel {
         jam.sourceProperty().subscribe(_ -> refresh());
         jam.standInProperty().subscribe(_ -> refresh());
         jam.onLaneProperty().subscribe(_ -> refresh());
-        jam.heardInProperty().subscribe(seconds -> heard.set(heardText(seconds.doubleValue())));
+        jam.heardInProperty().subscribe(_ -> refreshHeard());
+        jam.comingProperty().subscribe(_ -> refreshHeard());
     }
 
     private void refresh() {
@@ -49,7 +53,8 @@ public final class JamViewModel {
         String what = Texts.get("jam.phase." + (behind ? "BACKGROUND" : phase.name()));
         int index = jam.trackProperty().get();
         if (phase == JamPhase.IDLE || index < 0) {
-            state.set(what);
+            String next = session.tracks().get(usualTrack()).nameProperty().get();
+            state.set(Texts.get("jam.phase.IDLE", next));
         } else {
             Track track = session.tracks().get(index);
             String who = jam.standInProperty().get()
@@ -57,6 +62,11 @@ public final class JamViewModel {
                     : jam.sourceProperty().get();
             state.set(Texts.get("jam.state", what, track.nameProperty().get(), who));
         }
+    }
+
+    private void refreshHeard() {
+        String coming = jam.comingProperty().get();
+        heard.set(coming.isEmpty() ? heardText(jam.heardInProperty().get()) : Texts.get("jam.coming", coming));
     }
 
     private static String heardText(double seconds) {
@@ -98,8 +108,20 @@ public final class JamViewModel {
         }
     }
 
-    /// @return the track that the panel's button jams on: that of the jam, or the first one for instruments
+    /// Hands are on a track: the next jam is meant for it.
+    ///
+    /// @param track index from 0
+    public void touch(int track) {
+        touched = track;
+        refresh();
+    }
+
+    /// @return the track that key and panel jam on: that of the jam while one plays, else the one that was touched
+    ///     last, that of the last jam, the first one for instruments
     public int usualTrack() {
+        if (!jam.phaseProperty().get().isOn() && touched >= 0) {
+            return touched;
+        }
         return jam.trackProperty().get() >= 0
                 ? jam.trackProperty().get()
                 : session.tracks().stream()

@@ -90,8 +90,10 @@ public final class StageView {
         keyStrip = new KeyStrip(actions.keys(), () -> model.keysShownProperty().set(false));
         for (TrackViewModel track : model.tracks()) {
             int index = track.track().index();
-            lanes.add(new LaneView(
-                    model, track, StageKeys.LaneKeys.of(index), () -> panel.toggleEffects(index)));
+            var lane = new LaneView(
+                    model, track, StageKeys.LaneKeys.of(index), () -> panel.toggleEffects(index));
+            lane.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> model.jam().touch(index));
+            lanes.add(lane);
         }
         root = build();
         timer = new AnimationTimer() {
@@ -152,11 +154,21 @@ public final class StageView {
         var hands = new StageHands(model, panel, pads);
         new StageKeys(scene, panel, hands, model.actions().keys());
         model.actions().midi().ifPresent(midi -> learnLayer = Optional.of(new LearnLayer(scene, midi)));
+        scene.focusOwnerProperty().subscribe(this::touched);
         scene.widthProperty().subscribe(_ -> fit(scene));
         scene.heightProperty().subscribe(_ -> fit(scene));
         model.keysShownProperty().subscribe(_ -> fit(scene));
         root.requestFocus();
         return scene;
+    }
+
+    /// The lane that the focus is in is the one that hands are on.
+    private void touched(Node owner) {
+        for (Node at = owner; at != null; at = at.getParent()) {
+            if (at instanceof LaneView lane) {
+                model.jam().touch(lanes.indexOf(lane));
+            }
+        }
     }
 
     /// Begins the pulse.

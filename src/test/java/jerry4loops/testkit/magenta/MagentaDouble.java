@@ -52,7 +52,7 @@ public final class MagentaDouble implements AutoCloseable {
             Map.entry("/jam/stop_all", "POST"),
             Map.entry("/jam/status", "GET"));
 
-    private final HttpServer server;
+    private final int port;
     private final ExecutorService threads;
     private final DoubleJams jams;
     private final DoubleModels models;
@@ -60,6 +60,8 @@ public final class MagentaDouble implements AutoCloseable {
     private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Set<HttpExchange> open = ConcurrentHashMap.newKeySet();
+    private final List<Fault> happened = new CopyOnWriteArrayList<>();
+    private HttpServer server;
     private volatile String token = "";
 
     /// Begins to listen on a free port of this machine.
@@ -69,16 +71,39 @@ public final class MagentaDouble implements AutoCloseable {
         jams = new DoubleJams(() -> this.models().build());
         models = new DoubleModels(jams::running, jams::stopEvery);
         oneShots = new DoubleOneShots(models::build);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         threads = Executors.newVirtualThreadPerTaskExecutor();
+        listen(0);
+        port = server.getAddress().getPort();
+    }
+
+    private void listen(int where) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), where), 0);
         server.setExecutor(threads);
         server.createContext("/", this::serve);
         server.start();
     }
 
+    /// The process dies: its jams are gone, what was being answered breaks off, and nobody listens any more.
+    public void crash() {
+        jams.stopEvery();
+        server.stop(0);
+    }
+
+    /// Somebody starts it again after [#crash()]; it knows nothing of what was.
+    ///
+    /// @throws IOException when somebody else has its port
+    public void restart() throws IOException {
+        listen(port);
+    }
+
+    /// @return the faults that a request has met, oldest first
+    public List<Fault> happened() {
+        return List.copyOf(happened);
+    }
+
     /// @return where it listens, such as `http://127.0.0.1:7860`
     public URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     /// @return switches and records of jams
@@ -144,6 +169,9 @@ public final class MagentaDouble implements AutoCloseable {
             requests.add(new Request(exchange.getRequestMethod(), path, headers));
             byte[] body = exchange.getRequestBody().readAllBytes();
             Fault fault = takeFault(path);
+            if (!(fault instanceof Fault.None)) {
+                happened.add(fault);
+            }
             if (fault instanceof Fault.Delay delay) {
                 TimeUnit.NANOSECONDS.sleep(delay.time().toNanos());
             }

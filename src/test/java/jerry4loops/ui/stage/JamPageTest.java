@@ -2,20 +2,28 @@ package jerry4loops.ui.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
+import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
 import jerry4loops.session.Jam;
 import jerry4loops.session.JamHealth;
 import jerry4loops.session.JamPhase;
 import jerry4loops.session.JamPiece;
+import jerry4loops.session.JamPreset;
 import jerry4loops.session.JamSteering;
+import jerry4loops.session.JamStyles;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
 import jerry4loops.testkit.FakeActions;
@@ -26,6 +34,7 @@ import jerry4loops.testkit.FxToolkit;
 import jerry4loops.testkit.Hands;
 import jerry4loops.time.LoopLength;
 import jerry4loops.time.Tempo;
+import jerry4loops.ui.control.Learnable;
 import jerry4loops.ui.control.XyPad;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -230,6 +239,146 @@ class JamPageTest {
             named(page(), "Freeze").fire();
             named(page(), "Reseed").fire();
             assertThat(actions.calls).contains("jam freeze", "jam reseed");
+        });
+    }
+
+    private List<String> offers() {
+        return page().lookupAll(".jam-offers .button").stream()
+                .map(Button.class::cast)
+                .map(Button::getText)
+                .toList();
+    }
+
+    @Test
+    void aBusyServersOffersCanBePressedAndGoWhenTheyAreOver() {
+        FxToolkit.run(() -> {
+            begin();
+            jam.become(JamPhase.FAILED);
+            jam.say(
+                    "gpu-box is already playing a jam.",
+                    new Notice.Action("Stop it", () -> actions.calls.add("stop it")),
+                    new Notice.Action("Wait", () -> actions.calls.add("wait")),
+                    new Notice.Action("House band", () -> actions.calls.add("house band")));
+            assertThat(state()).startsWith("Failed");
+            assertThat(texts()).contains("gpu-box is already playing a jam.");
+            assertThat(offers()).containsExactly("Stop it", "Wait", "House band");
+            List.of("Stop it", "Wait", "House band")
+                    .forEach(label -> named(page(), label).fire());
+            assertThat(actions.calls).containsSequence("stop it", "wait", "house band");
+            jam.become(JamPhase.STARTING);
+            jam.say("");
+            assertThat(offers()).isEmpty();
+            assertThat(state()).startsWith("Starting");
+        });
+    }
+
+    @Test
+    void whoPlaysForWhomIsSeenUntilTheServerIsBack() {
+        FxToolkit.run(() -> {
+            playing();
+            jam.setStandIn(true);
+            jam.say("gpu-box is late. The house band plays on in its place.");
+            assertThat(state()).isEqualTo("Playing on Instruments · the house band, in place of gpu-box");
+            assertThat(texts()).contains("gpu-box is late. The house band plays on in its place.");
+            jam.setStandIn(false);
+            jam.say("");
+            assertThat(state()).isEqualTo("Playing on Instruments · gpu-box");
+            assertThat(texts()).doesNotContain("gpu-box is late. The house band plays on in its place.");
+        });
+    }
+
+    private MenuButton presets() {
+        return (MenuButton) page().lookup(".menu-button");
+    }
+
+    private static void choose(List<MenuItem> items, String... path) {
+        MenuItem item = items.stream()
+                .filter(one -> path[0].equals(one.getText()))
+                .findFirst()
+                .orElseThrow();
+        if (path.length == 1) {
+            item.fire();
+        } else {
+            choose(((Menu) item).getItems(), path[1]);
+        }
+    }
+
+    private TextField presetName() {
+        return (TextField) page().lookup(".jam-preset-name");
+    }
+
+    @Test
+    void presetsAreSavedRenamedSwitchedAndDeleted() {
+        FxToolkit.run(() -> {
+            view.panel().toggle(SidePanel.Page.JAM);
+            assertThat(presetName().getParent().isVisible()).isFalse();
+            choose(presets().getItems(), "Save as…");
+            assertThat(presetName().getParent().isVisible()).isTrue();
+            presetName().setText("Sunday");
+            presetName().fireEvent(new ActionEvent());
+            assertThat(actions.calls).contains("jam save Sunday");
+            assertThat(presetName().getParent().isVisible()).isFalse();
+
+            var sunday = new JamPreset(
+                    "Sunday",
+                    new JamStyles(
+                            Collections.nCopies(8, ""),
+                            Collections.nCopies(8, 1.0),
+                            0.5,
+                            0.5,
+                            0.5,
+                            0,
+                            Collections.nCopies(JamStyles.CENTROIDS, 0.0)));
+            actions.jam().presets().add(sunday);
+            choose(presets().getItems(), "Rename", "Sunday");
+            assertThat(presetName().getText()).isEqualTo("Sunday");
+            presetName().setText("Monday");
+            presetName().fireEvent(new ActionEvent());
+            assertThat(actions.calls).contains("jam rename Sunday to Monday");
+            choose(presets().getItems(), "Sunday");
+            assertThat(actions.calls).contains("jam apply Sunday");
+            choose(presets().getItems(), "Rename", "Sunday");
+            presetName().requestFocus();
+            Hands.tap(presetName(), KeyCode.ESCAPE);
+            assertThat(presetName().getParent().isVisible()).isFalse();
+            assertThat(view.panel().isOpen()).isTrue();
+            choose(presets().getItems(), "Delete", "Sunday");
+            assertThat(actions.calls).contains("jam delete Sunday");
+            jam.setComing("Sunday");
+            assertThat(texts()).contains("“Sunday” comes with the next bars");
+        });
+    }
+
+    @Test
+    void theKeyJamsOnTheTrackThatHandsAreOn() {
+        FxToolkit.run(() -> {
+            view.lanes().getFirst().lookup(".jam-button").requestFocus();
+            Hands.shiftTap(scene.getRoot(), KeyCode.J);
+            assertThat(actions.calls).contains("jam start 0");
+            view.panel().toggle(SidePanel.Page.JAM);
+            assertThat(state()).isEqualTo("No jam. Press Start and it plays on Drums for ever.");
+            playing();
+            Hands.shiftTap(scene.getRoot(), KeyCode.J);
+            assertThat(actions.calls)
+                    .as("one that plays is stopped wherever hands are")
+                    .contains("jam stop");
+        });
+    }
+
+    @Test
+    void surfaceAndWeightsCanBeLearnedByAController() {
+        FxToolkit.run(() -> {
+            view.panel().toggle(SidePanel.Page.JAM);
+            var targets = page().lookupAll(".learnable").stream()
+                    .flatMap(node -> Learnable.of(node).stream())
+                    .toList();
+            assertThat(targets)
+                    .contains(
+                            ControlId.master(Parameter.JAM_X),
+                            ControlId.master(Parameter.JAM_Y),
+                            ControlId.master(Parameter.JAM_LOOP),
+                            ControlId.master(Parameter.jamStyle(0)),
+                            ControlId.master(Parameter.jamStyle(7)));
         });
     }
 }
