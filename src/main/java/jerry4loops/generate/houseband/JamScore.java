@@ -97,7 +97,7 @@ final class JamScore {
                 .orElse(own);
         long draw = Rng.mix(material(section), band.seed());
         var writer = new Parts(harmony, wish, SECTION, (int) Math.round(frames(SECTION)), rate, bpm, draw);
-        return Ensemble.notes(writer, part, true);
+        return Ensemble.notes(writer, part, true, true);
     }
 
     /// @return the hits of a section, frames counted from its beginning

@@ -64,7 +64,7 @@ class HouseBandNumbersTest {
         assertThat(faults).as("seed " + SEED).isEmpty();
         assertShare("tempo found", .95);
         assertShare("notes in the key", .9);
-        assertShare("key found, or its relative", .8);
+        assertShare("key found, or its relative", .9);
         assertShare("dark under bright", .95);
         assertShare("hats only under -30 dB below 200 Hz", 1);
     }
@@ -103,7 +103,7 @@ class HouseBandNumbersTest {
             more = right ? "" : String.format(Locale.ROOT, "tempo %.1f", found);
         } else {
             MusicalKey wanted = loop.provenance().key().orElseThrow();
-            MusicalKey found = KeyFinder.find(Chroma.of(clip.left(), clip.right(), RATE, 4));
+            MusicalKey found = Study.of(clip).key();
             boolean right = Sound.sameNotes(found, wanted);
             count("key found, or its relative", right);
             count("notes in the key", Sound.inKey(Sound.chroma(clip), wanted) > .8);
@@ -133,7 +133,7 @@ class HouseBandNumbersTest {
             most = Math.max(most, Sound.rms(high, from, from + 2 * n));
         }
         double jump = Sound.rms(high, -n, 0);
-        check(join <= most * 1.4 && jump <= most, name + ": join " + Sound.db(join / most) + " dB");
+        check(join <= most && jump <= most, name + ": join " + Sound.db(join / most) + " dB");
     }
 
     /// @return longest time below −60 dB in bars
