@@ -14,8 +14,8 @@ final class Chroma {
     /// From here on notes count as those whose partials are taken away.
     private static final int LOWEST_ROOT = 24;
 
-    /// Semitones from a note to its third and its fifth partial, which are the fifth and the major third of its chord:
-    /// left in, every single note would be a major chord.
+    /// Semitones from a note to its third and its fifth partial, which are the fifth and the major third of its
+    /// chord: left in, every single note would be a major chord.
     private static final int THIRD_PARTIAL = 19;
 
     private static final int FIFTH_PARTIAL = 28;
@@ -62,8 +62,8 @@ final class Chroma {
         return chroma;
     }
 
-    /// How strongly each pitch class sounds as the bass of the first beats: each semitone from E1 to D♯3 with its second
-    /// and third partial, under a window over the first half of the first bar.
+    /// How strongly each pitch class sounds as the bass of the first beats: each semitone from E1 to D♯3 with its
+    /// second and third partial, under a window over the first half of the first bar.
     ///
     /// @return 12 strengths, the greatest 1; all 0 in silence
     static double[] opening(float[] left, float[] right, int rate, int bars) {

@@ -247,8 +247,8 @@ final class Ensemble {
         return wish.has("one chord") ? home.subList(0, 1) : home;
     }
 
-    /// The same chords from the tonic on, or from that of the relative key: a loop says at its beginning where it is at
-    /// home. Where neither is among them, the tonic stands for the first, as it does in what such chords are a
+    /// The same chords from the tonic on, or from that of the relative key: a loop says at its beginning where it
+    /// is at home. Where neither is among them, the tonic stands for the first, as it does in what such chords are a
     /// substitute for.
     static List<String> fromHome(List<String> chords) {
         boolean minor = isMinor(chords);

@@ -23,8 +23,8 @@ final class JamMaster {
     /// What the limiter takes is given back by the fader up to here.
     private static final double MOST_LOST_DB = 10;
 
-    /// Where nothing sounds below, as in a jam of hats alone, the limiter lets go between two strokes instead of holding
-    /// all of them down by the peak of one; with bass that would bend its waves.
+    /// Where nothing sounds below, as in a jam of hats alone, the limiter lets go between two strokes instead of
+    /// holding all of them down by the peak of one; with bass that would bend its waves.
     private static final double QUICK_SECONDS = .008;
 
     private static final double BASS_HZ = 150;

@@ -19,8 +19,8 @@ final class KeyFinder {
     private KeyFinder() {}
 
     /// @param moments chroma of each moment, as [Chroma] gives it; loud moments count no more than soft ones
-    /// @param opening strengths of the pitch classes in the bass at the beginning, as [Chroma#opening] gives them: music
-    ///     mostly sets out from its tonic
+    /// @param opening strengths of the pitch classes in the bass at the beginning, as [Chroma#opening] gives them:
+    ///     music mostly sets out from its tonic
     /// @return major or minor key
     static MusicalKey find(double[][] moments, double[] opening) {
         double[] sum = new double[12];

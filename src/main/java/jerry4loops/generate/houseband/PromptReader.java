@@ -79,8 +79,7 @@ final class PromptReader {
                 genres.size() > 1 && genres.getFirst() != genre ? Optional.of(genres.getFirst()) : Optional.empty();
         boolean soloed = only || (!named && !open && !wanted.isEmpty());
         Set<String> alone = soloed ? wanted : Set.of();
-        Optional<MusicalKey> key =
-                MusicalKey.find(NO_KEY.matcher(prompt).replaceAll(" "));
+        Optional<MusicalKey> key = MusicalKey.find(NO_KEY.matcher(prompt).replaceAll(" "));
         var percent = SWING.matcher(folded);
         if (percent.find()) {
             swing = Double.parseDouble(percent.group(1));
