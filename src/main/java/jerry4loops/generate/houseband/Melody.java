@@ -1,6 +1,7 @@
 package jerry4loops.generate.houseband;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Writes melodies.
@@ -16,8 +17,8 @@ import java.util.Optional;
 record Melody(Parts parts, Harmony harmony, Wish wish, int bars, double bar, double stretch, double late, long seed) {
 
     /// A motif of three to six notes, answered, moved with the chords and closed on a question. A melody that is
-    /// alone says itself where it is at home: each phrase of two begins on the root of its chord, the first at
-    once.
+    /// alone says itself where it is at home: each phrase of two begins on the root of its chord, the first
+    /// at once.
     ///
     /// @param rootsAreHeard whether anybody else says what the harmony is
     List<Note> write(Knobs sound, boolean rootsAreHeard) {
