@@ -69,11 +69,11 @@ final class Lettering {
             return (int) Math.ceil(height);
         }
 
-        /// @return the width of the widest line in pixels
+        /// @return the width of the widest line in pixels, without a space that hangs over its end
         int width() {
             double width = 0;
             for (TextLayout line : lines) {
-                width = Math.max(width, line.getAdvance());
+                width = Math.max(width, line.getVisibleAdvance());
             }
             return (int) Math.ceil(width);
         }

@@ -123,6 +123,15 @@ class LetteringTest {
     }
 
     @Test
+    void spaceAtTheEndOfALineTakesNoRoom() {
+        for (int letters = 1; letters < 60; letters++) {
+            Lettering.Block block =
+                    lettering.fit("m".repeat(letters) + " i", new Style(20, false, 2), new Box(0, 0, 200, 60));
+            assertThat(block.width()).as("%d letters", letters).isLessThanOrEqualTo(200);
+        }
+    }
+
+    @Test
     void emptyTextHasNoLines() {
         assertThat(lettering
                         .fit(" \n ", new Style(20, false, 2), new Box(0, 0, 200, 60))

@@ -52,8 +52,9 @@ public final class StageView {
     /// Height below which it scrolls, in logical pixels.
     public static final double MIN_HEIGHT = 640;
 
-    private static final double ROOMY_WIDTH = 1400;
+    private static final double ROOMY_WIDTH = 1500;
     private static final double NARROW_WIDTH = 1180;
+    private static final double NARROW_BAR_WIDTH = 1200;
     private static final double LOW_HEIGHT = 720;
     // Without a graphics card every repaint is paid by the processor that the mixer needs: half the pulses are enough.
     private static final long SOFTWARE_PULSE_NANOS = 30_000_000;
@@ -275,7 +276,7 @@ public final class StageView {
 
     private void fit(Scene scene) {
         boolean narrow = scene.getWidth() < NARROW_WIDTH;
-        topBar.fit(scene.getWidth() >= ROOMY_WIDTH, narrow);
+        topBar.fit(scene.getWidth() >= ROOMY_WIDTH, scene.getWidth() < NARROW_BAR_WIDTH);
         keyStrip.pseudoClassStateChanged(NARROW, narrow);
         boolean low = scene.getHeight() < LOW_HEIGHT;
         boolean narrowLanes = scene.getWidth() - taken < NARROW_WIDTH;

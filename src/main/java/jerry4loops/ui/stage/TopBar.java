@@ -68,7 +68,7 @@ final class TopBar extends HBox {
         this.record = new RecordBox(stage);
         this.backends = new BackendLight(
                 stage.session(), java.time.Clock.systemUTC(), () -> panel.toggle(SidePanel.Page.BACKENDS));
-        optional.add(backends.words());
+        spacious.add(backends.words());
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
         brand = Nodes.label(Texts.get("app.name"), "brand");
@@ -89,8 +89,10 @@ final class TopBar extends HBox {
                         menu());
     }
 
-    /// @param roomy whether there is room for the studio's name and the limiter's figure
-    /// @param narrow whether the ring, the master knob and the output's name give way; the light stays
+    /// @param roomy whether there is room for the studio's name, the limiter's figure, and the names beside the
+    ///     lights
+    /// @param narrow whether the ring, the restart button (the menu has it too), the master knob
+    ///     and its loudness (the mix page has it) give way
     void fit(boolean roomy, boolean narrow) {
         Nodes.shown(brand, roomy);
         pseudoClassStateChanged(ROOMY, roomy);
@@ -115,6 +117,7 @@ final class TopBar extends HBox {
         FontIcon stop = Nodes.icon(Material2MZ.STOP);
         var play = Nodes.named(new Button(null, start), "transport.play", model::togglePlay, "play");
         Learnable.mark(restart, ActionId.of(Action.RESTART));
+        optional.add(restart);
         Learnable.mark(play, ActionId.of(Action.PLAY));
         model.runningProperty().subscribe(running -> {
             play.setGraphic(running ? stop : start);
@@ -145,7 +148,7 @@ final class TopBar extends HBox {
         count.textProperty().bind(model.countDownProperty());
         var words = new VBox(Nodes.label(Texts.get("position.name"), "small-print"), count);
         words.setAlignment(Pos.CENTER_LEFT);
-        words.setMinWidth(64);
+        words.getStyleClass().add("position-words");
         model.swapAheadProperty().subscribe(ahead -> {
             ring.pseudoClassStateChanged(QUEUED, ahead);
             count.pseudoClassStateChanged(QUEUED, ahead);
@@ -197,6 +200,7 @@ final class TopBar extends HBox {
         Label loudness = Nodes.label("", "small-print", "true-peak");
         loudness.textProperty().bind(stage.loudness().shortTermTextProperty());
         loudness.setTooltip(new Tooltip(Texts.get("master.lufs.how")));
+        optional.add(loudness);
         var line = new HBox(loudness, Nodes.spacer(), limiter, Nodes.spacer(), peak);
         var column = new VBox(meter, line);
         column.getStyleClass().add("meter-column");
@@ -264,6 +268,8 @@ final class TopBar extends HBox {
         var menu = new MenuButton(
                 null,
                 Nodes.icon(Material2MZ.MENU),
+                item("transport.restart", model::restart),
+                new SeparatorMenuItem(),
                 item("menu.help", () -> panel.toggle(SidePanel.Page.HELP)),
                 keys,
                 new SeparatorMenuItem(),
