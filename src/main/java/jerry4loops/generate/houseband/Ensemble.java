@@ -179,7 +179,7 @@ final class Ensemble {
         var writer = new Parts(harmony, wish, bars, work.frames(), work.rate(), bpm, seed);
         boolean bassPlays = parts.stream().anyMatch(part -> part.role().equals("bass"));
         return parts.stream()
-                .map(part -> new Score(part, notes(writer, part, bassPlays)))
+                .map(part -> new Score(part, notes(writer, part, bassPlays, parts.size() > 1)))
                 .toList();
     }
 
@@ -198,16 +198,17 @@ final class Ensemble {
     }
 
     /// @param bassPlays whether the roots are somebody else's
-    static List<Note> notes(Parts writer, Part part, boolean bassPlays) {
+    /// @param rootsAreHeard whether anybody else plays bass or chords
+    static List<Note> notes(Parts writer, Part part, boolean bassPlays, boolean rootsAreHeard) {
         Knobs sound = part.patch().knobs();
         boolean held = sound.get("held", 0) > 0;
         return switch (part.role()) {
             case "bass" -> writer.bass(sound);
-            case "lead" -> writer.lead(sound);
-            case "arp" -> writer.arp(sound);
+            case "lead" -> writer.lead(sound, rootsAreHeard);
+            case "arp" -> writer.arp(sound, bassPlays);
             case "drone" -> writer.drone(sound);
             case "pad" -> writer.chords(sound, true, bassPlays);
-            default -> sound.get("broken", 0) > 0 ? writer.broken(sound) : writer.chords(sound, held, bassPlays);
+            default -> sound.get("broken", 0) > 0 ? writer.broken(sound, bassPlays) : writer.chords(sound, held, bassPlays);
         };
     }
 
@@ -242,7 +243,29 @@ final class Ensemble {
             }
             chosen = fitting.get(rng.below(fitting.size()));
         }
-        return wish.has("one chord") ? chosen.subList(0, 1) : chosen;
+        List<String> home = fromHome(chosen);
+        return wish.has("one chord") ? home.subList(0, 1) : home;
+    }
+
+    /// The same chords from the tonic on, or from that of the relative key: a loop says at its beginning where it
+    /// is at home. Where neither is among them, the tonic stands for the first, as it does in what such chords are a
+    /// substitute for.
+    static List<String> fromHome(List<String> chords) {
+        boolean minor = isMinor(chords);
+        for (int i = 0; i < chords.size(); i++) {
+            if (i == 0 && chords.getFirst().matches(minor ? "III(?!°).*" : "vi.*") || isTonic(chords.get(i))) {
+                var turned = new ArrayList<>(chords.subList(i, chords.size()));
+                turned.addAll(chords.subList(0, i));
+                return List.copyOf(turned);
+            }
+        }
+        var led = new ArrayList<>(chords);
+        led.set(0, minor ? "i7" : "Imaj7");
+        return List.copyOf(led);
+    }
+
+    private static boolean isTonic(String chord) {
+        return chord.matches("[iI](?![iIvV/]).*");
     }
 
     private void add(List<List<String>> fitting, int id, boolean minor) {

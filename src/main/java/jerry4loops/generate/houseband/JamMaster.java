@@ -23,6 +23,13 @@ final class JamMaster {
     /// What the limiter takes is given back by the fader up to here.
     private static final double MOST_LOST_DB = 10;
 
+    /// Where nothing sounds below, as in a jam of hats alone, the limiter lets go between two strokes instead of
+    /// holding all of them down by the peak of one; with bass that would bend its waves.
+    private static final double QUICK_SECONDS = .008;
+
+    private static final double BASS_HZ = 150;
+    private static final double BASS_SHARE = .02;
+
     /// Bars in which the fader may move faster, and how fast.
     private static final int FINDING = 4;
 
@@ -36,7 +43,11 @@ final class JamMaster {
 
     private final int rate;
     private final float ceiling = (float) Fast.gain(CEILING_DB);
-    private final float release;
+    private final float slow;
+    private final float quick;
+    private final float bassSpeed;
+    private float release;
+    private float bass;
     private final float[] delayLeft = new float[AHEAD];
     private final float[] delayRight = new float[AHEAD];
     private final float[] wanted = new float[AHEAD];
@@ -54,13 +65,17 @@ final class JamMaster {
 
     JamMaster(int rate) {
         this.rate = rate;
-        release = (float) Fast.approach(.08, rate);
+        slow = (float) Fast.approach(.08, rate);
+        quick = (float) Fast.approach(QUICK_SECONDS, rate);
+        bassSpeed = (float) Fast.approach(1 / (2 * Math.PI * BASS_HZ), rate);
+        release = slow;
         java.util.Arrays.fill(wanted, 1);
         java.util.Arrays.fill(least, 1);
     }
 
     /// Levels the next bar, in place.
     void run(float[] left, float[] right, int frames, boolean measured) {
+        release = isBassFree(left, right, frames) ? quick : slow;
         double before = faderDb;
         double heard = measured ? loudness(left, right, frames) : Loudness.SILENCE;
         boolean loud = heard > QUIET_LUFS;
@@ -79,6 +94,18 @@ final class JamMaster {
             double lost = heard + faderDb - loudness(left, right, frames);
             lostDb += .5 * (Math.clamp(lost, 0, MOST_LOST_DB) - lostDb);
         }
+    }
+
+    private boolean isBassFree(float[] left, float[] right, int frames) {
+        double low = 0;
+        double all = 1e-12;
+        for (int i = 0; i < frames; i++) {
+            float mid = left[i] + right[i];
+            bass += bassSpeed * (mid - bass);
+            low += bass * bass;
+            all += mid * mid;
+        }
+        return low < BASS_SHARE * all;
     }
 
     private double loudness(float[] left, float[] right, int frames) {

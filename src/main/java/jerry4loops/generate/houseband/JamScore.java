@@ -6,8 +6,8 @@ import java.util.Optional;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.audio.MusicalKey;
 
-/// What is written of a jam: sections of eight bars in a form that repeats and moves on, chords that all styles share,
-/// and the notes and hits of any section, always the same however often they are asked for.
+/// What is written of a jam: sections of eight bars in a form that repeats and moves on, chords that all styles
+/// share, and the notes and hits of any section, always the same however often they are asked for.
 ///
 /// Four sections make a chapter, `A A B A`; from chapter to chapter each letter may be written anew, the likelier the
 /// bolder the jam is. A section is composed as a loop of eight bars, so a fill leads into the next one.
@@ -97,7 +97,7 @@ final class JamScore {
                 .orElse(own);
         long draw = Rng.mix(material(section), band.seed());
         var writer = new Parts(harmony, wish, SECTION, (int) Math.round(frames(SECTION)), rate, bpm, draw);
-        return Ensemble.notes(writer, part, true);
+        return Ensemble.notes(writer, part, true, true);
     }
 
     /// @return the hits of a section, frames counted from its beginning

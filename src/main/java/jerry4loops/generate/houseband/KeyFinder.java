@@ -13,11 +13,16 @@ final class KeyFinder {
     /// What is at least two thirds as strong as the strongest of its moment counts as much.
     private static final double EVEN = 1.5;
 
+    /// How much the bass of the first beats counts.
+    private static final double OPENING = .2;
+
     private KeyFinder() {}
 
     /// @param moments chroma of each moment, as [Chroma] gives it; loud moments count no more than soft ones
+    /// @param opening strengths of the pitch classes in the bass at the beginning, as [Chroma#opening] gives them:
+    ///     music mostly sets out from its tonic
     /// @return major or minor key
-    static MusicalKey find(double[][] moments) {
+    static MusicalKey find(double[][] moments, double[] opening) {
         double[] sum = new double[12];
         for (double[] chroma : moments) {
             double most = java.util.Arrays.stream(chroma).max().orElse(0);
@@ -25,17 +30,15 @@ final class KeyFinder {
                 sum[pc] += Math.min(1, EVEN * chroma[pc] / most);
             }
         }
-        return find(sum);
+        return likeliest(sum, opening);
     }
 
-    /// @param chroma strengths of the pitch classes, 0 = C
-    /// @return major or minor key
-    static MusicalKey find(double[] chroma) {
+    private static MusicalKey likeliest(double[] chroma, double[] opening) {
         MusicalKey best = new MusicalKey(9, MusicalKey.Scale.MINOR);
         double most = Double.NEGATIVE_INFINITY;
         for (int tonic = 0; tonic < 12; tonic++) {
             for (boolean minor : new boolean[] {true, false}) {
-                double agreement = correlation(chroma, minor ? MINOR : MAJOR, tonic);
+                double agreement = correlation(chroma, minor ? MINOR : MAJOR, tonic) + OPENING * opening[tonic];
                 if (agreement > most) {
                     most = agreement;
                     best = new MusicalKey(tonic, minor ? MusicalKey.Scale.MINOR : MusicalKey.Scale.MAJOR);

@@ -16,8 +16,12 @@ import java.util.Optional;
 /// @param seed of the loop
 record Melody(Parts parts, Harmony harmony, Wish wish, int bars, double bar, double stretch, double late, long seed) {
 
-    /// A motif of three to six notes, answered, moved with the chords and closed on a question.
-    List<Note> write(Knobs sound) {
+    /// A motif of three to six notes, answered, moved with the chords and closed on a question. A melody that is
+    /// alone says itself where it is at home: each phrase of two begins on the root of its chord, the first
+    /// at once.
+    ///
+    /// @param rootsAreHeard whether anybody else says what the harmony is
+    List<Note> write(Knobs sound, boolean rootsAreHeard) {
         var notes = new ArrayList<Note>();
         Rng rng = Rng.of(seed, "lead", 0);
         double centre = sound.get("centre", 74) + 7 * Math.clamp(wish.move("register"), -1, 1);
@@ -60,7 +64,13 @@ record Melody(Parts parts, Harmony harmony, Wish wish, int bars, double bar, dou
         for (int b = 0; b < bars; b += every) {
             int phrase = b / every;
             boolean reply = phrase % 4 == 3 || (phrase % 2 == 1 && bars <= 2);
-            String rhythm = parts.borrowed(reply ? answer : motif, b, false, 'x');
+            boolean home = !rootsAreHeard && phrase % 2 == 0;
+            String written = reply ? answer : motif;
+            if (home && phrase == 0) {
+                int rests = leadingRests(written);
+                written = rests == 0 ? written : "x" + "-".repeat(rests - 1) + written.substring(rests);
+            }
+            String rhythm = parts.borrowed(written, b, false, 'x');
             int index = 0;
             for (int i = 0; i < 16; i++) {
                 if (rhythm.charAt(i) != 'x') {
@@ -84,6 +94,8 @@ record Melody(Parts parts, Harmony harmony, Wish wish, int bars, double bar, dou
                 if (heard.isPresent()) {
                     int above = Math.floorMod(heard.get() - harmony.key().tonic(), 12);
                     pitch += Math.floorMod(above - pitch + 6, 12) - 6;
+                } else if (home && index == 1) {
+                    pitch += Math.floorMod(chord.root() - pitch + 6, 12) - 6;
                 } else if (strong) {
                     pitch = nearestTone(chord, pitch);
                 }
@@ -96,6 +108,14 @@ record Melody(Parts parts, Harmony harmony, Wish wish, int bars, double bar, dou
             }
         }
         return notes;
+    }
+
+    private static int leadingRests(String rhythm) {
+        int rests = 0;
+        while (rests < rhythm.length() && rhythm.charAt(rests) == '.') {
+            rests++;
+        }
+        return rests;
     }
 
     private static int bar(double place) {

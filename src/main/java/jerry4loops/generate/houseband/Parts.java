@@ -11,6 +11,9 @@ final class Parts {
         "0.2.1.3.0.2.3.1.", "0..1..2.3..2..1.", "0.12.3.20.12.3.2", "0.2.31.20.2.3.1.", "0.1.2.0.1.2.3.2."
     };
 
+    /// MIDI note below which no left hand goes.
+    private static final int LEFT_HAND = 40;
+
     private final Harmony harmony;
     private final Wish wish;
     private final int bars;
@@ -157,6 +160,7 @@ final class Parts {
         int first = patterns.size() > 1 ? choice.below(patterns.size()) : 0;
         double gate = wish.has("staccato") || wish.has("stabs") ? 0.5 : wish.has("held") ? 1 : sound.get("gate", 0.9);
         int[] before = null;
+        Harmony.Chord struck = null;
         boolean borrows = wish.borrowing().filter(from -> from.groove() > .3).isPresent();
         boolean whole = held && !borrows && !wish.has("stabs") && !wish.has("staccato");
         for (int b = 0; b < bars; b++) {
@@ -166,6 +170,9 @@ final class Parts {
                     if (span.bar() >= b && span.bar() < b + 1) {
                         before = harmony.voicing(span.chord(), before, centre, voices, bassPlays);
                         chord(notes, before, span.bar() * bar, span.bars() * bar * 0.985, 0.75, strum, b);
+                        if (!bassPlays) {
+                            root(notes, span.chord(), before, span.bar() * bar, span.bars() * bar * 0.985, .8);
+                        }
                     }
                 }
                 continue;
@@ -184,13 +191,27 @@ final class Parts {
                 }
                 double start = at(b, from, steps);
                 double length = (at(b, i, steps) - start) * (i > from + 1 ? 0.97 : 1.6 * gate);
-                before = harmony.voicing(harmony.at(b + (double) from / steps), before, centre, voices, bassPlays);
+                Harmony.Chord chord = harmony.at(b + (double) from / steps);
+                before = harmony.voicing(chord, before, centre, voices, bassPlays);
                 double v = (c == 'X' ? 0.9 : c == 'x' ? 0.72 : 0.42)
                         + Rng.of(seed, "touch", b * 64L + from).spread(.06);
                 chord(notes, before, start + (from == 0 ? 0 : late), length, v, strum, b * 64L + from);
+                boolean comesFirst = notes.size() == before.length || !chord.equals(struck);
+                if (!bassPlays && (comesFirst || from % 8 == 0)) {
+                    root(notes, chord, before, start + (from == 0 ? 0 : late), length, .85 * v + .1);
+                }
+                struck = chord;
             }
         }
         return notes;
+    }
+
+    /// The left hand: where nobody plays the bass, the root lies under the chord.
+    private void root(
+            List<Note> notes, Harmony.Chord chord, int[] voices, double start, double length, double velocity) {
+        int pc = Math.floorMod(harmony.key().tonic() + chord.root(), 12);
+        int below = voices[0] - 1 - Math.floorMod(voices[0] - 1 - pc, 12);
+        notes.add(new Note(start, length, below < LEFT_HAND ? below + 12 : below, Math.min(1, velocity)));
     }
 
     private void chord(List<Note> notes, int[] voices, double start, double length, double v, double strum, long id) {
@@ -212,7 +233,8 @@ final class Parts {
         return notes;
     }
 
-    List<Note> arp(Knobs sound) {
+    /// @param bassPlays whether the roots are somebody else's
+    List<Note> arp(Knobs sound, boolean bassPlays) {
         var notes = new ArrayList<Note>();
         int[][] shapes = {
             {0, 1, 2, 3},
@@ -236,6 +258,9 @@ final class Parts {
                 int pitch = before[index % before.length] + 12 * (index / before.length);
                 double v = i % 4 == 0 ? 0.85 : i % 2 == 0 ? 0.68 : 0.55;
                 notes.add(new Note(at(b, i, steps), bar / steps * gate, pitch, v));
+                if (!bassPlays && i % (steps / 2) == 0) {
+                    root(notes, chord, before, at(b, i, steps), bar / 4 * gate, v);
+                }
             }
         }
         return notes;
@@ -243,7 +268,9 @@ final class Parts {
 
     /// Chords taken apart, as fingers and mallets play them: a figure of its own for each loop, the top doubled now
     /// and then.
-    List<Note> broken(Knobs sound) {
+    ///
+    /// @param bassPlays whether the roots are somebody else's
+    List<Note> broken(Knobs sound, boolean bassPlays) {
         var notes = new ArrayList<Note>();
         Rng rng = Rng.of(seed, "broken", 0);
         String figure = borrowed(FIGURES[rng.below(FIGURES.length)], 0, false, '0');
@@ -261,13 +288,17 @@ final class Parts {
                 if (!Character.isDigit(c) || left) {
                     continue;
                 }
-                before = harmony.voicing(harmony.at(b + i / 16.0), before, centre, 4, false);
+                Harmony.Chord chord = harmony.at(b + i / 16.0);
+                before = harmony.voicing(chord, before, centre, 4, false);
                 int index = Math.min(c - '0', before.length - 1);
                 double v = (i == 0 ? .85 : i % 4 == 0 ? .74 : .6)
                         + Rng.of(seed, "finger", b * 16L + i).spread(.08);
                 double start = at(b, i, 16);
                 start += start == 0 ? 0 : late;
                 notes.add(new Note(start, bar / 4, before[index], v));
+                if (!bassPlays && i % 8 == 0) {
+                    root(notes, chord, before, start, bar / 2, v);
+                }
                 if (i % 8 == 0 && Rng.of(seed, "double", b * 16L + i).chance(.6)) {
                     notes.add(new Note(start, bar / 3, before[before.length - 1], v * .8));
                 }
@@ -276,7 +307,8 @@ final class Parts {
         return notes;
     }
 
-    List<Note> lead(Knobs sound) {
-        return new Melody(this, harmony, wish, bars, bar, stretch, late, seed).write(sound);
+    /// @param rootsAreHeard whether anybody else says what the harmony is
+    List<Note> lead(Knobs sound, boolean rootsAreHeard) {
+        return new Melody(this, harmony, wish, bars, bar, stretch, late, seed).write(sound, rootsAreHeard);
     }
 }

@@ -24,6 +24,12 @@ final class PromptReader {
             Set.of("major", "minor", "dorian", "phrygian", "lydian", "mixolydian", "aeolian", "ionian");
     private static final Set<String> VARYING = Set.of("very", "extremely", "slightly", "less", "scope", "and");
     private static final Set<String> FILLERS = Set.of("again", "a", "bit", "much", "even", "the", "it", "make");
+
+    /// What looks like a key and is none; “fm” before a sound is frequency modulation.
+    private static final Pattern NO_KEY = Pattern.compile("(?i)\\bg[- ]funk\\b|\\bd ?& ?b\\b|\\br ?& ?b\\b"
+            + "|\\be[- ]piano\\b|\\bd'n'b\\b|(?-i:\\bFM\\b)"
+            + "|\\bfm(?=[- ](?:bass|bells?|pianos?|keys|rhodes|leads?|pads?|synths?|organs?|brass|plucks?|stabs?)\\b)");
+
     private static final Pattern SWING = Pattern.compile("sw(?:ing|ung) (\\d\\d)\\b");
 
     private final Songbook book;
@@ -73,8 +79,7 @@ final class PromptReader {
                 genres.size() > 1 && genres.getFirst() != genre ? Optional.of(genres.getFirst()) : Optional.empty();
         boolean soloed = only || (!named && !open && !wanted.isEmpty());
         Set<String> alone = soloed ? wanted : Set.of();
-        Optional<MusicalKey> key = MusicalKey.find(
-                prompt.replaceAll("(?i)\\bg[- ]funk\\b|\\bd ?& ?b\\b|\\br ?& ?b\\b|\\be[- ]piano\\b|\\bd'n'b\\b", " "));
+        Optional<MusicalKey> key = MusicalKey.find(NO_KEY.matcher(prompt).replaceAll(" "));
         var percent = SWING.matcher(folded);
         if (percent.find()) {
             swing = Double.parseDouble(percent.group(1));

@@ -89,7 +89,7 @@ record Study(
                 bands[3],
                 swing,
                 chroma,
-                KeyFinder.find(chroma),
+                KeyFinder.find(chroma, Chroma.opening(left, right, rate, bars)),
                 clarity(chroma, power / n),
                 10 * StrictMath.log10(above / power));
     }

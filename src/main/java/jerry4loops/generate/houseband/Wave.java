@@ -14,17 +14,19 @@ final class Wave {
 
     private static final int LEVELS = 19;
     private static final float[] SINE = sineTable();
-    private static final float[][] SAW = new float[LEVELS][];
-    private static final float[][] SQUARE = new float[LEVELS][];
-    private static final float[][] TRIANGLE = new float[LEVELS][];
+    private static final int[] HARMONICS = harmonics();
 
-    static {
-        for (int level = 0; level < LEVELS; level++) {
-            int harmonics = harmonics(level);
-            SAW[level] = sum(harmonics, 1, 1);
-            SQUARE[level] = sum(harmonics, 2, 1);
-            TRIANGLE[level] = sum(harmonics, 2, 2);
-        }
+    /// Each family of tables is made when the first of its waves is played.
+    private static final class Saws {
+        private static final float[][] TABLES = tables(1, 1);
+    }
+
+    private static final class Squares {
+        private static final float[][] TABLES = tables(2, 1);
+    }
+
+    private static final class Triangles {
+        private static final float[][] TABLES = tables(2, 2);
     }
 
     private Wave() {}
@@ -54,19 +56,31 @@ final class Wave {
     static float[] table(int shape, double frequency, int rate) {
         int level = 0;
         double most = 0.45 * rate / Math.max(1, frequency);
-        while (level < LEVELS - 1 && harmonics(level) > most) {
+        while (level < LEVELS - 1 && HARMONICS[level] > most) {
             level++;
         }
         return switch (shape) {
-            case 0 -> SAW[level];
-            case 1 -> SQUARE[level];
-            case 2 -> TRIANGLE[level];
+            case 0 -> Saws.TABLES[level];
+            case 1 -> Squares.TABLES[level];
+            case 2 -> Triangles.TABLES[level];
             default -> SINE;
         };
     }
 
-    private static int harmonics(int level) {
-        return Math.max(1, (int) Math.round(512 / StrictMath.pow(2, level * 0.5)));
+    private static int[] harmonics() {
+        int[] harmonics = new int[LEVELS];
+        for (int level = 0; level < LEVELS; level++) {
+            harmonics[level] = Math.max(1, (int) Math.round(512 / StrictMath.pow(2, level * 0.5)));
+        }
+        return harmonics;
+    }
+
+    private static float[][] tables(int step, int order) {
+        float[][] tables = new float[LEVELS][];
+        for (int level = 0; level < LEVELS; level++) {
+            tables[level] = sum(HARMONICS[level], step, order);
+        }
+        return tables;
     }
 
     private static float[] sineTable() {

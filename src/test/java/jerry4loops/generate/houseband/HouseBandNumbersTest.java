@@ -64,7 +64,7 @@ class HouseBandNumbersTest {
         assertThat(faults).as("seed " + SEED).isEmpty();
         assertShare("tempo found", .95);
         assertShare("notes in the key", .9);
-        assertShare("key found, or its relative", .8);
+        assertShare("key found, or its relative", .9);
         assertShare("dark under bright", .95);
         assertShare("hats only under -30 dB below 200 Hz", 1);
     }
@@ -103,7 +103,7 @@ class HouseBandNumbersTest {
             more = right ? "" : String.format(Locale.ROOT, "tempo %.1f", found);
         } else {
             MusicalKey wanted = loop.provenance().key().orElseThrow();
-            MusicalKey found = KeyFinder.find(Chroma.of(clip.left(), clip.right(), RATE, 4));
+            MusicalKey found = Study.of(clip).key();
             boolean right = Sound.sameNotes(found, wanted);
             count("key found, or its relative", right);
             count("notes in the key", Sound.inKey(Sound.chroma(clip), wanted) > .8);
@@ -123,17 +123,22 @@ class HouseBandNumbersTest {
         check(correlation > 0, name + ": not mono compatible");
     }
 
-    /// The energy above 4 kHz in 4 ms round the loop point, and everywhere else.
+    /// The energy above 4 kHz in 4 ms round the loop point, and wherever else 4 ms can begin: an attack is met at its
+    /// worst, as the one on the loop point is.
     private void join(AudioClip clip, String name) {
         double[] high = Sound.filtered(Sound.mono(clip), 4000, true, RATE);
         int n = 88;
         double join = Sound.rms(high, -n, n);
+        double[] energy = new double[high.length + 1];
+        for (int i = 0; i < high.length; i++) {
+            energy[i + 1] = energy[i] + high[i] * high[i];
+        }
         double most = 0;
-        for (int from = n; from + 3 * n < high.length; from += n / 2) {
-            most = Math.max(most, Sound.rms(high, from, from + 2 * n));
+        for (int from = n; from + 3 * n < high.length; from++) {
+            most = Math.max(most, Math.sqrt((energy[from + 2 * n] - energy[from]) / (2 * n)));
         }
         double jump = Sound.rms(high, -n, 0);
-        check(join <= most * 1.4 && jump <= most, name + ": join " + Sound.db(join / most) + " dB");
+        check(join <= most && jump <= most, name + ": join " + Sound.db(join / most) + " dB");
     }
 
     /// @return longest time below −60 dB in bars

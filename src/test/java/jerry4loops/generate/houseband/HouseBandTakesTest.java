@@ -46,7 +46,7 @@ class HouseBandTakesTest {
                 Locale.ROOT, "%s: takes at least %.2f dB apart, the same one softer %.2f dB%n", prompt, least, small);
 
         assertThat(takes.getFirst().seed()).hasValue(77);
-        assertThat(least).as("mean difference of bands and sixteenths in dB").isGreaterThan(Math.max(1.7, 2 * small));
+        assertThat(least).as("mean difference of bands and sixteenths in dB").isGreaterThan(Math.max(2, 4 * small));
         assertThat(takes).doesNotHaveDuplicates();
         assertThat(band.takes(Sound.request(kind, prompt, bpm, 2, 77), 4)).isEqualTo(takes);
     }

@@ -104,7 +104,7 @@ class JamPlayerTest {
     @CsvSource({
         "DRUMS, house, 124, -17.5",
         "DRUMS, jungle, 170, -17.5",
-        "DRUMS, hats only, 120, -20.5",
+        "DRUMS, hats only, 120, -17.5",
         "INSTRUMENTS, deep house, 124, -17.5",
         "INSTRUMENTS, synthwave, 100, -17.5",
         "INSTRUMENTS, warm pads, 80, -17.5"

@@ -190,9 +190,12 @@ final class Sound {
         return sum / (2 * bars);
     }
 
-    /// @return whether two keys have the same notes, as relatives do, or the same tonic
+    /// @return whether two keys have the same notes, as relatives do, or the same tonic and the same third, as a mode
+    ///     and its plain major or minor do
     static boolean sameNotes(MusicalKey found, MusicalKey wanted) {
-        return relativeMajor(found) == relativeMajor(wanted) || found.tonic() == wanted.tonic();
+        return relativeMajor(found) == relativeMajor(wanted)
+                || found.tonic() == wanted.tonic()
+                        && found.scale().isMinor() == wanted.scale().isMinor();
     }
 
     private static int relativeMajor(MusicalKey key) {
