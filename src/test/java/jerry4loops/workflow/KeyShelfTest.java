@@ -50,10 +50,7 @@ class KeyShelfTest {
                 Action.TEMPO,
                 Action.SHIFT,
                 Action.BROWSE,
-                Action.BROWSE_LOAD,
-                Action.JAM_X,
-                Action.JAM_Y,
-                Action.JAM_STYLE);
+                Action.BROWSE_LOAD);
         var all = EnumSet.allOf(Action.class);
         all.removeAll(others);
         assertThat(reached).containsAll(all);
