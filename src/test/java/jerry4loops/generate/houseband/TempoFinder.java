@@ -1,58 +1,26 @@
 package jerry4loops.generate.houseband;
 
 import jerry4loops.audio.AudioClip;
-import jerry4loops.audio.Onsets;
+import jerry4loops.audio.Rhythm;
+import jerry4loops.audio.RhythmFinder;
 
-/// Finds the tempo of a loop from its onsets alone, for tests: the period whose multiples meet the most onsets of the
-/// loop played on and on, refined to a tenth of a per cent. It knows nothing of the length in bars.
+/// Finds the tempo of a loop with the studio's own analyser, from its sound alone: the loop is played twice, and its
+/// length in bars is not told.
 final class TempoFinder {
 
     private TempoFinder() {}
 
+    /// @return BPM, 0 where none is found
     static double find(AudioClip clip) {
-        Onsets onsets = clip.onsets();
-        int count = onsets.count();
-        int laps = 2;
-        double[] times = new double[count * laps];
-        double[] weights = new double[count * laps];
-        for (int lap = 0; lap < laps; lap++) {
-            for (int i = 0; i < count; i++) {
-                times[lap * count + i] = (onsets.frame(i) + (double) lap * clip.frames()) / clip.rate();
-                weights[lap * count + i] = onsets.strength(i) * (.3 + onsets.peak(i));
-            }
-        }
-        double best = 0;
-        double most = -1;
-        for (double bpm = 55; bpm < 215; bpm *= 1.001) {
-            double score = score(times, weights, 60 / bpm);
-            if (score > most) {
-                most = score;
-                best = bpm;
-            }
-        }
-        return best;
+        return RhythmFinder.of(twice(clip.left()), twice(clip.right()), clip.rate())
+                .map(Rhythm::bpm)
+                .orElse(0.0);
     }
 
-    /// Autocorrelation of the onsets at one, two and four periods, each blurred by 12 ms.
-    private static double score(double[] times, double[] weights, double period) {
-        double score = 0;
-        for (int multiple = 1; multiple <= 4; multiple *= 2) {
-            double lag = multiple * period;
-            double sum = 0;
-            int j = 0;
-            for (int i = 0; i < times.length; i++) {
-                double wanted = times[i] + lag;
-                while (j < times.length && times[j] < wanted - .03) {
-                    j++;
-                }
-                for (int k = j; k < times.length && times[k] < wanted + .03; k++) {
-                    double off = (times[k] - wanted) / .012;
-                    sum += weights[i] * weights[k] * Math.exp(-off * off);
-                }
-            }
-            score += sum;
-        }
-        return score;
+    private static float[] twice(float[] x) {
+        float[] twice = java.util.Arrays.copyOf(x, 2 * x.length);
+        System.arraycopy(x, 0, twice, x.length, x.length);
+        return twice;
     }
 
     /// @return whether two tempi are the same within one per cent, but for octaves
