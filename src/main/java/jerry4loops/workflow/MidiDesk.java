@@ -150,7 +150,9 @@ public final class MidiDesk implements AutoCloseable {
                     takes
                             ? binding.targets().stream()
                                     .map(target -> new Range(
-                                            target.from(), target.to(), target.curve().text()))
+                                            target.from(),
+                                            target.to(),
+                                            target.curve().text()))
                                     .toList()
                             : List.of()));
         }

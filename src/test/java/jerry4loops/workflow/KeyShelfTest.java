@@ -46,11 +46,7 @@ class KeyShelfTest {
                 .map(target -> ((ActionId) target).action())
                 .collect(Collectors.toSet());
         // Values need a knob, shift is a controller's, and the library has keys of its own.
-        var others = EnumSet.of(
-                Action.TEMPO,
-                Action.SHIFT,
-                Action.BROWSE,
-                Action.BROWSE_LOAD);
+        var others = EnumSet.of(Action.TEMPO, Action.SHIFT, Action.BROWSE, Action.BROWSE_LOAD);
         var all = EnumSet.allOf(Action.class);
         all.removeAll(others);
         assertThat(reached).containsAll(all);

@@ -208,7 +208,8 @@ final class Ensemble {
             case "arp" -> writer.arp(sound, bassPlays);
             case "drone" -> writer.drone(sound);
             case "pad" -> writer.chords(sound, true, bassPlays);
-            default -> sound.get("broken", 0) > 0 ? writer.broken(sound, bassPlays) : writer.chords(sound, held, bassPlays);
+            default ->
+                sound.get("broken", 0) > 0 ? writer.broken(sound, bassPlays) : writer.chords(sound, held, bassPlays);
         };
     }
 
@@ -248,8 +249,8 @@ final class Ensemble {
     }
 
     /// The same chords from the tonic on, or from that of the relative key: a loop says at its beginning where it
-    /// is at home. Where neither is among them, the tonic stands for the first, as it does in what such chords are a
-    /// substitute for.
+    /// is at home. Where neither is among them, the tonic stands for the first, as it does in what such chords are
+    /// a substitute for.
     static List<String> fromHome(List<String> chords) {
         boolean minor = isMinor(chords);
         for (int i = 0; i < chords.size(); i++) {

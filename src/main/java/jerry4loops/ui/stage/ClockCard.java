@@ -56,9 +56,7 @@ final class ClockCard {
                                             "clock.apart",
                                             bpm,
                                             String.format(Locale.ROOT, "%.1f", Math.abs(status.apartBeats())))
-                                    : status.locked()
-                                            ? Texts.get("clock.locked", bpm)
-                                            : Texts.get("clock.searching"));
+                                    : status.locked() ? Texts.get("clock.locked", bpm) : Texts.get("clock.searching"));
         });
         var sendTo = new VBox();
         desk.controllersProperty().subscribe(controllers -> {

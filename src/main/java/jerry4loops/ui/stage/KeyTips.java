@@ -9,7 +9,8 @@ import jerry4loops.control.TargetId;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.KeyShelf;
 
-/// Tooltips that tell the keys in force: what stands in pointed brackets in their texts, `<transport.play>`, becomes the
+/// Tooltips that tell the keys in force: what stands in pointed brackets in their texts, `<transport.play>`, becomes
+/// the
 /// key of that target in the moment in which the tooltip opens.
 ///
 /// Thread: FX.
@@ -45,7 +46,8 @@ final class KeyTips {
         }
         if (tip.getProperties().get(TEMPLATE) instanceof String template) {
             // A text that was set since has nothing to fill in.
-            if (text != null && (text.equals(template) || text.equals(tip.getProperties().get(TEMPLATE + ".shown")))) {
+            if (text != null
+                    && (text.equals(template) || text.equals(tip.getProperties().get(TEMPLATE + ".shown")))) {
                 String shown = filled(template);
                 tip.getProperties().put(TEMPLATE + ".shown", shown);
                 tip.setText(shown);
@@ -57,8 +59,7 @@ final class KeyTips {
     /// @return the text with keys in their places
     String filled(String template) {
         return TARGET.matcher(template)
-                .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(TargetId.parse(found.group(1))
-                        .flatMap(keys::keyOf)
-                        .orElse(Texts.get("keys.none"))));
+                .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(
+                        TargetId.parse(found.group(1)).flatMap(keys::keyOf).orElse(Texts.get("keys.none"))));
     }
 }

@@ -25,8 +25,8 @@ import jerry4loops.ui.control.StutterGlyph;
 import jerry4loops.ui.control.StutterPreview;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.ui.control.WahScope;
-import jerry4loops.workflow.LiveView;
 import jerry4loops.workflow.KeyShelf;
+import jerry4loops.workflow.LiveView;
 import jerry4loops.workflow.StutterPicture;
 
 /// The hands' row of a lane: knobs, the wah that draws itself, and the stutter pad.
@@ -171,8 +171,7 @@ final class LaneControls extends HBox {
         pad.contentProperty().set(content);
         pad.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
         ActionId latch = ActionId.of(Action.STUTTER_LATCH, track.index());
-        pad.setTooltip(
-                new Tooltip(Texts.get("stutter.how.key", "<" + hold.path() + ">", "<" + latch.path() + ">")));
+        pad.setTooltip(new Tooltip(Texts.get("stutter.how.key", "<" + hold.path() + ">", "<" + latch.path() + ">")));
         var panel = new StackPane(pad, mode);
         StackPane.setAlignment(mode, Pos.BOTTOM_LEFT);
         panel.getStyleClass().add("stutter-panel");

@@ -265,9 +265,8 @@ final class MidiPage extends VBox {
         to.setPromptText(Texts.get("midi.inject.nobody"));
         desk.controllersProperty().subscribe(controllers -> {
             String chosen = to.getValue();
-            List<String> keys = controllers.stream()
-                    .map(MidiDesk.Controller::key)
-                    .toList();
+            List<String> keys =
+                    controllers.stream().map(MidiDesk.Controller::key).toList();
             to.getItems().setAll(keys);
             to.setValue(keys.contains(chosen) ? chosen : keys.isEmpty() ? null : keys.getFirst());
         });

@@ -92,7 +92,8 @@ final class MidiRanges {
         from.valueProperty().subscribe((_, _) -> change.run());
         to.valueProperty().subscribe((_, _) -> change.run());
         curve.setOnAction(_ -> change.run());
-        Label name = Nodes.label(row.ranges().size() > 1 ? names.apply(row.targets().get(index)) : "", "small-print");
+        Label name =
+                Nodes.label(row.ranges().size() > 1 ? names.apply(row.targets().get(index)) : "", "small-print");
         name.setMinWidth(0);
         name.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(name, Priority.ALWAYS);

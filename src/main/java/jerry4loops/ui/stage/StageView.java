@@ -90,8 +90,7 @@ public final class StageView {
         keyStrip = new KeyStrip(actions.keys(), () -> model.keysShownProperty().set(false));
         for (TrackViewModel track : model.tracks()) {
             int index = track.track().index();
-            var lane = new LaneView(
-                    model, track, StageKeys.LaneKeys.of(index), () -> panel.toggleEffects(index));
+            var lane = new LaneView(model, track, StageKeys.LaneKeys.of(index), () -> panel.toggleEffects(index));
             lane.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> model.jam().touch(index));
             lanes.add(lane);
         }

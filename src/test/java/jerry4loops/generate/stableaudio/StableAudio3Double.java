@@ -69,7 +69,7 @@ public final class StableAudio3Double extends ServerDouble {
                     exchange,
                     200,
                     "{\"available_loras\":[],\"loras\":[],\"missing_loras\":[],\"prompts\":{\"dice\":{\"drums\":[\"breaks\"],"
-                        + "\"generic\":[\"pads\"]},\"source\":{\"generic\":\"defaults.json\"},\"version\":1},\"success\":true}");
+                            + "\"generic\":[\"pads\"]},\"source\":{\"generic\":\"defaults.json\"},\"version\":1},\"success\":true}");
         } else if (isNative && door.equals("POST /unload")) {
             json(exchange, 200, "{\"status\":\"unloaded\"}");
         } else if (!isNative && working && (door.equals("POST /load") || door.equals("POST /unload"))) {

@@ -366,7 +366,12 @@ class ControllersTest {
             });
             until(
                     "kept in its place",
-                    () -> desk.controllersProperty().get().getFirst().rows().get(place).ranges()
+                    () -> desk.controllersProperty()
+                            .get()
+                            .getFirst()
+                            .rows()
+                            .get(place)
+                            .ranges()
                             .equals(java.util.List.of(new MidiDesk.Range(1, 0.5, "slow"))));
             // The filter is open; a range that begins there has it in hand at once.
             nano.control(1, 16, 0);
