@@ -22,9 +22,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Takes that outgrow 4 GiB, and takes that last a day.
 @Tag("slow")
+@Isolated // Measures the memory of the whole process.
 @Timeout(300)
 class BigTakeTest {
 

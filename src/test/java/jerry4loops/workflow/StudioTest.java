@@ -39,6 +39,7 @@ import jerry4loops.session.RecordingStatus;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 import jerry4loops.session.TransportState;
+import jerry4loops.session.WaitingLoop;
 import jerry4loops.testkit.FakeBackends;
 import jerry4loops.time.LoopLength;
 import jerry4loops.time.Quantise;
@@ -62,6 +63,7 @@ class StudioTest {
     private final ScheduledExecutorService io = Executors.newScheduledThreadPool(3);
     private final ScheduledExecutorService devices = Executors.newSingleThreadScheduledExecutor();
     private final FakeGenerator generator = new FakeGenerator();
+    private final FakeBackends backends = new FakeBackends(new ArrayList<>());
     private Session session;
     private Studio studio;
 
@@ -76,7 +78,7 @@ class StudioTest {
                     io,
                     generator,
                     JamSources.only(new jerry4loops.generate.houseband.HouseBandJams(io, new Random(2))),
-                    new FakeBackends(new java.util.ArrayList<>()),
+                    backends,
                     new UserFolder(home),
                     new Random(1),
                     _ -> {},
@@ -164,7 +166,40 @@ class StudioTest {
         thread.tell(() -> studio.cancelGeneration(0));
         thread.until("idle", () -> track(0).generationProperty().get().equals(GenerationStatus.IDLE));
         assertThat(thread.ask(() -> track(0).history().size())).isZero();
-        assertThat(thread.ask(() -> session.notices().size())).isZero();
+        assertThat(thread.ask(() -> session.notices().stream().map(Notice::text).toList()))
+                .isEmpty();
+    }
+
+    @Test
+    void oneWaitingRequestIsTakenBackAndTheOthersAreMade() {
+        generator.hold = true;
+        for (String words : List.of("first", "second", "third")) {
+            say(0, words);
+        }
+        var waiting = thread.ask(() -> track(0).waitingProperty().get());
+        assertThat(waiting).extracting(WaitingLoop::text).containsExactly("second · 1 bars", "third · 1 bars");
+        thread.tell(() -> {
+            studio.cancelWaiting(0, waiting.getFirst().id());
+            generator.hold = false;
+            generator.releaseAll();
+        });
+        thread.until("both made", () -> track(0).history().size() == 2);
+        assertThat(thread.ask(() -> track(0).history().stream()
+                        .map(loop -> loop.provenance().prompt())
+                        .toList()))
+                .containsExactly("third", "first");
+    }
+
+    @Test
+    void theDiceAlsoKnowsWordsOfTheServers() {
+        backends.words.addAll(List.of("grunge breaks", "tape pads"));
+        var rolled = new java.util.HashSet<String>();
+        for (int i = 0; i < 60; i++) {
+            thread.tell(() -> studio.rollDice(0));
+            rolled.add(thread.ask(() -> track(0).promptProperty().get()));
+        }
+        assertThat(rolled).contains("grunge breaks", "tape pads");
+        assertThat(rolled.size()).as("and the house's own").isGreaterThan(10);
     }
 
     @Test

@@ -80,6 +80,20 @@ abstract class LoopGeneratorContract {
         assertThat(loop.provenance().promptSent()).doesNotContain("99").containsOnlyOnce("bpm");
     }
 
+    @Test
+    void everyLoopSaysWhereItComesFrom() throws Exception {
+        var before = java.time.Instant.now();
+        Loop loop = make(request("dusty beat", LoopLength.of(4, Tempo.ofBpm(120)), 44_100, Recipe.PLAIN));
+        var from = loop.provenance();
+        assertThat(from.prompt()).isEqualTo("dusty beat");
+        assertThat(from.promptSent()).startsWith("dusty beat").contains("120");
+        assertThat(from.seed()).isEqualTo(7);
+        assertThat(from.model()).isNotBlank();
+        assertThat(from.backend()).isEqualTo("the double");
+        assertThat(from.parents()).isEmpty();
+        assertThat(from.createdAt()).isBetween(before, java.time.Instant.now());
+    }
+
     @ParameterizedTest
     @EnumSource(Shape.class)
     void everyShapeOfWavIsTakenOrRefusedWithASentence(Shape shape) throws Exception {
