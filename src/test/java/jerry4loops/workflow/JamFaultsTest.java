@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,6 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// silent and never out of phase. Server and house band both click on every beat and hum between; so every frame of
 /// the output can be judged by itself.
 @Timeout(value = 500, unit = TimeUnit.SECONDS)
+@Isolated // Music faster than real time meets a real server, which needs its share of the processor.
 class JamFaultsTest {
 
     private static final int RATE = 48_000;

@@ -208,8 +208,8 @@ class StudioTest {
         say(0, "a");
         thread.until("told", () -> !session.notices().isEmpty());
         Notice notice = thread.ask(() -> session.notices().getFirst());
-        assertThat(notice.severity()).isEqualTo(Notice.Severity.ERROR);
         assertThat(notice.text()).contains("gpu-box cannot be reached");
+        assertThat(notice.severity()).isEqualTo(Notice.Severity.ERROR);
         assertThat(thread.ask(() -> track(0).generationProperty().get().state()))
                 .isEqualTo(GenerationStatus.State.FAILED);
         generator.failure = null;

@@ -138,7 +138,8 @@ class HouseBandNumbersTest {
             most = Math.max(most, Math.sqrt((energy[from + 2 * n] - energy[from]) / (2 * n)));
         }
         double jump = Sound.rms(high, -n, 0);
-        check(join <= most && jump <= most, name + ": join " + Sound.db(join / most) + " dB");
+        // Two windows of the same sound differ by some tenths of a decibel.
+        check(join <= most * 1.05 && jump <= most * 1.05, name + ": join " + Sound.db(join / most) + " dB");
     }
 
     /// @return longest time below −60 dB in bars
