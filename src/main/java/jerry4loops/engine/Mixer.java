@@ -233,7 +233,6 @@ public final class Mixer {
     @RealTime
     public void render(float[] left, float[] right, int frames) {
         applyCommands();
-        plans.followCell(frame);
         hands.open(frame, frames, blockNanos);
         Arrays.fill(left, 0, frames, 0);
         Arrays.fill(right, 0, frames, 0);
@@ -244,7 +243,7 @@ public final class Mixer {
         }
         int done = 0;
         while (done < frames) {
-            followHands();
+            followHands(done == 0);
             fire();
             int run = (int) Math.min(frames - done, Math.min(nextEventFrame(), hands.nextFrame()) - frame);
             renderTracks(done, run);
@@ -298,16 +297,15 @@ public final class Mixer {
         }
     }
 
+    /// Commands first, then the plan: in this order a performance is rendered again.
     @RealTime
-    private void followHands() {
+    private void followHands(boolean blockBegins) {
         RenderPlan newest = hands.planAt(frame);
-        if (newest != null) {
-            plans.followHand(newest, frame);
-        }
         for (EngineCommand command = hands.commandAt(frame); command != null; command = hands.commandAt(frame)) {
             events.tell(EventSink.APPLIED, -1, command.id(), frame, 0);
             command.applyTo(this);
         }
+        plans.follow(newest, blockBegins, frame);
     }
 
     @RealTime

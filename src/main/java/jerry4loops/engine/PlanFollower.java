@@ -56,28 +56,32 @@ final class PlanFollower {
         return Math.clamp(plan.keyTrack(), 0, strips.length - 1);
     }
 
-    /// Takes the newest plan of the session, if there is one.
+    /// Takes the newest of the session's plan and a hand's, unless one that holds it was taken already. Of the plans
+    /// that fall on one frame only the newest is ever followed: a way out and back would begin a glide anew, and a
+    /// performance that is rendered again knows one plan a frame.
+    ///
+    /// @param byHand may be null
+    /// @param blockBegins whether the session is asked
+    /// @param frame on which it begins
     @RealTime
-    void followCell(long frame) {
-        RenderPlan newest = cell.read();
-        if (newest != fromCell) {
-            fromCell = newest;
-            if (newest.number() == 0 || newest.number() > plan.number()) {
-                follow(newest, frame);
+    void follow(RenderPlan byHand, boolean blockBegins, long frame) {
+        RenderPlan newest = byHand;
+        if (blockBegins) {
+            RenderPlan bySession = cell.read();
+            if (bySession != fromCell) {
+                fromCell = bySession;
+                // Without a number it does not know of others, and counts.
+                boolean counts = byHand == null || bySession.number() == 0 || bySession.number() > byHand.number();
+                newest = counts ? bySession : byHand;
             }
         }
-    }
-
-    /// Takes a hand's plan, unless one that holds it was taken already.
-    @RealTime
-    void followHand(RenderPlan newest, long frame) {
-        if (newest.number() > plan.number()) {
-            follow(newest, frame);
+        if (newest != null && (newest.number() == 0 || newest.number() > plan.number())) {
+            take(newest, frame);
         }
     }
 
     @RealTime
-    private void follow(RenderPlan newest, long frame) {
+    private void take(RenderPlan newest, long frame) {
         plan = newest;
         if (newest.number() != 0) {
             events.tell(EventSink.PLANNED, -1, newest.number(), frame, 0);

@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import jerry4loops.audio.AudioClip;
 import jerry4loops.realtime.SpscQueue;
 import jerry4loops.testkit.OfflineStage;
 import jerry4loops.time.BeatGrid;
@@ -94,6 +95,51 @@ class HandsTest {
                 .map(EngineEvent::id)
                 .toList();
         assertThat(taken).containsExactly(older.number(), newer.number());
+    }
+
+    @Test
+    void ofThePlansOnOneFrameOnlyTheNewestIsTaken() {
+        var way = way();
+        block();
+        var bySession = plan(0.2f);
+        var byHand = plan(0.9f);
+        mixer.plan().publish(bySession);
+        way.offer(new HandMove(nanosOf(0), byHand, null));
+        var taken = block().stream()
+                .filter(event -> event.kind() == EngineEvent.Kind.PLANNED)
+                .map(EngineEvent::id)
+                .toList();
+        assertThat(taken).containsExactly(byHand.number());
+    }
+
+    @Test
+    void aWayOutAndBackOnOneFrameLeavesAGlideAlone() {
+        var way = way();
+        var other = new HandsTest();
+        var otherWay = other.way();
+        for (HandsTest each : List.of(this, other)) {
+            each.mixer.commands().offer(new EngineCommand.Queue(1, 0, tone(), Quantise.BAR, null));
+            each.mixer.commands().offer(new EngineCommand.Play(2, 0));
+            for (int i = 0; i < 20; i++) {
+                each.block();
+            }
+        }
+        way.offer(new HandMove(nanosOf(mixer.frame() + 10), plan(0.5f), null));
+        otherWay.offer(new HandMove(nanosOf(mixer.frame() + 10), other.plan(0.5f), null));
+        block();
+        other.block();
+        // Only this one is led astray, and back on the same frame.
+        mixer.plan().publish(plan(0.1f));
+        way.offer(new HandMove(nanosOf(0), plan(0.5f), null));
+        for (int i = 0; i < 4; i++) {
+            block();
+            other.block();
+            assertThat(left).isEqualTo(other.left);
+        }
+    }
+
+    private static AudioClip tone() {
+        return OfflineStage.clip(RATE, 120, 1, i -> 0.5 * Math.sin(i * 0.05));
     }
 
     @Test
