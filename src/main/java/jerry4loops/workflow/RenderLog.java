@@ -119,8 +119,9 @@ public final class RenderLog {
         this.right = new float[block];
         this.clips = clips;
         PerformanceLog.Head head = log.head();
+        List<TrackSpec> specs = tracksOf(log);
         for (ControlId control : held.keySet()) {
-            checkTrack(control.track(), head.tracks().size());
+            checkTrack(control.track(), specs);
         }
         this.part = head.take().isPresent() ? head.take().get() : whole(log);
         this.changed = !held.isEmpty();
@@ -128,17 +129,19 @@ public final class RenderLog {
                 new Mixer(new BeatGrid(head.rate(), head.tempo()), head.tracks().size(), block);
         this.stems = new StemTap(head.tracks().size(), block);
         mixer.tapStems(stems);
-        this.controls =
-                new ControlValues(head.tracks().stream().map(TrackSpec::kind).toList(), held);
+        this.controls = new ControlValues(head.tracks(), held);
         controls.set(head.controls());
         this.check = new SwapCheck(log, part.to());
         findLastUses();
     }
 
-    private static void checkTrack(int track, int tracks) throws PerformanceException {
-        if (track >= tracks) {
+    private static void checkTrack(int track, List<TrackSpec> specs) throws PerformanceException {
+        if (track >= 0 && (track >= specs.size() || !specs.get(track).there())) {
             throw new PerformanceException(String.format(
-                    Locale.ROOT, "There is no track %d in this performance; it has %d.", track + 1, tracks));
+                    Locale.ROOT,
+                    "There is no track %d in this performance; it has %d.",
+                    track + 1,
+                    specs.stream().filter(TrackSpec::there).count()));
         }
     }
 
@@ -155,8 +158,8 @@ public final class RenderLog {
         return new PerformanceLog.Take(from, to, "");
     }
 
-    /// The control that leaves a track out: it is played, so that what ducks to it and lines up with it stays the same,
-    /// but not heard.
+    /// The control that leaves a track out: it is played, so that what ducks to it and lines up with it stays the
+    /// same, but not heard.
     ///
     /// @param track index from 0
     /// @return its mute
@@ -164,9 +167,25 @@ public final class RenderLog {
         return new ControlId(track, Parameter.MUTE);
     }
 
-    /// @return the tracks, as the log names them
+    /// @return the tracks as the log names them last, and whether each was ever there
     List<TrackSpec> tracks() {
-        return log.head().tracks();
+        return tracksOf(log);
+    }
+
+    /// @param log any
+    /// @return see [#tracks()]
+    static List<TrackSpec> tracksOf(PerformanceLog log) {
+        var specs = new ArrayList<>(log.head().tracks());
+        for (PerformanceLogEntry entry : log.entries()) {
+            if (entry instanceof PerformanceLogEntry.Tracks tracks) {
+                for (int i = 0; i < specs.size(); i++) {
+                    if (tracks.tracks().get(i).there()) {
+                        specs.set(i, tracks.tracks().get(i));
+                    }
+                }
+            }
+        }
+        return List.copyOf(specs);
     }
 
     /// @return frames of each stem and of the mix
@@ -266,6 +285,10 @@ public final class RenderLog {
                 send(new EngineCommand.Stutter(stutter.id(), stutter.track(), stutter.held()));
             case PerformanceLogEntry.Set set -> {
                 controls.set(set.values());
+                mixer.plan().publish(controls.plan());
+            }
+            case PerformanceLogEntry.Tracks tracks -> {
+                controls.seat(tracks.tracks());
                 mixer.plan().publish(controls.plan());
             }
             case PerformanceLogEntry.Gap _ -> gaps = true;

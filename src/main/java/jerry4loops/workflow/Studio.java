@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import jerry4loops.audio.Loop;
+import jerry4loops.audio.LoopKind;
 import jerry4loops.engine.EngineCommand;
 import jerry4loops.engine.EngineEvent;
 import jerry4loops.engine.device.JavaSoundOutput;
@@ -55,6 +57,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final PromptDice dice;
     private final RandomGenerator random;
     private final Planner planner;
+    private final SeatTracks seating;
     private final ActionDesk desk;
     private final Optional<MidiDesk> midi;
     private final KeyShelf keys;
@@ -172,6 +175,15 @@ public final class Studio implements StudioActions, AutoCloseable {
                 session, host, swap, live, parts.jams(), JamClock.real(session.thread(), io), io, parts.folder());
         this.jam = new JamDesk(session, jamming, live, io, parts.folder(), random);
         this.planner = new Planner(session, host);
+        this.seating = new SeatTracks(session, swap, track -> {
+            cancelGeneration(track);
+            grid.trackGoes(track);
+            planner.stutter(0, track, /*down=*/ false, System.nanoTime());
+            if (session.jam().trackProperty().get() == track
+                    && session.jam().phaseProperty().get().isOn()) {
+                jam.stop();
+            }
+        });
         this.desk = new ActionDesk(session.thread());
         new StudioHands(session, this).answerAt(desk);
         grid.answerAt(desk);
@@ -319,6 +331,16 @@ public final class Studio implements StudioActions, AutoCloseable {
     @Override
     public void clearTrack(int track) {
         swap.clear(track);
+    }
+
+    @Override
+    public OptionalInt addTrack(LoopKind kind) {
+        return seating.add(kind);
+    }
+
+    @Override
+    public void removeTrack(int track) {
+        seating.remove(track);
     }
 
     @Override

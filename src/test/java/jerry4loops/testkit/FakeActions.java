@@ -102,7 +102,7 @@ public final class FakeActions implements StudioActions {
     @Override
     public void rollDice(int track) {
         calls.add("rollDice " + track);
-        session.tracks().get(track).promptProperty().set("rolled");
+        session.track(track).promptProperty().set("rolled");
     }
 
     @Override
@@ -123,6 +123,20 @@ public final class FakeActions implements StudioActions {
     @Override
     public void clearTrack(int track) {
         calls.add("clearTrack " + track);
+    }
+
+    @Override
+    public java.util.OptionalInt addTrack(jerry4loops.audio.LoopKind kind) {
+        calls.add("addTrack " + kind);
+        return session.addTrack(kind)
+                .map(track -> java.util.OptionalInt.of(track.index()))
+                .orElse(java.util.OptionalInt.empty());
+    }
+
+    @Override
+    public void removeTrack(int track) {
+        calls.add("removeTrack " + track);
+        session.removeTrack(track);
     }
 
     @Override
