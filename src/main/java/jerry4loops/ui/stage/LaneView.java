@@ -34,6 +34,8 @@ final class LaneView extends HBox {
 
     private static final PseudoClass ASSIGNED = PseudoClass.getPseudoClass("assigned");
 
+    private static final PseudoClass SLIM = PseudoClass.getPseudoClass("slim");
+
     private final Track track;
     private final WaveformView waveform;
     private final LevelMeter meter;
@@ -43,7 +45,8 @@ final class LaneView extends HBox {
 
     LaneView(StageViewModel stage, TrackViewModel model, StageKeys.LaneKeys keys, Runnable openEffects) {
         this.track = model.track();
-        getStyleClass().addAll("lane", model.styleClass());
+        getStyleClass().add("lane");
+        model.colour(this);
         for (ClipState state : ClipState.values()) {
             var pseudoClass = PseudoClass.getPseudoClass(state.name().toLowerCase(Locale.ROOT));
             model.stateProperty().subscribe(now -> pseudoClassStateChanged(pseudoClass, now == state));
@@ -89,7 +92,12 @@ final class LaneView extends HBox {
         row.setAlignment(Pos.BOTTOM_LEFT);
         row.setFillHeight(true);
         VBox.setVgrow(row, Priority.ALWAYS);
-        var strip = new VBox(name, matched(stage), row);
+        var menu = new LaneMenu(stage, track);
+        menu.opensOn(name);
+        var head = new HBox(name, Nodes.spacer(), menu);
+        head.setAlignment(Pos.TOP_LEFT);
+        head.getStyleClass().add("lane-head");
+        var strip = new VBox(head, matched(stage), row);
         strip.getStyleClass().add("lane-strip");
         return strip;
     }
@@ -149,14 +157,22 @@ final class LaneView extends HBox {
         return view;
     }
 
+    /// Of its track.
+    int index() {
+        return track.index();
+    }
+
     HoldButton pad() {
         return controls.pad();
     }
 
     /// @param narrow whether the knobs stand closer
     /// @param small whether tags and takes give their room to the waveform
-    void fit(boolean narrow, boolean small) {
+    /// @param slim whether the knobs do so too
+    void fit(boolean narrow, boolean small, boolean slim) {
         Nodes.shown(takes, !small);
+        Nodes.shown(controls, !slim);
+        pseudoClassStateChanged(SLIM, slim);
         pseudoClassStateChanged(PseudoClass.getPseudoClass("narrow"), narrow);
     }
 
