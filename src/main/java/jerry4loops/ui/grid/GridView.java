@@ -159,11 +159,16 @@ public final class GridView extends VBox {
         });
     }
 
-    SlotButton slot(int track, int row) {
+    /// @param track index from 0, of a track there is
+    /// @param row on the page that is shown, 0 … 7
+    /// @return the slot, to be looked at
+    public Button slot(int track, int row) {
         return columns.get(track).get(row);
     }
 
-    Button scene(int row) {
+    /// @param row on the page that is shown, 0 … 7
+    /// @return the scene's button
+    public Button scene(int row) {
         return scenes.get(row);
     }
 

@@ -117,7 +117,7 @@ class GridStageTest {
             StageShot.write(
                     FxToolkit.call(() -> StageShot.of(view.root().getScene())),
                     FOLDER.resolve("grid-" + tracks + "-" + width + "x" + height + ".png"));
-            assertThat(warnings.lines()).isEmpty();
+            assertThat(warnings.messages()).isEmpty();
             FxToolkit.call(() -> {
                 for (int row = 0; row < Grid.ROWS_PER_PAGE; row++) {
                     Node slot = view.grid().slot(session.tracks().getFirst().index(), row);
