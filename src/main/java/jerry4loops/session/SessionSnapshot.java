@@ -20,13 +20,16 @@ import jerry4loops.time.Tempo;
 /// @param tempo the tempo
 /// @param quantise the boundary swaps wait for
 /// @param master value of every master parameter
-/// @param tracks in order
+/// @param tracks those there are, in order of their index
+/// @param grid slots and scenes
 public record SessionSnapshot(
-        Tempo tempo, Quantise quantise, Map<Parameter, Double> master, List<TrackSnapshot> tracks) {
+        Tempo tempo, Quantise quantise, Map<Parameter, Double> master, List<TrackSnapshot> tracks, GridSnapshot grid) {
 
     /// One lane at one moment.
     ///
+    /// @param index which track it is, from 0; there may be gaps
     /// @param name on the lane
+    /// @param colour one of [Palette#COLOURS]
     /// @param kind drums or instruments
     /// @param prompt the person's words
     /// @param bars of the next loop
@@ -37,7 +40,9 @@ public record SessionSnapshot(
     /// @param history newest first
     /// @param controls value of every track parameter
     public record TrackSnapshot(
+            int index,
             String name,
+            String colour,
             LoopKind kind,
             String prompt,
             int bars,
@@ -53,12 +58,15 @@ public record SessionSnapshot(
                 session.tempoProperty().get(),
                 session.quantiseProperty().get(),
                 values(Parameter.Scope.MASTER, session::control),
-                session.tracks().stream().map(SessionSnapshot::of).toList());
+                session.tracks().stream().map(SessionSnapshot::of).toList(),
+                session.grid().snapshot());
     }
 
     private static TrackSnapshot of(Track track) {
         return new TrackSnapshot(
+                track.index(),
                 track.nameProperty().get(),
+                track.colourProperty().get(),
                 track.kind(),
                 track.promptProperty().get(),
                 track.barsProperty().get(),
