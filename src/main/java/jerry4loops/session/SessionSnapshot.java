@@ -1,6 +1,9 @@
 package jerry4loops.session;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +24,15 @@ import jerry4loops.time.Tempo;
 /// @param quantise the boundary swaps wait for
 /// @param master value of every master parameter
 /// @param tracks in order
+/// @param jam what was chosen for the jam
 public record SessionSnapshot(
-        Tempo tempo, Quantise quantise, Map<Parameter, Double> master, List<TrackSnapshot> tracks) {
+        Tempo tempo, Quantise quantise, Map<Parameter, Double> master, List<TrackSnapshot> tracks, JamSnapshot jam) {
+
+    /// Copies list and map.
+    public SessionSnapshot {
+        master = inOrder(master);
+        tracks = List.copyOf(tracks);
+    }
 
     /// One lane at one moment.
     ///
@@ -32,6 +42,8 @@ public record SessionSnapshot(
     /// @param bars of the next loop
     /// @param key wanted key
     /// @param seed wanted seed
+    /// @param make how the next loop is made, beyond its words
+    /// @param ahead boundary by which the next loop shall be ready, where one is chosen
     /// @param loop on the lane
     /// @param queued waiting
     /// @param history newest first
@@ -43,17 +55,100 @@ public record SessionSnapshot(
             int bars,
             Optional<MusicalKey> key,
             Optional<Long> seed,
+            MakeSettings make,
+            Optional<Quantise> ahead,
             Optional<Loop> loop,
             Optional<Loop> queued,
             List<Loop> history,
-            Map<Parameter, Double> controls) {}
+            Map<Parameter, Double> controls) {
+
+        /// Copies list and map.
+        public TrackSnapshot {
+            history = List.copyOf(history);
+            controls = inOrder(controls);
+        }
+
+        /// @param nextLoop on the lane
+        /// @param nextQueued waiting
+        /// @return this with them
+        public TrackSnapshot withLoops(Optional<Loop> nextLoop, Optional<Loop> nextQueued) {
+            return new TrackSnapshot(
+                    name, kind, prompt, bars, key, seed, make, ahead, nextLoop, nextQueued, history, controls);
+        }
+
+        /// @param next newest first
+        /// @return this with it
+        public TrackSnapshot withHistory(List<Loop> next) {
+            return new TrackSnapshot(name, kind, prompt, bars, key, seed, make, ahead, loop, queued, next, controls);
+        }
+
+        /// What is equal becomes the same, so that thousands of snapshots cost little more than their differences.
+        private TrackSnapshot sharing(TrackSnapshot other) {
+            if (equals(other)) {
+                return other;
+            }
+            return new TrackSnapshot(
+                    name,
+                    kind,
+                    prompt,
+                    bars,
+                    key,
+                    seed,
+                    make,
+                    ahead,
+                    loop,
+                    queued,
+                    history.equals(other.history) ? other.history : history,
+                    controls.equals(other.controls) ? other.controls : controls);
+        }
+    }
+
+    /// @param next in order
+    /// @return this with them
+    public SessionSnapshot withTracks(List<TrackSnapshot> next) {
+        return new SessionSnapshot(tempo, quantise, master, next, jam);
+    }
+
+    /// Takes over from another snapshot what is equal in both, so that thousands of them cost little more than their
+    /// differences.
+    ///
+    /// @param other an earlier one
+    /// @return an equal snapshot
+    public SessionSnapshot sharing(SessionSnapshot other) {
+        if (equals(other)) {
+            return other;
+        }
+        var shared = new ArrayList<TrackSnapshot>();
+        for (int i = 0; i < tracks.size(); i++) {
+            shared.add(i < other.tracks.size() ? tracks.get(i).sharing(other.tracks.get(i)) : tracks.get(i));
+        }
+        return new SessionSnapshot(
+                tempo,
+                quantise,
+                master.equals(other.master) ? other.master : master,
+                shared,
+                jam.equals(other.jam) ? other.jam : jam);
+    }
+
+    /// Every loop in it, each once, those on the lanes first: what is heard soonest is wanted soonest.
+    ///
+    /// @return loops, none twice
+    public List<Loop> loops() {
+        var all = new LinkedHashSet<Loop>();
+        tracks.forEach(track -> track.loop().ifPresent(all::add));
+        tracks.forEach(track -> track.queued().ifPresent(all::add));
+        jam.loops().forEach(loop -> loop.ifPresent(all::add));
+        tracks.forEach(track -> all.addAll(track.history()));
+        return List.copyOf(all);
+    }
 
     static SessionSnapshot of(Session session) {
         return new SessionSnapshot(
                 session.tempoProperty().get(),
                 session.quantiseProperty().get(),
                 values(Parameter.Scope.MASTER, session::control),
-                session.tracks().stream().map(SessionSnapshot::of).toList());
+                session.tracks().stream().map(SessionSnapshot::of).toList(),
+                JamSnapshot.of(session.jam().choices()));
     }
 
     private static TrackSnapshot of(Track track) {
@@ -64,9 +159,11 @@ public record SessionSnapshot(
                 track.barsProperty().get(),
                 Optional.ofNullable(track.keyProperty().get()),
                 Optional.ofNullable(track.seedProperty().get()),
+                track.makeProperty().get(),
+                Optional.ofNullable(track.aheadProperty().get()),
                 Optional.ofNullable(track.loopProperty().get()),
                 Optional.ofNullable(track.queuedLoopProperty().get()),
-                List.copyOf(track.history()),
+                track.history(),
                 values(Parameter.Scope.TRACK, track::control));
     }
 
@@ -77,6 +174,13 @@ public record SessionSnapshot(
                 values.put(parameter, control.apply(parameter).get());
             }
         }
-        return Map.copyOf(values);
+        return values;
+    }
+
+    /// In the order of the vocabulary, as documents have them.
+    private static Map<Parameter, Double> inOrder(Map<Parameter, Double> values) {
+        var copy = new EnumMap<Parameter, Double>(Parameter.class);
+        copy.putAll(values);
+        return Collections.unmodifiableMap(copy);
     }
 }

@@ -32,14 +32,21 @@ final class SwapLoop {
     private final Map<Integer, Long> newest = new HashMap<>();
     private final Map<Integer, Long> wishes = new HashMap<>();
     private final Set<Long> following = new HashSet<>();
+    private final Wanted wanted;
     private long lastWish;
 
     SwapLoop(Session session, EngineHost host, Executor io) {
         this.session = session;
         this.host = host;
         this.io = io;
+        this.wanted = new Wanted(session);
         host.onEvent(this::onEvent);
         host.onReplaced(this::bringLanesBack);
+    }
+
+    /// @return what the person wants on each lane, whether it is there already or waits
+    Wanted wanted() {
+        return wanted;
     }
 
     /// @param track index from 0
@@ -61,10 +68,14 @@ final class SwapLoop {
         }
         long wish = ++lastWish;
         wishes.put(track, wish);
+        wanted.wish(track, loop);
         atEngineRate(loop)
                 .whenCompleteAsync(
                         (ready, failure) -> {
                             if (failure != null) {
+                                if (wishes.get(track) == wish) {
+                                    wanted.takeBack(track);
+                                }
                                 session.tell(
                                         Notice.Severity.ERROR,
                                         "“" + loop.name() + "” could not be brought to the output's rate.");
@@ -106,6 +117,7 @@ final class SwapLoop {
             clips[entry.getKey()] = loop.clip();
             wishes.put(entry.getKey(), ++lastWish);
         }
+        loops.forEach(wanted::wish);
         loops.values().forEach(host::introduce);
         long id = host.send(n -> new EngineCommand.QueueTogether(
                 n, clips, session.quantiseProperty().get()));
@@ -124,11 +136,13 @@ final class SwapLoop {
 
     void cancelQueued(int track) {
         wishes.put(track, ++lastWish);
+        wanted.takeBack(track);
         host.send(n -> new EngineCommand.CancelQueued(n, track));
     }
 
     void clear(int track) {
         wishes.put(track, ++lastWish);
+        wanted.wish(track, null);
         long id = host.send(n -> new EngineCommand.Queue(
                 n, track, null, session.quantiseProperty().get()));
         sent.put(id, new HashMap<>());
@@ -149,6 +163,7 @@ final class SwapLoop {
                 Track track = session.tracks().get(event.track());
                 Map<Integer, Loop> loops = sent.get(event.id());
                 if (loops != null) {
+                    wanted.arrived(event.track(), loops.get(event.track()), following.contains(event.id()));
                     track.setLoop(loops.get(event.track()));
                     track.setLeftOut(track.loopProperty().get() != null
                             && !fitsTempo(track.loopProperty().get()));
@@ -196,6 +211,7 @@ final class SwapLoop {
         loops.forEach((index, loop) -> {
             if (newest.getOrDefault(index, -1L) == event.id()) {
                 session.tracks().get(index).setQueued(null, Track.NO_TICK);
+                wanted.takeBack(index);
             }
         });
         session.tell(

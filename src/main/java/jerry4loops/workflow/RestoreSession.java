@@ -1,0 +1,173 @@
+package jerry4loops.workflow;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import jerry4loops.audio.Loop;
+import jerry4loops.control.Parameter;
+import jerry4loops.engine.EngineCommand;
+import jerry4loops.engine.EngineEvent;
+import jerry4loops.session.Session;
+import jerry4loops.session.SessionSnapshot;
+import jerry4loops.session.SessionSnapshot.TrackSnapshot;
+import jerry4loops.session.Track;
+import jerry4loops.session.TransportState;
+import jerry4loops.time.Tempo;
+
+/// Makes a session be as a snapshot says. Controls go at once, and the engine glides; a loop that differs waits for
+/// the next boundary, so that nothing that sounds is touched before it. Sound is never deleted.
+///
+/// A lane that has a loop and another that waits gets the first and then, once the music plays, the second: an engine
+/// at rest lets nothing wait.
+///
+/// Thread: the session's.
+final class RestoreSession {
+
+    private final Session session;
+    private final EngineHost host;
+    private final SwapLoop swap;
+    private final Map<Integer, Next> next = new HashMap<>();
+    private boolean restoring;
+
+    /// A loop that shall wait on a lane once another is there.
+    private record Next(Optional<Loop> first, Loop loop) {}
+
+    RestoreSession(Session session, EngineHost host, SwapLoop swap) {
+        this.session = session;
+        this.host = host;
+        this.swap = swap;
+        swap.wanted().onChange(this::wishChanged);
+        host.onEvent(this::onEvent);
+    }
+
+    /// @param target what shall be
+    void restore(SessionSnapshot target) {
+        restoring = true;
+        try {
+            tempo(target.tempo());
+            session.quantiseProperty().set(target.quantise());
+            values(target.master());
+            target.jam().restore(session.jam().choices());
+            int tracks = Math.min(session.tracks().size(), target.tracks().size());
+            for (int i = 0; i < tracks; i++) {
+                settings(session.tracks().get(i), target.tracks().get(i));
+            }
+            lanes(target);
+        } finally {
+            restoring = false;
+        }
+    }
+
+    private void tempo(Tempo tempo) {
+        if (!tempo.equals(session.tempoProperty().get())) {
+            session.setTempo(tempo);
+            host.send(id -> new EngineCommand.ChangeTempo(id, host.gridAt(tempo)));
+        }
+    }
+
+    private void values(Map<Parameter, Double> master) {
+        master.forEach((parameter, value) -> session.control(parameter).set(value));
+    }
+
+    private static void settings(Track track, TrackSnapshot target) {
+        track.nameProperty().set(target.name());
+        track.promptProperty().set(target.prompt());
+        track.barsProperty().set(target.bars());
+        track.keyProperty().set(target.key().orElse(null));
+        track.seedProperty().set(target.seed().orElse(null));
+        track.makeProperty().set(target.make());
+        track.aheadProperty().set(target.ahead().orElse(null));
+        target.controls().forEach((parameter, value) -> track.control(parameter).set(value));
+        track.setHistory(target.history());
+    }
+
+    // --- lanes --------------------------------------------------------------------------------------------------
+
+    private void lanes(SessionSnapshot target) {
+        next.clear();
+        var together = new HashMap<Integer, Loop>();
+        for (int i = 0; i < Math.min(session.tracks().size(), target.tracks().size()); i++) {
+            TrackSnapshot lane = target.tracks().get(i);
+            Optional<Loop> now = lane.loop();
+            if (lane.queued().isPresent()) {
+                Loop loop = session.tracks().get(i).loopProperty().get();
+                if (isPlaying() && Wanted.isSame(loop, lane.loop().orElse(null))) {
+                    now = lane.queued();
+                } else {
+                    next.put(i, new Next(lane.loop(), lane.queued().get()));
+                }
+            }
+            lane(i, now, together);
+        }
+        if (together.size() == 1) {
+            together.forEach(swap::queue);
+        } else if (!together.isEmpty()) {
+            swap.queueTogether(together);
+        }
+        next.forEach((track, waiting) -> {
+            swap.wanted().wish(track, waiting.loop());
+            showWaiting(track);
+        });
+    }
+
+    private void showWaiting(int track) {
+        session.tracks().get(track).setQueued(next.get(track).loop(), Track.NO_TICK);
+    }
+
+    private void lane(int index, Optional<Loop> target, Map<Integer, Loop> together) {
+        Track track = session.tracks().get(index);
+        if (Wanted.isSame(swap.wanted().on(index).orElse(null), target.orElse(null))) {
+            return;
+        }
+        if (track.queuedLoopProperty().get() != null
+                && Wanted.isSame(track.loopProperty().get(), target.orElse(null))) {
+            swap.cancelQueued(index);
+        } else if (target.isEmpty()) {
+            swap.clear(index);
+        } else {
+            together.put(index, target.get());
+        }
+    }
+
+    private boolean isPlaying() {
+        return session.transportProperty().get() != TransportState.STOPPED;
+    }
+
+    /// Whatever the person asks for meanwhile counts more.
+    private void wishChanged() {
+        if (restoring) {
+            return;
+        }
+        Map.copyOf(next).forEach((track, waiting) -> {
+            if (!Wanted.isSame(swap.wanted().on(track).orElse(null), waiting.loop())) {
+                next.remove(track);
+                session.tracks().get(track).setQueued(null, Track.NO_TICK);
+            }
+        });
+    }
+
+    private void onEvent(EngineEvent event) {
+        switch (event.kind()) {
+            case STARTED -> Map.copyOf(next).keySet().forEach(this::follow);
+            case SWAPPED -> {
+                if (isPlaying()) {
+                    follow(event.track());
+                } else if (next.containsKey(event.track())) {
+                    showWaiting(event.track());
+                }
+            }
+            default -> {
+                // The rest brings no lane further.
+            }
+        }
+    }
+
+    private void follow(int track) {
+        Next waiting = next.get(track);
+        Loop there = session.tracks().get(track).loopProperty().get();
+        if (waiting != null && Wanted.isSame(there, waiting.first().orElse(null))) {
+            next.remove(track);
+            swap.queue(track, waiting.loop());
+        }
+    }
+}
