@@ -23,10 +23,16 @@ import jerry4loops.time.Tempo;
 /// @param tempo the tempo
 /// @param quantise the boundary swaps wait for
 /// @param master value of every master parameter
-/// @param tracks in order
+/// @param tracks those there are, in order of their index
+/// @param grid slots and scenes
 /// @param jam what was chosen for the jam
 public record SessionSnapshot(
-        Tempo tempo, Quantise quantise, Map<Parameter, Double> master, List<TrackSnapshot> tracks, JamSnapshot jam) {
+        Tempo tempo,
+        Quantise quantise,
+        Map<Parameter, Double> master,
+        List<TrackSnapshot> tracks,
+        GridSnapshot grid,
+        JamSnapshot jam) {
 
     /// Copies list and map.
     public SessionSnapshot {
@@ -36,7 +42,9 @@ public record SessionSnapshot(
 
     /// One lane at one moment.
     ///
+    /// @param index which track it is, from 0; there may be gaps
     /// @param name on the lane
+    /// @param colour one of [Palette#COLOURS]
     /// @param kind drums or instruments
     /// @param prompt the person's words
     /// @param bars of the next loop
@@ -49,7 +57,9 @@ public record SessionSnapshot(
     /// @param history newest first
     /// @param controls value of every track parameter
     public record TrackSnapshot(
+            int index,
             String name,
+            String colour,
             LoopKind kind,
             String prompt,
             int bars,
@@ -73,13 +83,27 @@ public record SessionSnapshot(
         /// @return this with them
         public TrackSnapshot withLoops(Optional<Loop> nextLoop, Optional<Loop> nextQueued) {
             return new TrackSnapshot(
-                    name, kind, prompt, bars, key, seed, make, ahead, nextLoop, nextQueued, history, controls);
+                    index,
+                    name,
+                    colour,
+                    kind,
+                    prompt,
+                    bars,
+                    key,
+                    seed,
+                    make,
+                    ahead,
+                    nextLoop,
+                    nextQueued,
+                    history,
+                    controls);
         }
 
         /// @param next newest first
         /// @return this with it
         public TrackSnapshot withHistory(List<Loop> next) {
-            return new TrackSnapshot(name, kind, prompt, bars, key, seed, make, ahead, loop, queued, next, controls);
+            return new TrackSnapshot(
+                    index, name, colour, kind, prompt, bars, key, seed, make, ahead, loop, queued, next, controls);
         }
 
         /// What is equal becomes the same, so that thousands of snapshots cost little more than their differences.
@@ -88,7 +112,9 @@ public record SessionSnapshot(
                 return other;
             }
             return new TrackSnapshot(
+                    index,
                     name,
+                    colour,
                     kind,
                     prompt,
                     bars,
@@ -106,7 +132,7 @@ public record SessionSnapshot(
     /// @param next in order
     /// @return this with them
     public SessionSnapshot withTracks(List<TrackSnapshot> next) {
-        return new SessionSnapshot(tempo, quantise, master, next, jam);
+        return new SessionSnapshot(tempo, quantise, master, next, grid, jam);
     }
 
     /// Takes over from another snapshot what is equal in both, so that thousands of them cost little more than their
@@ -127,6 +153,7 @@ public record SessionSnapshot(
                 quantise,
                 master.equals(other.master) ? other.master : master,
                 shared,
+                grid.equals(other.grid) ? other.grid : grid,
                 jam.equals(other.jam) ? other.jam : jam);
     }
 
@@ -138,6 +165,7 @@ public record SessionSnapshot(
         tracks.forEach(track -> track.loop().ifPresent(all::add));
         tracks.forEach(track -> track.queued().ifPresent(all::add));
         jam.loops().forEach(loop -> loop.ifPresent(all::add));
+        grid.slots().forEach(column -> column.forEach(slot -> slot.loop().ifPresent(all::add)));
         tracks.forEach(track -> all.addAll(track.history()));
         return List.copyOf(all);
     }
@@ -148,12 +176,15 @@ public record SessionSnapshot(
                 session.quantiseProperty().get(),
                 values(Parameter.Scope.MASTER, session::control),
                 session.tracks().stream().map(SessionSnapshot::of).toList(),
+                session.grid().snapshot(),
                 JamSnapshot.of(session.jam().choices()));
     }
 
     private static TrackSnapshot of(Track track) {
         return new TrackSnapshot(
+                track.index(),
                 track.nameProperty().get(),
+                track.colourProperty().get(),
                 track.kind(),
                 track.promptProperty().get(),
                 track.barsProperty().get(),

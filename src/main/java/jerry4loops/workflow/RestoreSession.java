@@ -1,6 +1,7 @@
 package jerry4loops.workflow;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jerry4loops.audio.Loop;
@@ -48,10 +49,9 @@ final class RestoreSession {
             session.quantiseProperty().set(target.quantise());
             values(target.master());
             target.jam().restore(session.jam().choices());
-            int tracks = Math.min(session.tracks().size(), target.tracks().size());
-            for (int i = 0; i < tracks; i++) {
-                settings(session.tracks().get(i), target.tracks().get(i));
-            }
+            target.tracks().forEach(this::settings);
+            removeOthers(target);
+            session.grid().restore(target.grid());
             lanes(target);
         } finally {
             restoring = false;
@@ -69,7 +69,10 @@ final class RestoreSession {
         master.forEach((parameter, value) -> session.control(parameter).set(value));
     }
 
-    private static void settings(Track track, TrackSnapshot target) {
+    private void settings(TrackSnapshot target) {
+        Track track = session.addTrack(target.index(), target.kind());
+        track.kindProperty().set(target.kind());
+        track.colourProperty().set(target.colour());
         track.nameProperty().set(target.name());
         track.promptProperty().set(target.prompt());
         track.barsProperty().set(target.bars());
@@ -81,23 +84,31 @@ final class RestoreSession {
         track.setHistory(target.history());
     }
 
+    private void removeOthers(SessionSnapshot target) {
+        for (Track track : List.copyOf(session.tracks())) {
+            if (target.tracks().stream().noneMatch(wanted -> wanted.index() == track.index())) {
+                swap.clear(track.index());
+                session.removeTrack(track.index());
+            }
+        }
+    }
+
     // --- lanes --------------------------------------------------------------------------------------------------
 
     private void lanes(SessionSnapshot target) {
         next.clear();
         var together = new HashMap<Integer, Loop>();
-        for (int i = 0; i < Math.min(session.tracks().size(), target.tracks().size()); i++) {
-            TrackSnapshot lane = target.tracks().get(i);
+        for (TrackSnapshot lane : target.tracks()) {
             Optional<Loop> now = lane.loop();
             if (lane.queued().isPresent()) {
-                Loop loop = session.tracks().get(i).loopProperty().get();
-                if (isPlaying() && Wanted.isSame(loop, lane.loop().orElse(null))) {
+                Loop there = session.track(lane.index()).loopProperty().get();
+                if (isPlaying() && Wanted.isSame(there, lane.loop().orElse(null))) {
                     now = lane.queued();
                 } else {
-                    next.put(i, new Next(lane.loop(), lane.queued().get()));
+                    next.put(lane.index(), new Next(lane.loop(), lane.queued().get()));
                 }
             }
-            lane(i, now, together);
+            lane(lane.index(), now, together);
         }
         if (together.size() == 1) {
             together.forEach(swap::queue);
@@ -111,11 +122,11 @@ final class RestoreSession {
     }
 
     private void showWaiting(int track) {
-        session.tracks().get(track).setQueued(next.get(track).loop(), Track.NO_TICK);
+        session.track(track).setQueued(next.get(track).loop(), Track.NO_TICK);
     }
 
     private void lane(int index, Optional<Loop> target, Map<Integer, Loop> together) {
-        Track track = session.tracks().get(index);
+        Track track = session.track(index);
         if (Wanted.isSame(swap.wanted().on(index).orElse(null), target.orElse(null))) {
             return;
         }
@@ -141,7 +152,7 @@ final class RestoreSession {
         Map.copyOf(next).forEach((track, waiting) -> {
             if (!Wanted.isSame(swap.wanted().on(track).orElse(null), waiting.loop())) {
                 next.remove(track);
-                session.tracks().get(track).setQueued(null, Track.NO_TICK);
+                session.track(track).setQueued(null, Track.NO_TICK);
             }
         });
     }
@@ -164,7 +175,7 @@ final class RestoreSession {
 
     private void follow(int track) {
         Next waiting = next.get(track);
-        Loop there = session.tracks().get(track).loopProperty().get();
+        Loop there = session.track(track).loopProperty().get();
         if (waiting != null && Wanted.isSame(there, waiting.first().orElse(null))) {
             next.remove(track);
             swap.queue(track, waiting.loop());

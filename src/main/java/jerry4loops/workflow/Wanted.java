@@ -51,7 +51,7 @@ final class Wanted {
     void takeBack(int track) {
         if (!followed.containsKey(track)) {
             takenBack.add(track);
-            wishes.put(track, session.tracks().get(track).loopProperty().get());
+            wishes.put(track, session.track(track).loopProperty().get());
         }
         changed();
     }
@@ -75,7 +75,7 @@ final class Wanted {
     /// The jam is over: what it left on the lane is what is wanted there.
     void keepPiece(int track) {
         Loop piece = followed.remove(track);
-        if (piece != null && session.tracks().get(track).loopProperty().get() == piece) {
+        if (piece != null && session.track(track).loopProperty().get() == piece) {
             wish(track, piece);
         }
     }
