@@ -19,7 +19,9 @@ import jerry4loops.time.Tempo;
 /// the next boundary, so that nothing that sounds is touched before it. Sound is never deleted.
 ///
 /// A lane that has a loop and another that waits gets the first and then, once the music plays, the second: an engine
-/// at rest lets nothing wait.
+/// at rest lets nothing wait. A loop of another tempo than the snapshot's was on its lane without sounding; while the
+/// music plays the engine takes no such loop, so the lane falls silent and the loop comes when it fits or the music
+/// stops.
 ///
 /// Thread: the session's.
 final class RestoreSession {
@@ -28,6 +30,7 @@ final class RestoreSession {
     private final EngineHost host;
     private final SwapLoop swap;
     private final Map<Integer, Next> next = new HashMap<>();
+    private final Map<Integer, Loop> resting = new HashMap<>();
     private boolean restoring;
 
     /// A loop that shall wait on a lane once another is there.
@@ -96,52 +99,67 @@ final class RestoreSession {
     // --- lanes --------------------------------------------------------------------------------------------------
 
     private void lanes(SessionSnapshot target) {
-        next.clear();
+        next.keySet().removeIf(track -> !session.hasTrack(track));
+        resting.keySet().removeIf(track -> !session.hasTrack(track));
+        var waiting = new HashMap<Integer, Next>();
         var together = new HashMap<Integer, Loop>();
         for (TrackSnapshot lane : target.tracks()) {
+            int index = lane.index();
             Optional<Loop> now = lane.loop();
             if (lane.queued().isPresent()) {
-                Loop there = session.track(lane.index()).loopProperty().get();
+                Loop there = session.track(index).loopProperty().get();
                 if (isPlaying() && Wanted.isSame(there, lane.loop().orElse(null))) {
                     now = lane.queued();
                 } else {
-                    next.put(lane.index(), new Next(lane.loop(), lane.queued().get()));
+                    waiting.put(index, new Next(lane.loop(), lane.queued().get()));
                 }
             }
-            lane(lane.index(), now, together);
+            // What is wanted already, though perhaps not there yet, stays on its way.
+            if (!Wanted.isSame(swap.wanted().on(index).orElse(null), now.orElse(null))) {
+                next.remove(index);
+                resting.remove(index);
+                lane(index, now, together);
+            }
         }
         if (together.size() == 1) {
             together.forEach(swap::queue);
         } else if (!together.isEmpty()) {
             swap.queueTogether(together);
         }
-        next.forEach((track, waiting) -> {
-            swap.wanted().wish(track, waiting.loop());
+        waiting.forEach((track, after) -> {
+            next.put(track, after);
+            swap.wanted().wish(track, after.loop());
             showWaiting(track);
         });
+    }
+
+    private void lane(int index, Optional<Loop> target, Map<Integer, Loop> together) {
+        Track track = session.track(index);
+        if (track.queuedLoopProperty().get() != null
+                && Wanted.isSame(track.loopProperty().get(), target.orElse(null))) {
+            swap.cancelQueued(index);
+            track.setQueued(null, Track.NO_TICK);
+        } else if (target.isEmpty()) {
+            swap.clear(index);
+        } else if (isPlaying() && !fits(target.get())) {
+            swap.clear(index);
+            swap.wanted().wish(index, target.get());
+            resting.put(index, target.get());
+        } else {
+            together.put(index, target.get());
+        }
     }
 
     private void showWaiting(int track) {
         session.track(track).setQueued(next.get(track).loop(), Track.NO_TICK);
     }
 
-    private void lane(int index, Optional<Loop> target, Map<Integer, Loop> together) {
-        Track track = session.track(index);
-        if (Wanted.isSame(swap.wanted().on(index).orElse(null), target.orElse(null))) {
-            return;
-        }
-        if (track.queuedLoopProperty().get() != null
-                && Wanted.isSame(track.loopProperty().get(), target.orElse(null))) {
-            swap.cancelQueued(index);
-        } else if (target.isEmpty()) {
-            swap.clear(index);
-        } else {
-            together.put(index, target.get());
-        }
-    }
-
     private boolean isPlaying() {
         return session.transportProperty().get() != TransportState.STOPPED;
+    }
+
+    private boolean fits(Loop loop) {
+        return loop.clip().length().tempo().equals(session.tempoProperty().get());
     }
 
     /// Whatever the person asks for meanwhile counts more.
@@ -149,6 +167,9 @@ final class RestoreSession {
         if (restoring) {
             return;
         }
+        resting.entrySet()
+                .removeIf(
+                        entry -> !Wanted.isSame(swap.wanted().on(entry.getKey()).orElse(null), entry.getValue()));
         Map.copyOf(next).forEach((track, waiting) -> {
             if (!Wanted.isSame(swap.wanted().on(track).orElse(null), waiting.loop())) {
                 next.remove(track);
@@ -159,8 +180,12 @@ final class RestoreSession {
 
     private void onEvent(EngineEvent event) {
         switch (event.kind()) {
-            case STARTED -> Map.copyOf(next).keySet().forEach(this::follow);
+            // Later, when the session says so too.
+            case STARTED -> session.thread().run(() -> Map.copyOf(next).keySet().forEach(this::follow));
+            case TEMPO_CHANGED, STOPPED ->
+                session.thread().run(() -> Map.copyOf(resting).forEach(this::wake));
             case SWAPPED -> {
+                rest(event.track());
                 if (isPlaying()) {
                     follow(event.track());
                 } else if (next.containsKey(event.track())) {
@@ -170,6 +195,23 @@ final class RestoreSession {
             default -> {
                 // The rest brings no lane further.
             }
+        }
+    }
+
+    /// The lane is empty now: the loop lies there, silent.
+    private void rest(int index) {
+        Loop loop = resting.get(index);
+        Track track = session.track(index);
+        if (loop != null && track.loopProperty().get() == null) {
+            track.setLoop(loop);
+            track.setLeftOut(true);
+        }
+    }
+
+    private void wake(int track, Loop loop) {
+        if (!isPlaying() || fits(loop)) {
+            resting.remove(track);
+            swap.queue(track, loop);
         }
     }
 

@@ -43,6 +43,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final EnginePump pump;
     private final Outputs outputs;
     private final SwapLoop swap;
+    private final Undo undo;
     private final GenerateLoop generate;
     private final Recipes recipes;
     private final ChangeTempo changeTempo;
@@ -152,6 +153,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         this.swap = new SwapLoop(session, host, io);
         this.generate = new GenerateLoop(session, host, parts.generator(), swap, System::nanoTime);
         this.recipes = new Recipes(session, parts.makers());
+        this.undo = new Undo(session, swap.wanted(), new RestoreSession(session, host, swap), System::nanoTime);
         this.changeTempo = new ChangeTempo(session, host, generate, System::nanoTime);
         var choices = new RecordingChoices(session, parts.folder(), store, preferences, io);
         this.recordTake = new RecordTake(session, host, choices);
@@ -208,6 +210,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         midi.ifPresent(MidiDesk::refresh);
         jam.refresh();
         generate.refresh();
+        undo.refresh();
     }
 
     private void keepClocks(PreferencesStore store, Preferences.Clocks next) {
@@ -382,6 +385,11 @@ public final class Studio implements StudioActions, AutoCloseable {
     @Override
     public JamActions jam() {
         return jam;
+    }
+
+    @Override
+    public UndoActions undo() {
+        return undo;
     }
 
     @Override

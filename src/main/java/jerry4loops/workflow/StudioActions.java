@@ -122,6 +122,9 @@ public interface StudioActions {
     /// @return what can be done with the jam
     JamActions jam();
 
+    /// @return undo and redo
+    UndoActions undo();
+
     /// @return what can be done with takes
     TakeActions takes();
 

@@ -129,7 +129,7 @@ final class SwapLoop {
         loops.forEach((track, loop) -> {
             newest.put(track, id);
             if (isPlaying()) {
-                session.tracks().get(track).setQueued(loop, Track.NO_TICK);
+                session.track(track).setQueued(loop, Track.NO_TICK);
             }
         });
     }
@@ -160,7 +160,7 @@ final class SwapLoop {
                     track.setQueued(loop, event.value());
                 });
             case SWAPPED -> {
-                Track track = session.tracks().get(event.track());
+                Track track = session.track(event.track());
                 Map<Integer, Loop> loops = sent.get(event.id());
                 if (loops != null) {
                     wanted.arrived(event.track(), loops.get(event.track()), following.contains(event.id()));
@@ -184,7 +184,7 @@ final class SwapLoop {
 
     private void whenNewest(EngineEvent event, java.util.function.Consumer<Track> action) {
         if (newest.getOrDefault(event.track(), -1L) == event.id()) {
-            action.accept(session.tracks().get(event.track()));
+            action.accept(session.track(event.track()));
         }
     }
 
@@ -210,7 +210,7 @@ final class SwapLoop {
         }
         loops.forEach((index, loop) -> {
             if (newest.getOrDefault(index, -1L) == event.id()) {
-                session.tracks().get(index).setQueued(null, Track.NO_TICK);
+                session.track(index).setQueued(null, Track.NO_TICK);
                 wanted.takeBack(index);
             }
         });

@@ -31,6 +31,9 @@ public final class FakeActions implements StudioActions {
     /// What was asked of the jam goes into [#calls] too.
     public final FakeJam jam = new FakeJam(calls);
 
+    /// What was asked of undo goes into [#calls] too.
+    public final FakeUndo undo = new FakeUndo(calls);
+
     private final Session session;
     private final ActionDesk desk;
     private final KeyShelf keys;
@@ -43,6 +46,11 @@ public final class FakeActions implements StudioActions {
         this.keys = new KeyShelf(session, Optional.empty(), Runnable::run);
         keys.reset(KeyShelf.Layout.QWERTY);
         new StudioHands(session, this).answerAt(desk);
+    }
+
+    @Override
+    public FakeUndo undo() {
+        return undo;
     }
 
     @Override
