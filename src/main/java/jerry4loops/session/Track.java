@@ -275,4 +275,12 @@ public final class Track {
         thread.check();
         history.addFirst(made);
     }
+
+    /// @param next what the history shall be, newest first
+    public void setHistory(List<Loop> next) {
+        thread.check();
+        if (!history.equals(next)) {
+            history.setAll(next);
+        }
+    }
 }

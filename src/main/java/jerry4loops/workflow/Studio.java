@@ -45,6 +45,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final EnginePump pump;
     private final Outputs outputs;
     private final SwapLoop swap;
+    private final Undo undo;
     private final GenerateLoop generate;
     private final Recipes recipes;
     private final PlayGrid grid;
@@ -158,6 +159,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         this.recipes = new Recipes(session, parts.makers());
         this.grid = new PlayGrid(
                 session, host, swap, parts.generator(), CompletableFuture::completedFuture, parts.random());
+        this.undo = new Undo(session, swap.wanted(), new RestoreSession(session, host, swap), System::nanoTime);
         this.changeTempo = new ChangeTempo(session, host, generate, System::nanoTime);
         var choices = new RecordingChoices(session, parts.folder(), store, preferences, io);
         this.recordTake = new RecordTake(session, host, choices);
@@ -225,6 +227,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         jam.refresh();
         generate.refresh();
         grid.refresh();
+        undo.refresh();
     }
 
     private void keepClocks(PreferencesStore store, Preferences.Clocks next) {
@@ -414,6 +417,11 @@ public final class Studio implements StudioActions, AutoCloseable {
     @Override
     public GridActions grid() {
         return grid;
+    }
+
+    @Override
+    public UndoActions undo() {
+        return undo;
     }
 
     @Override

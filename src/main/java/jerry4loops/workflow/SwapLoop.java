@@ -33,14 +33,21 @@ final class SwapLoop {
     private final Map<Integer, Long> newest = new HashMap<>();
     private final Map<Integer, Long> wishes = new HashMap<>();
     private final Set<Long> following = new HashSet<>();
+    private final Wanted wanted;
     private long lastWish;
 
     SwapLoop(Session session, EngineHost host, Executor io) {
         this.session = session;
         this.host = host;
         this.io = io;
+        this.wanted = new Wanted(session);
         host.onEvent(this::onEvent);
         host.onReplaced(this::bringLanesBack);
+    }
+
+    /// @return what the person wants on each lane, whether it is there already or waits
+    Wanted wanted() {
+        return wanted;
     }
 
     /// @param track index from 0
@@ -61,10 +68,14 @@ final class SwapLoop {
             return;
         }
         long wish = wish(track);
+        wanted.wish(track, loop);
         atEngineRate(loop)
                 .whenCompleteAsync(
                         (ready, failure) -> {
                             if (failure != null) {
+                                if (wishes.get(track) == wish) {
+                                    wanted.takeBack(track);
+                                }
                                 session.tell(
                                         Notice.Severity.ERROR,
                                         "“" + loop.name() + "” could not be brought to the output's rate.");
@@ -147,6 +158,7 @@ final class SwapLoop {
         if (loops.isEmpty()) {
             return;
         }
+        loops.forEach(wanted::wish);
         loops.values().forEach(host::introduce);
         long id = host.send(n -> new EngineCommand.QueueTogether(n, clips, quantise));
         remember(id, Map.copyOf(loops));
@@ -165,6 +177,7 @@ final class SwapLoop {
 
     void cancelQueued(int track) {
         wish(track);
+        wanted.takeBack(track);
         host.send(n -> new EngineCommand.CancelQueued(n, track));
     }
 
@@ -175,6 +188,7 @@ final class SwapLoop {
     /// @param quantise the boundary on which the track falls silent
     void clear(int track, Quantise quantise) {
         wish(track);
+        wanted.wish(track, null);
         long id = host.send(n -> new EngineCommand.Queue(n, track, null, quantise));
         sent.put(id, new HashMap<>());
         newest.put(track, id);
@@ -196,6 +210,7 @@ final class SwapLoop {
                 Track track = session.track(event.track());
                 Map<Integer, Loop> loops = sent.get(event.id());
                 if (loops != null) {
+                    wanted.arrived(event.track(), loops.get(event.track()), following.contains(event.id()));
                     track.setLoop(loops.get(event.track()));
                     track.setLeftOut(track.loopProperty().get() != null
                             && !fitsTempo(track.loopProperty().get()));
@@ -248,6 +263,7 @@ final class SwapLoop {
         loops.forEach((index, loop) -> {
             if (newest.getOrDefault(index, -1L) == event.id()) {
                 session.track(index).setQueued(null, Track.NO_TICK);
+                wanted.takeBack(index);
             }
         });
         session.tell(

@@ -34,6 +34,9 @@ public final class FakeActions implements StudioActions {
     /// What was asked of the grid goes into [#calls] too.
     public final FakeGrid grid;
 
+    /// What was asked of undo goes into [#calls] too.
+    public final FakeUndo undo = new FakeUndo(calls);
+
     private final Session session;
     private final ActionDesk desk;
     private final KeyShelf keys;
@@ -47,6 +50,11 @@ public final class FakeActions implements StudioActions {
         this.keys = new KeyShelf(session, Optional.empty(), Runnable::run);
         keys.reset(KeyShelf.Layout.QWERTY);
         new StudioHands(session, this).answerAt(desk);
+    }
+
+    @Override
+    public FakeUndo undo() {
+        return undo;
     }
 
     @Override
