@@ -117,11 +117,8 @@ final class ImportDesk {
         reading = new Reading(wish, cancel);
         show();
         var tempo = session.tempoProperty().get();
-        Optional<LoopKind> kind = wish.track().isPresent()
-                ? session.tracks().stream()
-                        .filter(track -> track.index() == wish.track().getAsInt())
-                        .map(track -> track.kind())
-                        .findFirst()
+        Optional<LoopKind> kind = wish.track().isPresent() && session.hasTrack(wish.track().getAsInt())
+                ? Optional.of(session.track(wish.track().getAsInt()).kind())
                 : Optional.empty();
         CompletableFuture.supplyAsync(
                         () -> {

@@ -268,10 +268,10 @@ final class LoopDesk implements LoopActions {
     }
 
     private void ready(Loop loop, Loop ready, int track) {
-        if (track >= session.tracks().size()) {
+        if (!session.hasTrack(track)) {
             return;
         }
-        Track lane = session.tracks().get(track);
+        Track lane = session.track(track);
         Loop known = lane.history().stream()
                 .filter(old -> old.clip().contentHash().equals(ready.clip().contentHash()))
                 .findFirst()
@@ -376,7 +376,9 @@ final class LoopDesk implements LoopActions {
     public void watch(Optional<Path> folder) {
         onFiles(
                 () -> {
-                    watching().watch(folder);
+                    synchronized (this) {
+                        watching().watch(folder);
+                    }
                     return folder;
                 },
                 library::setWatched,
