@@ -6,13 +6,15 @@ import java.util.Optional;
 /// Finds the key of a loop.
 ///
 /// 1. **Chroma.** Spectral peaks between 50 Hz and 2.5 kHz of windows a third of a second wide, each counted for its
-///    own pitch class and, ever less, for those of which it may be a partial: harmonic pitch class profiles (E. Gómez,
-///    *Tonal Description of Music Audio Signals*, 2006). Peaks between two semitones count less.
+///    own pitch class and, ever less, for those of which it may be a partial: harmonic pitch class profiles (E.
+///    Gómez, *Tonal Description of Music Audio Signals*, 2006). Peaks between two semitones count less.
 /// 2. **Key.** How well their sum agrees with what is expected of each of the 24 major and minor keys (C. Krumhansl,
-///    *Cognitive Foundations of Musical Pitch*, 1990), with profiles in which all notes of the scale are nearly equal:
-///    loops are too short for statistics. Measured on 200 loops of the house band of all kinds, single lines and basses
-///    among them, these found 169 keys or their relatives, the profiles of Krumhansl and Kessler, of Temperley, and of
-///    Albrecht and Shanahan fewer than 165.
+///    *Cognitive Foundations of Musical Pitch*, 1990), with profiles in which all notes of the scale are nearly
+///    equal:
+///    loops are too short for statistics. Measured on 200 loops of the house band of all kinds, single lines and
+///    basses
+///    among them, these found 169 keys or their relatives, the profiles of Krumhansl and Kessler, of Temperley, and
+///    of Albrecht and Shanahan fewer than 165.
 /// 3. **Tonic.** The bass of the beginning speaks for its own key, since music mostly sets out from its tonic.
 ///
 /// Thread: io threads; pure functions.
@@ -35,8 +37,8 @@ public final class KeyFinder {
     /// Share of the windows that have a tone in them.
     private static final double LEAST_WINDOWS = .2;
     private static final double LEAST_AGREEMENT = .5;
-    /// Share of a window's energy in its eight strongest peaks; less is noise.
-    private static final double LEAST_TONAL = .75;
+    /// Share of a window's energy in its twelve strongest peaks; less is noise.
+    private static final double LEAST_TONAL = .5;
 
     private static final double[] MAJOR = {1, 0, .8, 0, .9, .8, 0, .95, 0, .8, 0, .7};
     private static final double[] MINOR = {1, 0, .8, .9, 0, .8, 0, .95, .8, .2, .8, .2};
@@ -103,7 +105,7 @@ public final class KeyFinder {
             total += magnitude[bin] * magnitude[bin];
             if (isPeak(bin)) {
                 double sum = 0;
-                for (int near = bin - 2; near <= bin + 2; near++) {
+                for (int near = bin - 3; near <= bin + 3; near++) {
                     sum += magnitude[near] * magnitude[near];
                 }
                 peaks[count++] = sum;
@@ -111,7 +113,7 @@ public final class KeyFinder {
         }
         Arrays.sort(peaks, 0, count);
         double strongest = 0;
-        for (int i = Math.max(0, count - 8); i < count; i++) {
+        for (int i = Math.max(0, count - 12); i < count; i++) {
             strongest += peaks[i];
         }
         return total > 1e-6 && strongest / total > LEAST_TONAL;

@@ -16,7 +16,8 @@ public final class Peaks {
 
     private Peaks() {}
 
-    /// Walks the clip once. Bands are split with one-pole low-passes (6 dB per octave), which is enough for a picture.
+    /// Walks the clip once. Bands are split with one-pole low-passes (6 dB per octave), which is enough for a
+    /// picture.
     ///
     /// @param clip any clip
     /// @return its peaks; samples that are not finite count as 0

@@ -23,10 +23,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A folder that is watched for new sound files, and what was seen in it, kept in one JSON file: what arrived while the
-/// studio was closed is new all the same.
+/// A folder that is watched for new sound files, and what was seen in it, kept in one JSON file: what arrived while
+/// the studio was closed is new all the same.
 ///
-/// A file counts as complete when its size and its time stay as they are from one look to the next, and when it is not
+/// A file counts as complete when its size and its time stay as they are from one look to the next, and when it is
+/// not
 /// empty. Looking every two seconds finds what a file system's own events miss: network folders, and files written
 /// slowly.
 ///
@@ -34,8 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class WatchedFolder {
 
     /// Endings of files that are looked at.
-    public static final Set<String> ENDINGS = Set.of(
-            ".wav", ".wave", ".aif", ".aiff", ".flac", ".mp3", ".ogg", ".oga", ".opus", ".m4a", ".caf", ".w64");
+    public static final Set<String> ENDINGS =
+            Set.of(".wav", ".wave", ".aif", ".aiff", ".flac", ".mp3", ".ogg", ".oga", ".opus", ".m4a", ".caf", ".w64");
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchedFolder.class);
     private static final int VERSION = 1;
@@ -57,8 +58,10 @@ public final class WatchedFolder {
             String path = root.path("folder").asString("");
             if (root.path("version").asInt(0) == VERSION && !path.isEmpty()) {
                 folder = Optional.of(Path.of(path));
-                root.path("seen").properties().forEach(entry -> seen.put(
-                        entry.getKey(), entry.getValue().asString("")));
+                root.path("seen")
+                        .properties()
+                        .forEach(entry ->
+                                seen.put(entry.getKey(), entry.getValue().asString("")));
             }
         } catch (NoSuchFileException e) {
             // Nothing is watched.
@@ -71,7 +74,9 @@ public final class WatchedFolder {
     /// @return whether it is a sound file by its ending
     public static boolean isSound(String name) {
         int dot = name.lastIndexOf('.');
-        return dot > 0 && !name.startsWith(".") && ENDINGS.contains(name.substring(dot).toLowerCase(Locale.ROOT));
+        return dot > 0
+                && !name.startsWith(".")
+                && ENDINGS.contains(name.substring(dot).toLowerCase(Locale.ROOT));
     }
 
     /// @return the folder, empty for none
@@ -104,7 +109,8 @@ public final class WatchedFolder {
         var fresh = new ArrayList<Path>();
         for (var entry : there.entrySet()) {
             String name = entry.getKey();
-            boolean isStill = entry.getValue().equals(last.get(name)) && !entry.getValue().startsWith("0 ");
+            boolean isStill =
+                    entry.getValue().equals(last.get(name)) && !entry.getValue().startsWith("0 ");
             if (isStill && !entry.getValue().equals(seen.get(name))) {
                 seen.put(name, entry.getValue());
                 fresh.add(folder.get().resolve(name));
@@ -132,7 +138,8 @@ public final class WatchedFolder {
                     if (attributes.isRegularFile()) {
                         there.put(
                                 name,
-                                attributes.size() + " " + attributes.lastModifiedTime().toMillis());
+                                attributes.size() + " "
+                                        + attributes.lastModifiedTime().toMillis());
                     }
                 } catch (NoSuchFileException e) {
                     // It went meanwhile.

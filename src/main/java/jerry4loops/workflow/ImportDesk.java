@@ -117,9 +117,10 @@ final class ImportDesk {
         reading = new Reading(wish, cancel);
         show();
         var tempo = session.tempoProperty().get();
-        Optional<LoopKind> kind = wish.track().isPresent() && session.hasTrack(wish.track().getAsInt())
-                ? Optional.of(session.track(wish.track().getAsInt()).kind())
-                : Optional.empty();
+        Optional<LoopKind> kind =
+                wish.track().isPresent() && session.hasTrack(wish.track().getAsInt())
+                        ? Optional.of(session.track(wish.track().getAsInt()).kind())
+                        : Optional.empty();
         CompletableFuture.supplyAsync(
                         () -> {
                             try {
@@ -160,9 +161,8 @@ final class ImportDesk {
     }
 
     private void failed(Path file, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         String name = "“" + file.getFileName() + "”";
         if (cause instanceof CancellationException) {
             session.tell(Notice.Severity.INFO, "The import of " + name + " was cancelled.");
@@ -231,7 +231,8 @@ final class ImportDesk {
     private void show() {
         var jobs = new ArrayList<Job>();
         if (reading != null) {
-            jobs.add(new Job(reading.wish().id(), reading.wish().file().getFileName().toString(), -1));
+            jobs.add(new Job(
+                    reading.wish().id(), reading.wish().file().getFileName().toString(), -1));
         }
         wishes.forEach(
                 wish -> jobs.add(new Job(wish.id(), wish.file().getFileName().toString(), 0)));

@@ -34,9 +34,10 @@ import jerry4loops.time.Tempo;
 ///  decode ─► tempo by length and by ear ─► bars, beginning, kind, key ─► (the person) ─► cut ─► mend the loop point
 /// ```
 ///
-/// Nothing is stretched here: a loop keeps the tempo it has, and [FitTempo] brings it to that of the session when it is
-/// played. A file that is exactly one loop is kept sample by sample; one that misses its length by a hair is resampled
-/// to it as a circle.
+/// Nothing is stretched here: a loop keeps the tempo it has, and [FitTempo] brings it to that of the session when
+/// it is
+/// played. A file that is exactly one loop is kept sample by sample; one that misses its length by a hair is
+/// resampled to it as a circle.
 ///
 /// Thread: io threads; pure functions of files.
 final class ImportLoop {
@@ -93,12 +94,7 @@ final class ImportLoop {
         check(cancelled);
         LoopKind what = kind.orElse(key.isPresent() || !grid.hasTempo() ? LoopKind.INSTRUMENTS : LoopKind.DRUMS);
         var choice = new Choice(
-                name,
-                what,
-                grid.bars(),
-                grid.tempo(),
-                grid.start(),
-                what == LoopKind.DRUMS ? Optional.empty() : key);
+                name, what, grid.bars(), grid.tempo(), grid.start(), what == LoopKind.DRUMS ? Optional.empty() : key);
         return new Opened(audio, choice, words(grid, key), grid.hasTempo(), Peaks.of(audio));
     }
 
@@ -119,7 +115,8 @@ final class ImportLoop {
     static String name(Path file) {
         String name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');
-        String plain = (dot > 0 ? name.substring(0, dot) : name).replace('_', ' ').strip();
+        String plain =
+                (dot > 0 ? name.substring(0, dot) : name).replace('_', ' ').strip();
         return plain.isEmpty() ? "loop" : plain;
     }
 
@@ -145,7 +142,8 @@ final class ImportLoop {
         PcmAudio part = beginning(audio);
         Optional<Rhythm> free = RhythmFinder.of(part.left(), part.right(), part.rate())
                 .filter(rhythm -> rhythm.confidence() >= RhythmFinder.SURE);
-        if (whole.isPresent() && (free.isEmpty() || agree(whole.get().bpm(), free.get().bpm(), seconds))) {
+        if (whole.isPresent()
+                && (free.isEmpty() || agree(whole.get().bpm(), free.get().bpm(), seconds))) {
             return byBeats((int) Math.round(whole.get().bpm() * seconds / 60), seconds);
         }
         if (free.isPresent()) {
@@ -207,9 +205,7 @@ final class ImportLoop {
     /// A tempo that is whole but for what a file's end is worth is meant to be whole.
     private static Tempo rounded(double bpm, double seconds) {
         double whole = Math.rint(bpm);
-        boolean isMeant = seconds == 0
-                ? Math.abs(bpm - whole) < ROUND_BPM
-                : Math.abs(whole / bpm - 1) * seconds < .001;
+        boolean isMeant = seconds == 0 ? Math.abs(bpm - whole) < ROUND_BPM : Math.abs(whole / bpm - 1) * seconds < .001;
         return Tempo.ofBpm(Math.clamp(isMeant ? whole : bpm, 20, 400));
     }
 
@@ -224,7 +220,8 @@ final class ImportLoop {
 
     private static Optional<MusicalKey> key(PcmAudio audio, Grid grid) {
         int from = (int) (grid.start() * audio.rate());
-        int to = (int) Math.min(audio.frames(), from + grid.bars() * 240 / grid.tempo().bpm() * audio.rate());
+        int to = (int)
+                Math.min(audio.frames(), from + grid.bars() * 240 / grid.tempo().bpm() * audio.rate());
         float[] left = Arrays.copyOfRange(audio.left(), from, Math.max(from, to));
         float[] right =
                 audio.left() == audio.right() ? left : Arrays.copyOfRange(audio.right(), from, Math.max(from, to));

@@ -100,9 +100,8 @@ final class LoopDesk implements LoopActions {
         watchFile = parts.folder().watched();
         imports = new ImportDesk(session, parts.makers(), this::imported);
         host.onReplaced(() -> audited(Optional.empty()));
-        session.tempoProperty().subscribe((_, _) -> library.auditionedProperty()
-                .get()
-                .ifPresent(this::audition));
+        session.tempoProperty()
+                .subscribe((_, _) -> library.auditionedProperty().get().ifPresent(this::audition));
     }
 
     private static <V> Map<String, V> recent(int most) {
@@ -131,7 +130,8 @@ final class LoopDesk implements LoopActions {
         } catch (IOException e) {
             session.thread().run(() -> {
                 library.list(jerry4loops.session.LoopCatalogue.EMPTY);
-                session.tell(Notice.Severity.ERROR, "The library's folder cannot be read: check " + shelf.folder() + ".");
+                session.tell(
+                        Notice.Severity.ERROR, "The library's folder cannot be read: check " + shelf.folder() + ".");
             });
             return;
         }
@@ -144,7 +144,9 @@ final class LoopDesk implements LoopActions {
                         "Some files in the library cannot be read and were left as they are: "
                                 + String.join(
                                         ", ",
-                                        found.unreadable().stream().limit(MOST_NAMED).toList())
+                                        found.unreadable().stream()
+                                                .limit(MOST_NAMED)
+                                                .toList())
                                 + (more > 0 ? " and " + more + " more." : "."));
             }
         });
@@ -224,8 +226,7 @@ final class LoopDesk implements LoopActions {
 
     @Override
     public CompletableFuture<Optional<Peaks>> peaks(String hash) {
-        return pictures.computeIfAbsent(
-                hash, _ -> CompletableFuture.supplyAsync(() -> shelf.peaks(hash), io));
+        return pictures.computeIfAbsent(hash, _ -> CompletableFuture.supplyAsync(() -> shelf.peaks(hash), io));
     }
 
     @Override
@@ -313,8 +314,9 @@ final class LoopDesk implements LoopActions {
                                 audited(Optional.empty());
                                 tell(failure, "The loop could not be read.");
                             } else if (loop.clip().rate() == host.rate()) {
-                                boolean matched =
-                                        session.control(Parameter.LOUDNESS_MATCH).get() >= .5;
+                                boolean matched = session.control(Parameter.LOUDNESS_MATCH)
+                                                .get()
+                                        >= .5;
                                 host.send(id -> new EngineCommand.Audition(id, loop.clip(), matched));
                             }
                         },
@@ -469,9 +471,8 @@ final class LoopDesk implements LoopActions {
 
     /// What the system says of a file is no sentence; ours are.
     private void tell(Throwable failure, String otherwise) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         boolean isSystems = cause instanceof java.nio.file.FileSystemException;
         session.tell(Notice.Severity.ERROR, isSystems ? otherwise : Sentences.of(failure, otherwise));
     }

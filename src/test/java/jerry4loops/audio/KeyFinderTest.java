@@ -31,7 +31,14 @@ class KeyFinderTest {
         long seed = 20_261_129;
         System.out.println("seed " + seed);
         var random = new Random(seed);
-        String[] sounds = {"piano chords and bass", "rhodes chords", "organ chords", "warm pad", "guitar chords", "synth chords and bass"};
+        String[] sounds = {
+            "piano chords and bass",
+            "rhodes chords",
+            "organ chords",
+            "warm pad",
+            "guitar chords",
+            "synth chords and bass"
+        };
         int right = 0;
         int all = 60;
         for (int i = 0; i < all; i++) {
@@ -105,9 +112,7 @@ class KeyFinderTest {
 
     @Test
     void aCadenceIsItsKeyAtEveryRate() {
-        double[][] chords = {
-            {110, 261.63, 329.63, 440}, {146.83, 293.66, 349.23, 440}, {164.81, 329.63, 392, 493.88}
-        };
+        double[][] chords = {{110, 261.63, 329.63, 440}, {146.83, 293.66, 349.23, 440}, {164.81, 329.63, 392, 493.88}};
         for (int rate : new int[] {8_000, 44_100, 96_000}) {
             float[] x = new float[4 * rate];
             for (int i = 0; i < x.length; i++) {

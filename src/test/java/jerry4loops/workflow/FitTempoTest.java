@@ -53,7 +53,8 @@ class FitTempoTest {
     @Test
     void aLoopOfThatTempoIsLeftAlone() throws Exception {
         Loop loop = FakeLoops.drums("boom bap", 1, 120, 1);
-        assertThat(new FitTempo(Runnable::run).fit(loop, Tempo.ofBpm(120)).get()).isSameAs(loop);
+        assertThat(new FitTempo(Runnable::run).fit(loop, Tempo.ofBpm(120)).get())
+                .isSameAs(loop);
     }
 
     @Test
@@ -73,7 +74,8 @@ class FitTempoTest {
     @Test
     void whatIsTooFarIsRefusedWithASentence() {
         Loop loop = FakeLoops.drums("long", 64, 100, 1);
-        assertThatThrownBy(() -> new FitTempo(Runnable::run).fit(loop, Tempo.ofBpm(140)).get())
+        assertThatThrownBy(() ->
+                        new FitTempo(Runnable::run).fit(loop, Tempo.ofBpm(140)).get())
                 .isInstanceOf(ExecutionException.class)
                 .hasRootCauseInstanceOf(IOException.class)
                 .rootCause()
