@@ -16,17 +16,24 @@ public final class Peaks {
 
     private Peaks() {}
 
-    /// Walks the clip once. Bands are split with one-pole low-passes (6 dB per octave), which is enough for a picture.
+    /// Walks the clip once. Bands are split with one-pole low-passes (6 dB per octave), which is enough for a
+    /// picture.
     ///
     /// @param clip any clip
     /// @return its peaks; samples that are not finite count as 0
     public static Peaks of(AudioClip clip) {
+        return of(new PcmAudio(clip.left(), clip.right(), clip.rate()));
+    }
+
+    /// @param audio sound of any length, at least one frame
+    /// @return its peaks, as [#of(AudioClip)]
+    public static Peaks of(PcmAudio audio) {
         var peaks = new Peaks();
-        float[] left = clip.left();
-        float[] right = clip.right();
-        int frames = clip.frames();
-        double lowCoefficient = 1 - Math.exp(-2 * Math.PI * 200 / clip.rate());
-        double midCoefficient = 1 - Math.exp(-2 * Math.PI * 2000 / clip.rate());
+        float[] left = audio.left();
+        float[] right = audio.right();
+        int frames = audio.frames();
+        double lowCoefficient = 1 - Math.exp(-2 * Math.PI * 200 / audio.rate());
+        double midCoefficient = 1 - Math.exp(-2 * Math.PI * 2000 / audio.rate());
         double low = 0;
         double mid = 0;
         for (int bin = 0; bin < BINS; bin++) {

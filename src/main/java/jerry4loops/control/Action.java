@@ -75,6 +75,8 @@ public enum Action {
     SHOW_GRID("show.grid", Kind.TRIGGER),
     /// Opens or closes the recordings.
     SHOW_TAKES("show.takes", Kind.TRIGGER),
+    /// Opens or closes the library of loops.
+    SHOW_LIBRARY("show.library", Kind.TRIGGER),
     /// Opens or closes the log.
     SHOW_LOG("show.log", Kind.TRIGGER),
     /// Opens or closes the sound device's page.

@@ -298,6 +298,7 @@ public final class KeyShelf {
         put(table, "X", "show.mix");
         put(table, "Shift+X", "show.crossfader");
         put(table, "Shift+R", "show.takes");
+        put(table, "Shift+B", "show.library");
         put(table, "L", "show.log");
         put(table, "Shift+L", "show.device");
         put(table, "V", "show.midi");

@@ -52,6 +52,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final ChangeTempo changeTempo;
     private final RecordTake recordTake;
     private final TakeDesk takes;
+    private final LoopDesk loops;
     private final JamDesk jam;
     private final EngineLiveView live;
     private final BackendActions backends;
@@ -157,8 +158,14 @@ public final class Studio implements StudioActions, AutoCloseable {
         this.swap = new SwapLoop(session, host, io);
         this.generate = new GenerateLoop(session, host, parts.generator(), swap, System::nanoTime);
         this.recipes = new Recipes(session, parts.makers());
+        var fit = new FitTempo(io);
         this.grid = new PlayGrid(
-                session, host, swap, parts.generator(), CompletableFuture::completedFuture, parts.random());
+                session,
+                host,
+                swap,
+                parts.generator(),
+                loop -> fit.fit(loop, session.tempoProperty().get()),
+                parts.random());
         this.undo = new Undo(session, swap.wanted(), new RestoreSession(session, host, swap), System::nanoTime);
         this.changeTempo = new ChangeTempo(session, host, generate, System::nanoTime);
         var choices = new RecordingChoices(session, parts.folder(), store, preferences, io);
@@ -172,6 +179,17 @@ public final class Studio implements StudioActions, AutoCloseable {
                 parts.folder().dragged(),
                 keepPerformance::keeper,
                 parts.reveal());
+        this.loops = new LoopDesk(new LoopDesk.Parts(
+                session,
+                host,
+                io,
+                parts.makers(),
+                fit,
+                parts.folder(),
+                outputs::cueSettings,
+                swap::queue,
+                takes,
+                parts.reveal()));
         this.live = new EngineLiveView(session, host);
         var jamming = new RunJam(
                 session, host, swap, live, parts.jams(), JamClock.real(session.thread(), io), io, parts.folder());
@@ -211,6 +229,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     public void start() {
         outputs.start();
         takes.start();
+        loops.start();
         midi.ifPresent(MidiDesk::start);
     }
 
@@ -430,6 +449,11 @@ public final class Studio implements StudioActions, AutoCloseable {
     }
 
     @Override
+    public LoopActions loops() {
+        return loops;
+    }
+
+    @Override
     public ActionDesk desk() {
         return desk;
     }
@@ -465,6 +489,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         recordTake.close();
         keepPerformance.close();
         takes.close();
+        loops.close();
         jam.awaitEnd();
     }
 }

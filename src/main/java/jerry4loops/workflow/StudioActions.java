@@ -144,6 +144,9 @@ public interface StudioActions {
     /// @return what can be done with takes
     TakeActions takes();
 
+    /// @return what can be done with saved loops and files to import
+    LoopActions loops();
+
     /// @return who answers to what keys and controllers ask for
     ActionDesk desk();
 

@@ -25,6 +25,9 @@ public final class FakeActions implements StudioActions {
     /// What was asked of the takes goes into [#calls] too.
     public final FakeTakes takes = new FakeTakes(calls);
 
+    /// What was asked of saved loops goes into [#calls] too.
+    public final FakeLibrary loops = new FakeLibrary(calls);
+
     /// What was asked of the servers goes into [#calls] too.
     public final FakeBackends backends = new FakeBackends(calls);
 
@@ -55,6 +58,11 @@ public final class FakeActions implements StudioActions {
     @Override
     public FakeUndo undo() {
         return undo;
+    }
+
+    @Override
+    public FakeLibrary loops() {
+        return loops;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package jerry4loops.ui.grid;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -70,15 +69,6 @@ public final class GridView extends VBox {
     private final Label page = new Label();
     private double column = COLUMN;
 
-    /// What files dropped onto a slot become.
-    @FunctionalInterface
-    public interface FileDrop {
-        /// @param files as they were dropped
-        /// @param track index from 0
-        /// @param slot index from 0
-        void dropped(List<Path> files, int track, int slot);
-    }
-
     /// @param session what is
     /// @param studio what can be done
     public GridView(Session session, StudioActions studio) {
@@ -116,11 +106,6 @@ public final class GridView extends VBox {
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         // Presses beside the slots do not reach what lies behind.
         addEventHandler(MouseEvent.MOUSE_PRESSED, MouseEvent::consume);
-    }
-
-    /// @param next what files dropped onto a slot become; without, they are not taken
-    public void onFiles(FileDrop next) {
-        drag.onFiles(next);
     }
 
     /// Makes itself as wide as the window allows.

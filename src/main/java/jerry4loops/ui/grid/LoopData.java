@@ -7,35 +7,29 @@ import javafx.scene.input.Dragboard;
 import jerry4loops.audio.Loop;
 import jerry4loops.session.Session;
 import jerry4loops.session.Slot;
+import jerry4loops.ui.control.LoopClipboard;
 
 /// How a loop travels inside the window when it is dragged: by the hash of its content, and from a slot with the
 /// place it comes from.
 ///
 /// Thread: FX.
-public final class LoopData {
+final class LoopData {
+
+    private static final String SLOT = "application/x-jerry4loops-slot";
 
     private LoopData() {}
 
-    /// @return the format of a loop's hash
-    public static DataFormat loop() {
-        return format("application/x-jerry4loops-loop");
-    }
-
     /// @return the format of a slot: track and slot, from 0, with a blank between
     static DataFormat slot() {
-        return format("application/x-jerry4loops-slot");
-    }
-
-    private static DataFormat format(String type) {
-        DataFormat known = DataFormat.lookupMimeType(type);
-        return known == null ? new DataFormat(type) : known;
+        DataFormat known = DataFormat.lookupMimeType(SLOT);
+        return known == null ? new DataFormat(SLOT) : known;
     }
 
     /// @param session where loops are looked for: on lanes, in histories, in slots
     /// @param board what is dragged
     /// @return the loop, or empty when none is dragged or nobody knows it
     static Optional<Loop> dragged(Session session, Dragboard board) {
-        return board.getContent(loop()) instanceof String hash ? find(session, hash) : Optional.empty();
+        return LoopClipboard.hash(board).flatMap(hash -> find(session, hash));
     }
 
     static Optional<Loop> find(Session session, String hash) {

@@ -3,6 +3,7 @@ package jerry4loops.ui.grid;
 import java.io.File;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javafx.css.PseudoClass;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DragEvent;
@@ -10,7 +11,10 @@ import javafx.scene.input.Dragboard;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.TransferMode;
 import jerry4loops.audio.Loop;
+import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
+import jerry4loops.ui.control.LoopClipboard;
+import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.GridActions;
 import jerry4loops.workflow.StudioActions;
 
@@ -25,7 +29,6 @@ final class SlotDrag {
     private final Session session;
     private final StudioActions studio;
     private final GridActions actions;
-    private Optional<GridView.FileDrop> files = Optional.empty();
 
     SlotDrag(Session session, StudioActions studio) {
         this.session = session;
@@ -33,16 +36,12 @@ final class SlotDrag {
         this.actions = studio.grid();
     }
 
-    void onFiles(GridView.FileDrop next) {
-        files = Optional.of(next);
-    }
-
     void enable(SlotButton slot) {
         // A drag to another program needs its file at once, so it is written as soon as the mouse comes near.
         slot.addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> loopOf(slot).ifPresent(studio.takes()::prepareDrag));
         slot.setOnDragDetected(event -> loopOf(slot).ifPresent(loop -> {
             var content = new ClipboardContent();
-            content.put(LoopData.loop(), loop.clip().contentHash());
+            LoopClipboard.put(content, loop.clip().contentHash());
             content.put(LoopData.slot(), slot.track() + " " + slot.slot());
             studio.takes().draggable(loop).ifPresent(file -> content.putFiles(List.of(file.toFile())));
             slot.startDragAndDrop(TransferMode.COPY_OR_MOVE).setContent(content);
@@ -63,12 +62,31 @@ final class SlotDrag {
         });
     }
 
+    /// A loop of the session at once, one of the library when it has been read.
+    private void drop(SlotButton slot, String hash, Optional<Loop> known) {
+        if (known.isPresent()) {
+            actions.assign(slot.track(), slot.slot(), known.get());
+            return;
+        }
+        studio.loops()
+                .load(hash)
+                .whenCompleteAsync(
+                        (loop, thrown) -> {
+                            if (thrown == null) {
+                                actions.assign(slot.track(), slot.slot(), loop);
+                            } else {
+                                session.tell(Notice.Severity.ERROR, Texts.get("grid.drop.failed"));
+                            }
+                        },
+                        session.thread()::run);
+    }
+
     private Optional<Loop> loopOf(SlotButton slot) {
         return session.grid().slot(slot.track(), slot.slot()).loop();
     }
 
     private boolean isWelcome(Dragboard board) {
-        return board.hasContent(LoopData.loop()) || board.hasFiles() && files.isPresent();
+        return LoopClipboard.hash(board).isPresent() || board.hasFiles();
     }
 
     private boolean drop(SlotButton slot, DragEvent event) {
@@ -78,13 +96,15 @@ final class SlotDrag {
             actions.move(Integer.parseInt(place[0]), Integer.parseInt(place[1]), slot.track(), slot.slot());
             return true;
         }
-        Optional<Loop> loop = LoopData.dragged(session, board);
-        if (loop.isPresent()) {
-            actions.assign(slot.track(), slot.slot(), loop.get());
+        Optional<String> hash = LoopClipboard.hash(board);
+        if (hash.isPresent()) {
+            drop(slot, hash.get(), LoopData.dragged(session, board));
             return true;
         }
-        if (board.hasFiles() && files.isPresent()) {
-            files.get().dropped(board.getFiles().stream().map(File::toPath).toList(), slot.track(), slot.slot());
+        if (board.hasFiles()) {
+            // Into the library first, where tempo and beginning are proposed; from there it goes to a slot.
+            studio.loops()
+                    .importFiles(board.getFiles().stream().map(File::toPath).toList(), OptionalInt.empty());
             return true;
         }
         return false;

@@ -55,6 +55,7 @@ final class LaneView extends HBox {
         waveform = waveform(model);
         LoopDrag.enable(
                 waveform, stage, () -> Optional.ofNullable(track.loopProperty().get()));
+        LaneDrop.enable(this, stage, track);
         controls = new LaneControls(stage, model);
         takes = new LaneTakes(stage, model);
         header = new LaneHeader(stage, model, keys.effects(), openEffects);

@@ -56,6 +56,9 @@ final class StageHands {
                 (_, _) ->
                         model.gridShownProperty().set(!model.gridShownProperty().get()));
         page(desk, Action.SHOW_TAKES, SidePanel.Page.TAKES);
+        page(desk, Action.SHOW_LIBRARY, SidePanel.Page.LIBRARY);
+        desk.onStep(Action.BROWSE, (_, steps) -> panel.library().browse(steps));
+        desk.onPress(Action.BROWSE_LOAD, (_, _) -> panel.library().load());
         page(desk, Action.SHOW_LOG, SidePanel.Page.LOG);
         page(desk, Action.SHOW_DEVICE, SidePanel.Page.DEVICE);
         page(desk, Action.SHOW_MIDI, SidePanel.Page.MIDI);

@@ -28,6 +28,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.PopupWindow;
 import javafx.stage.Window;
+import jerry4loops.session.ImportProposal;
 import jerry4loops.session.JamPhase;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
@@ -112,6 +113,11 @@ public final class StageView {
         session.jam().phaseProperty().subscribe(phase -> {
             if (phase == JamPhase.STARTING && !panel.isOpen()) {
                 panel.toggle(SidePanel.Page.JAM);
+            }
+        });
+        session.library().proposals().addListener((ListChangeListener<ImportProposal>) _ -> {
+            if (!session.library().proposals().isEmpty()) {
+                panel.show(SidePanel.Page.LIBRARY);
             }
         });
         session.notices().addListener((ListChangeListener<Notice>) change -> {
