@@ -51,11 +51,14 @@ import org.kordamp.ikonli.material2.Material2MZ;
 public final class GridView extends VBox {
 
     private static final double WIDE_WINDOW = 1180;
+    private static final double ROOMY_WINDOW = 1500;
     private static final double COLUMN = 92;
     private static final double NARROW_COLUMN = 74;
     private static final double SCENES = 64;
     private static final double AROUND = 24;
-    private static final int MOST_COLUMNS = 4;
+    private static final double SLIM_COLUMN = 58;
+    private static final int MOST_COLUMNS = 5;
+    private static final int MOST_NARROW = 4;
     private static final PseudoClass FIRED = PseudoClass.getPseudoClass("fired");
 
     private final Session session;
@@ -113,12 +116,15 @@ public final class GridView extends VBox {
     /// @param windowWidth in logical pixels
     /// @return its width
     public double fit(double windowWidth) {
-        double next = windowWidth < WIDE_WINDOW ? NARROW_COLUMN : COLUMN;
+        int count = session.tracks().size();
+        boolean wide = windowWidth >= WIDE_WINDOW;
+        double next = count > MOST_NARROW ? SLIM_COLUMN : wide && count <= 2 ? COLUMN : NARROW_COLUMN;
         if (next != column) {
             column = next;
             build();
         }
-        int shown = Math.min(session.tracks().size(), windowWidth < WIDE_WINDOW ? 2 : MOST_COLUMNS);
+        int most = windowWidth >= ROOMY_WINDOW ? Session.MAX_TRACKS : wide ? MOST_COLUMNS : MOST_NARROW - 1;
+        int shown = Math.min(count, most);
         double width = shown * (column + 4) + SCENES + AROUND;
         setMinWidth(width);
         setPrefWidth(width);

@@ -23,8 +23,7 @@ final class AddTrack extends HBox {
                             new Button(Texts.get(key), Nodes.icon(Material2AL.ADD)),
                             key,
                             () -> model.actions().addTrack(kind),
-                            "quiet",
-                            "tiny"));
+                            "quiet"));
         }
         Session session = model.session();
         Nodes.shown(this, session.tracks().size() < Session.MAX_TRACKS);

@@ -1,15 +1,18 @@
 package jerry4loops.ui.stage;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -42,6 +45,7 @@ final class LaneView extends HBox {
     private final LaneControls controls;
     private final LaneTakes takes;
     private final LaneHeader header;
+    private final GridPane buttons = new GridPane();
 
     LaneView(StageViewModel stage, TrackViewModel model, StageKeys.LaneKeys keys, Runnable openEffects) {
         this.track = model.track();
@@ -84,7 +88,7 @@ final class LaneView extends HBox {
         ToggleButton cue = toggle(Parameter.CUE, "lane.cue", "", "cue");
         cue.setText(null);
         cue.setGraphic(Nodes.icon(Material2AL.HEADSET));
-        var buttons = new VBox(side(), cue, mute, solo);
+        buttons.getChildren().addAll(side(), cue, mute, solo);
         buttons.getStyleClass().add("strip-buttons");
         buttons.setAlignment(Pos.BOTTOM_CENTER);
         meter.setMaxHeight(Double.MAX_VALUE);
@@ -170,8 +174,15 @@ final class LaneView extends HBox {
     /// @param narrow whether the knobs stand closer
     /// @param small whether tags and takes give their room to the waveform
     /// @param slim whether the knobs do so too
-    void fit(boolean narrow, boolean small, boolean slim) {
+    /// @param cramped whether the wah does
+    void fit(boolean narrow, boolean small, boolean slim, boolean cramped) {
         Nodes.shown(takes, !small);
+        controls.fit(cramped);
+        List<Node> all = List.copyOf(buttons.getChildren());
+        for (int i = 0; i < all.size(); i++) {
+            // In two columns where the lane is low.
+            GridPane.setConstraints(all.get(i), slim ? i % 2 : 0, slim ? i / 2 : i);
+        }
         Nodes.shown(controls, !slim);
         pseudoClassStateChanged(SLIM, slim);
         pseudoClassStateChanged(PseudoClass.getPseudoClass("narrow"), narrow);

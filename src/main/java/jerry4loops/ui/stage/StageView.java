@@ -65,6 +65,7 @@ public final class StageView {
     private static final int COMFORTABLE_TRACKS = 2;
 
     private static final int MOST_WITH_KNOBS = 3;
+    private static final double CRAMPED_WIDTH = 1000;
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
     private final StageViewModel model;
@@ -339,7 +340,8 @@ public final class StageView {
         boolean narrowLanes = scene.getWidth() - taken - beside < NARROW_WIDTH;
         int count = model.session().tracks().size();
         boolean small = narrow || low || count > COMFORTABLE_TRACKS || scene.getWidth() - beside < NARROW_WIDTH;
-        lanes.values().forEach(lane -> lane.fit(narrowLanes, small, count > MOST_WITH_KNOBS));
+        boolean cramped = scene.getWidth() - taken - beside < CRAMPED_WIDTH;
+        lanes.values().forEach(lane -> lane.fit(narrowLanes, small, count > MOST_WITH_KNOBS, cramped));
         Nodes.shown(keyStrip, model.keysShownProperty().get() && !low);
     }
 
