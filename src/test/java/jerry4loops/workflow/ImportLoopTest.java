@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import jerry4loops.audio.Loop;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ImportLoopTest {
 
@@ -50,7 +51,7 @@ class ImportLoopTest {
     }
 
     private static Loop make(ImportLoop.Opened opened, Choice choice) throws IOException {
-        return ImportLoop.make(opened.audio(), choice, Path.of("x.wav"), NOW);
+        return ImportLoop.make(opened.audio(), choice, opened.hasTempo(), NOW);
     }
 
     @Test
@@ -95,7 +96,8 @@ class ImportLoopTest {
         assertThat(opened.choice().bars()).isIn(4, 8);
 
         Loop loop = make(opened, opened.choice());
-        assertThat(loop.clip().length().bars().count()).isEqualTo(opened.choice().bars());
+        assertThat(loop.clip().length().bars().count())
+                .isEqualTo(opened.choice().bars());
         assertThat(loop.provenance().conforming()).startsWith("cut from");
     }
 
@@ -146,7 +148,8 @@ class ImportLoopTest {
         assertThat(loop.name()).isEqualTo("mine");
         assertThat(loop.clip().frames()).isEqualTo(2 * RATE);
         assertThat(loop.clip().left()[3_000]).isEqualTo(x[2 * RATE + 3_000]);
-        assertThatThrownBy(() -> make(opened, new Choice("x", LoopKind.DRUMS, 1, Tempo.ofBpm(120), 99, Optional.empty())))
+        assertThatThrownBy(
+                        () -> make(opened, new Choice("x", LoopKind.DRUMS, 1, Tempo.ofBpm(120), 99, Optional.empty())))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("earlier beginning");
     }
@@ -160,8 +163,13 @@ class ImportLoopTest {
         assertThat(loop.provenance().conforming()).isEqualTo("turned to its beginning");
     }
 
+    static List<ExportFormat> formats() {
+        return List.of(
+                ExportFormat.WAV, ExportFormat.FLAC, ExportFormat.OPUS, ExportFormat.MP3, new ExportFormat.Aac(192));
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("formats")
     void everyFormatIsHeardAlike(ExportFormat format) throws IOException {
         float[] x = Drums.loop(48_000, 112, "k.h.s.h.k.k.s.h.", 4);
         Path file = folder.resolve("loop." + format.extension());

@@ -113,14 +113,18 @@ class LoopDeskTest {
     private SavedLoop save(Loop loop) {
         String hash = loop.clip().contentHash();
         thread.tell(() -> loops().save(loop));
-        thread.until("saved", () -> session.library().catalogueProperty().get().find(hash).isPresent());
-        return thread.ask(() -> session.library().catalogueProperty().get().find(hash).orElseThrow());
+        thread.until(
+                "saved",
+                () -> session.library().catalogueProperty().get().find(hash).isPresent());
+        return thread.ask(
+                () -> session.library().catalogueProperty().get().find(hash).orElseThrow());
     }
 
     private Notice told(String text) {
         thread.until(
                 "told: " + text,
-                () -> session.notices().stream().anyMatch(notice -> notice.text().contains(text)));
+                () -> session.notices().stream()
+                        .anyMatch(notice -> notice.text().contains(text)));
         return thread.ask(() -> session.notices().stream()
                 .filter(notice -> notice.text().contains(text))
                 .findFirst()
@@ -141,7 +145,8 @@ class LoopDeskTest {
         closeAll();
 
         start();
-        SavedLoop again = thread.ask(() -> session.library().catalogueProperty().get().all().getFirst());
+        SavedLoop again = thread.ask(
+                () -> session.library().catalogueProperty().get().all().getFirst());
         assertThat(again.name()).isEqualTo("mine");
         assertThat(again.favourite()).isTrue();
         Loop back = thread.ask(() -> loops().load(saved.hash()).get(20, TimeUnit.SECONDS));
@@ -182,7 +187,8 @@ class LoopDeskTest {
         SavedLoop saved = save(FakeLoops.drums("boom bap", 1, 120, 1));
         thread.tell(() -> loops().audition(saved.hash()));
         told("No headphones are chosen");
-        assertThat(thread.ask(() -> session.library().auditionedProperty().get())).isEmpty();
+        assertThat(thread.ask(() -> session.library().auditionedProperty().get()))
+                .isEmpty();
     }
 
     @Test
@@ -192,7 +198,8 @@ class LoopDeskTest {
         thread.tell(() -> loops().audition(saved.hash()));
         thread.until("heard", () -> session.library().auditionedProperty().get().equals(Optional.of(saved.hash())));
         thread.tell(loops()::stopAuditioning);
-        assertThat(thread.ask(() -> session.library().auditionedProperty().get())).isEmpty();
+        assertThat(thread.ask(() -> session.library().auditionedProperty().get()))
+                .isEmpty();
     }
 
     private Path wav(Path folder, String name, double bpm) throws IOException {
@@ -213,7 +220,8 @@ class LoopDeskTest {
         assertThat(proposal.choice().bars()).isEqualTo(2);
         thread.tell(() -> loops().accept(proposal, proposal.choice()));
         thread.until("on the lane", () -> session.track(0).loopProperty().get() != null);
-        assertThat(thread.ask(() -> session.track(0).loopProperty().get().name())).isEqualTo("break");
+        assertThat(thread.ask(() -> session.track(0).loopProperty().get().name()))
+                .isEqualTo("break");
         assertThat(thread.ask(() -> session.library().proposals().size())).isZero();
     }
 
@@ -227,10 +235,13 @@ class LoopDeskTest {
         thread.tell(() -> loops().importFiles(List.of(folder), OptionalInt.empty()));
         thread.until("some wait", () -> session.library().proposals().size() == 3);
         thread.tell(loops()::acceptAll);
-        thread.until("all saved", () -> session.library().catalogueProperty().get().size() == 5);
+        thread.until(
+                "all saved", () -> session.library().catalogueProperty().get().size() == 5);
         told("“broken.flac” was not imported.");
-        thread.until("nothing is left", () -> session.library().imports().isEmpty()
-                && session.library().proposals().isEmpty());
+        thread.until(
+                "nothing is left",
+                () -> session.library().imports().isEmpty()
+                        && session.library().proposals().isEmpty());
     }
 
     @Test
@@ -240,7 +251,8 @@ class LoopDeskTest {
         thread.until("proposed", () -> session.library().proposals().size() == 1);
         thread.tell(() -> loops().dismiss(session.library().proposals().getFirst()));
         assertThat(thread.ask(() -> session.library().proposals().size())).isZero();
-        assertThat(thread.ask(() -> session.library().catalogueProperty().get().size())).isZero();
+        assertThat(thread.ask(() -> session.library().catalogueProperty().get().size()))
+                .isZero();
     }
 
     @Test
@@ -250,7 +262,8 @@ class LoopDeskTest {
         thread.tell(() -> loops().watch(Optional.of(folder)));
         thread.until("watched", () -> session.library().watchedProperty().get().isPresent());
         wav(folder, "new.wav", 110);
-        thread.until("imported", () -> session.library().catalogueProperty().get().size() == 1);
+        thread.until(
+                "imported", () -> session.library().catalogueProperty().get().size() == 1);
         assertThat(thread.ask(() -> session.library()
                         .catalogueProperty()
                         .get()
