@@ -28,7 +28,15 @@ final class Swaps {
     }
 
     @RealTime
-    void queue(long id, int track, AudioClip clip, int quantiseTicks, AudioClip after, BeatGrid grid, long frame) {
+    void queue(
+            long id,
+            int track,
+            AudioClip clip,
+            int quantiseTicks,
+            AudioClip after,
+            BeatGrid grid,
+            long earliestTick,
+            long frame) {
         if (!accepts(id, track, clip, grid, frame)) {
             return;
         }
@@ -39,13 +47,14 @@ final class Swaps {
         long tick = after == null
                 ? boundaries.meantBy(lanes[track], quantiseTicks, frame)
                 : boundaries.endOfPass(lanes[track], frame);
+        tick = Math.max(tick, earliestTick);
         long startTick = boundaries.startTick(lanes[track], clip, tick, quantiseTicks);
         lanes[track].queue(clip, id, tick, startTick, after, frame);
     }
 
     @RealTime
-    void queueTogether(long id, AudioClip[] clips, int quantiseTicks, BeatGrid grid, long frame) {
-        long tick = Long.MIN_VALUE;
+    void queueTogether(long id, AudioClip[] clips, int quantiseTicks, BeatGrid grid, long earliestTick, long frame) {
+        long tick = earliestTick;
         for (int i = 0; i < clips.length; i++) {
             if (clips[i] != null && !accepts(id, i, clips[i], grid, frame)) {
                 return;

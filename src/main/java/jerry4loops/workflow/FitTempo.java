@@ -45,7 +45,8 @@ public final class FitTempo {
 
     /// @param loop any loop
     /// @param tempo wanted
-    /// @return the loop at that tempo, the same one where it has it; fails with an [IOException] of one sentence where
+    /// @return the loop at that tempo, the same one where it has it; fails with an [IOException] of one sentence
+    where
     ///     it cannot be brought there
     public CompletableFuture<Loop> fit(Loop loop, Tempo tempo) {
         if (loop.clip().length().tempo().equals(tempo)) {
