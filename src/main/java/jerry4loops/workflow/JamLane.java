@@ -213,7 +213,7 @@ final class JamLane {
                 "",
                 List.of("jam"),
                 Instant.now());
-        Track lane = session.tracks().get(track);
+        Track lane = session.track(track);
         return new Piece(from, next, new Loop(lane.kind(), "jam " + which, clip, made, Peaks.of(clip)));
     }
 
@@ -221,7 +221,7 @@ final class JamLane {
         // Itself: it is part of a stream, and what came before it is not on the lane.
         AudioClip after = piece.clip();
         Quantise quantise = Quantise.LOOP_END;
-        Loop lane = session.tracks().get(track).loopProperty().get();
+        Loop lane = session.track(track).loopProperty().get();
         if (now == null) {
             quantise = session.quantiseProperty().get();
             if (lane != null
