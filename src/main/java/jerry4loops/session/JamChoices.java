@@ -56,8 +56,8 @@ public final class JamChoices {
     }
 
     /// @param index 0 … 7
-    /// @return the loop that is a style by its sound, where the source can hear it; null for words alone, and as soon as
-    ///     the words change
+    /// @return the loop that is a style by its sound, where the source can hear it; null for words alone, and as
+    ///     soon as the words change
     public ObjectProperty<Loop> loop(int index) {
         return loops.get(index);
     }

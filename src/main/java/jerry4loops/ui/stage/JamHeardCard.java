@@ -30,8 +30,7 @@ final class JamHeardCard extends Card {
         this.jam = jam;
         this.actions = actions;
         pieces.getStyleClass().add("jam-styles");
-        earlier = Nodes.named(
-                new Button(Texts.get("jam.heard.earlier")), "jam.heard.earlier", this::showMore, "quiet");
+        earlier = Nodes.named(new Button(Texts.get("jam.heard.earlier")), "jam.heard.earlier", this::showMore, "quiet");
         head();
         getChildren().addAll(pieces, earlier);
         jam.pieces().addListener((ListChangeListener<JamPiece>) _ -> showPieces());

@@ -32,8 +32,8 @@ import jerry4loops.ui.control.Learnable;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.JamActions;
 
-/// The jam: what it does, how well its source keeps up, its styles ([JamStyleCard]), what else it is steered by, how the
-/// next one begins, and what was heard ([JamHeardCard]).
+/// The jam: what it does, how well its source keeps up, its styles ([JamStyleCard]), what else it is steered by,
+/// how the next one begins, and what was heard ([JamHeardCard]).
 ///
 /// Thread: FX.
 final class JamPage extends VBox {
@@ -238,8 +238,7 @@ final class JamPage extends VBox {
                 caption("jam.chunks"),
                 bars("jam.bars", choices.barsProperty()),
                 latch("jam.safe", choices.safeProperty()));
-        return card.row(
-                latch("jam.goesOn", choices.goesOnProperty()), latch("jam.atHome", choices.atHomeProperty()));
+        return card.row(latch("jam.goesOn", choices.goesOnProperty()), latch("jam.atHome", choices.atHomeProperty()));
     }
 
     private static Label caption(String key) {
