@@ -4,7 +4,8 @@ import jerry4loops.audio.AudioClip;
 import jerry4loops.realtime.RealTime;
 import jerry4loops.time.BeatGrid;
 
-/// Takes wishes for other clips: refuses those that cannot be, finds the boundary each means, hands them to the lanes.
+/// Takes wishes for other clips: refuses those that cannot be, finds the boundary each means, hands them to the
+/// lanes.
 ///
 /// Thread: mixer.
 final class Swaps {
@@ -44,7 +45,8 @@ final class Swaps {
             lanes[track].assign(clip, after, id, frame);
             return;
         }
-        long tick = after == null
+        boolean joins = after != null && (after != clip || after == lanes[track].clip());
+        long tick = !joins
                 ? boundaries.meantBy(lanes[track], quantiseTicks, frame)
                 : boundaries.endOfPass(lanes[track], frame);
         tick = Math.max(tick, earliestTick);
