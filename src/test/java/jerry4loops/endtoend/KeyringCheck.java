@@ -5,8 +5,8 @@ import jerry4loops.library.KeyringTokens;
 import jerry4loops.library.Tokens;
 
 /// Makes sure that a token outlives the studio in a real keyring, and goes when it is told to. Run twice beside the
-/// Secret Service of `src/build/with-keyring.sh`, first with `keep`, then with `forget`: two lives, so that nothing can
-/// come from memory.
+/// Secret Service of `src/build/with-keyring.sh`, first with `keep`, then with `forget`: two lives, so that nothing
+/// can come from memory.
 ///
 /// Run as a program; ends with status 1 when something is wrong.
 public final class KeyringCheck {
