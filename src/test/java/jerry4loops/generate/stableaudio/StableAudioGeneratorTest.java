@@ -34,13 +34,13 @@ class StableAudioGeneratorTest extends LoopGeneratorContract {
     private StableAudioApi api;
 
     @Override
-    ServerDouble server() throws IOException {
+    protected ServerDouble server() throws IOException {
         own = new StableAudioDouble();
         return own;
     }
 
     @Override
-    LoopGenerator generator() {
+    protected LoopGenerator generator() {
         api = new StableAudioApi(line, own.backend());
         return new StableAudioGenerator("sao", api, io, new Random(1), Clock.systemUTC());
     }
