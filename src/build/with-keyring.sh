@@ -6,16 +6,21 @@
 # Needs, from Debian: dbus gnome-keyring.
 set -euo pipefail
 
+ask() { # SERVICE PATH METHOD ARGUMENT…
+    dbus-send --session --print-reply --dest="$1" "${@:2}" 2>/dev/null || true
+}
+
 if [ "${1-}" = --inside ]; then # on the bus, in the home made below
     shift
     trap 'kill "$daemon" 2>/dev/null || true; wait "$daemon" 2>/dev/null || true' EXIT
     # In the foreground, so that it is known whom to end. The word that opens the keyring comes on its input.
     gnome-keyring-daemon --foreground --unlock --components=secrets < <(printf 'open sesame') >"$HOME/daemon.log" 2>&1 &
     daemon=$!
+    # Nobody speaks to it before it is there: the bus would start another.
     for _ in $(seq 200); do
-        if dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets/aliases/default \
-            org.freedesktop.DBus.Properties.Get string:org.freedesktop.Secret.Collection string:Locked 2>/dev/null |
-            grep -q 'boolean false'; then
+        if ask org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets | grep -q true &&
+            ask org.freedesktop.secrets /org/freedesktop/secrets/aliases/default org.freedesktop.DBus.Properties.Get \
+                string:org.freedesktop.Secret.Collection string:Locked | grep -q 'boolean false'; then
             status=0
             "$@" || status=$?
             exit "$status"
