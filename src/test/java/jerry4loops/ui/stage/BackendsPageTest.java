@@ -190,7 +190,9 @@ class BackendsPageTest {
             var amber = ready.getTextFill();
             session.tracks().getFirst().setReadyBy(16 * 960, false);
             scene.getRoot().applyCss();
-            assertThat(ready.getTextFill()).as("another colour while it is in time").isNotEqualTo(amber);
+            assertThat(ready.getTextFill())
+                    .as("another colour while it is in time")
+                    .isNotEqualTo(amber);
             assertThat(((javafx.scene.paint.Color) amber).getHue()).as("amber").isBetween(20.0, 50.0);
         });
         FxToolkit.run(() -> {
