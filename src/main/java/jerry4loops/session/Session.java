@@ -164,7 +164,7 @@ public final class Session {
 
     /// The tracks there are, in order of their index. An index belongs to a track for as long as it is there, so that
     /// hands and controllers find it again: after one was removed, indices have a gap, and a position in this list
-    is
+    /// is
     /// no index. [#track(int)] finds a track by it.
     ///
     /// @return the tracks, 1 … [#MAX_TRACKS]; unmodifiable, observable
