@@ -232,6 +232,7 @@ class LibraryPageTest {
             open(1024, 640);
             stage.shoot("library-1024");
             FxToolkit.run(() -> session.library().setProposals(List.of(proposal())));
+            FxToolkit.settle();
             FxToolkit.run(stage::layout);
             stage.shoot("library-import-1024");
             assertThat(warnings.messages()).isEmpty();
