@@ -188,10 +188,13 @@ final class ImportDesk {
             return;
         }
         show();
+        // A tempo the person gave is as good as one that was heard.
+        boolean isRhythm =
+                proposal.hasTempo() || !choice.tempo().equals(proposal.choice().tempo());
         CompletableFuture.supplyAsync(
                         () -> {
                             try {
-                                return ImportLoop.make(open.audio(), choice, proposal.file(), Instant.now());
+                                return ImportLoop.make(open.audio(), choice, isRhythm, Instant.now());
                             } catch (IOException e) {
                                 throw new CompletionException(e);
                             }

@@ -232,11 +232,11 @@ final class ImportLoop {
     ///
     /// @param audio the file's sound
     /// @param choice what shall be made of it
-    /// @param file for the words about where it came from
+    /// @param isRhythm whether a file that is too short is repeated, and not followed by silence
     /// @param now the moment
     /// @return the loop, at the file's rate and its own tempo
     /// @throws IOException with one sentence when that lies outside the file
-    static Loop make(PcmAudio audio, Choice choice, Path file, Instant now) throws IOException {
+    static Loop make(PcmAudio audio, Choice choice, boolean isRhythm, Instant now) throws IOException {
         var words = new ArrayList<String>();
         LoopLength length = LoopLength.of(choice.bars(), choice.tempo());
         int frames = length.frames(audio.rate());
@@ -244,7 +244,7 @@ final class ImportLoop {
         if (start < 0 || start >= audio.frames()) {
             throw new IOException("The loop would begin after the end of the file; choose an earlier beginning.");
         }
-        float[][] made = cut(audio, choice, start, frames, words);
+        float[][] made = cut(audio, choice, isRhythm, start, frames, words);
         var clip = new AudioClip(made[0], made[1], audio.rate(), length);
         var provenance = new Provenance(
                 choice.name(),
@@ -261,7 +261,8 @@ final class ImportLoop {
         return new Loop(choice.kind(), choice.name(), clip, provenance, Peaks.of(clip));
     }
 
-    private static float[][] cut(PcmAudio audio, Choice choice, int start, int frames, List<String> words) {
+    private static float[][] cut(
+            PcmAudio audio, Choice choice, boolean isRhythm, int start, int frames, List<String> words) {
         int there = audio.frames();
         double seconds = choice.seconds();
         double slack = Math.min(WHOLE_SECONDS, WHOLE_SHARE * seconds) * audio.rate();
@@ -286,7 +287,7 @@ final class ImportLoop {
         }
         double beat = 60 / choice.tempo().bpm() * audio.rate();
         long beats = Math.round(there / beat);
-        if (beats >= 1 && Math.abs(there - beats * beat) <= WHOLE_SECONDS * audio.rate()) {
+        if (isRhythm && beats >= 1 && Math.abs(there - beats * beat) <= WHOLE_SECONDS * audio.rate()) {
             words.add(start == 0 ? "repeated to whole bars" : "turned to its beginning");
             int unit = (int) Math.round(beats * beat);
             return both(audio, channel -> around(Resampler.resampleLoop(channel, unit), start, frames));

@@ -46,6 +46,12 @@ public interface LoopActions {
     /// @param track index from 0
     void play(String hash, int track);
 
+    /// Puts any loop on a lane in the same way.
+    ///
+    /// @param loop saved or not
+    /// @param track index from 0
+    void play(Loop loop, int track);
+
     /// Lets the headphones hear a saved loop, in time with the music, instead of what they heard so before.
     ///
     /// @param hash of its clip

@@ -246,6 +246,13 @@ final class LoopDesk implements LoopActions {
                 });
     }
 
+    @Override
+    public void play(Loop loop, int track) {
+        long wish = ++lastPlay;
+        plays.put(track, wish);
+        fitted(loop, track, wish);
+    }
+
     /// Stretched again where the tempo changed meanwhile.
     private void fitted(Loop loop, int track, long wish) {
         Tempo tempo = session.tempoProperty().get();
@@ -348,9 +355,7 @@ final class LoopDesk implements LoopActions {
         if (track.isEmpty()) {
             save(loop);
         } else {
-            long wish = ++lastPlay;
-            plays.put(track.getAsInt(), wish);
-            fitted(loop, track.getAsInt(), wish);
+            play(loop, track.getAsInt());
         }
     }
 

@@ -70,6 +70,11 @@ public final class FakeLibrary implements LoopActions {
     }
 
     @Override
+    public void play(Loop loop, int track) {
+        calls.add("play " + loop.name() + " " + track);
+    }
+
+    @Override
     public void audition(String hash) {
         calls.add("audition " + hash.substring(0, 8));
     }

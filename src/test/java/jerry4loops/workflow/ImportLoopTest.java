@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import jerry4loops.audio.Loop;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ImportLoopTest {
 
@@ -50,7 +51,7 @@ class ImportLoopTest {
     }
 
     private static Loop make(ImportLoop.Opened opened, Choice choice) throws IOException {
-        return ImportLoop.make(opened.audio(), choice, Path.of("x.wav"), NOW);
+        return ImportLoop.make(opened.audio(), choice, opened.hasTempo(), NOW);
     }
 
     @Test
@@ -162,8 +163,13 @@ class ImportLoopTest {
         assertThat(loop.provenance().conforming()).isEqualTo("turned to its beginning");
     }
 
+    static List<ExportFormat> formats() {
+        return List.of(
+                ExportFormat.WAV, ExportFormat.FLAC, ExportFormat.OPUS, ExportFormat.MP3, new ExportFormat.Aac(192));
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("formats")
     void everyFormatIsHeardAlike(ExportFormat format) throws IOException {
         float[] x = Drums.loop(48_000, 112, "k.h.s.h.k.k.s.h.", 4);
         Path file = folder.resolve("loop." + format.extension());

@@ -71,10 +71,7 @@ final class LaneDrop {
                 .filter(loop -> loop.clip().contentHash().equals(hash))
                 .findFirst();
         if (known.isPresent()) {
-            if (!track.history().contains(known.get())) {
-                track.addToHistory(known.get());
-            }
-            stage.actions().queue(track.index(), known.get());
+            stage.actions().loops().play(known.get(), track.index());
         } else {
             stage.actions().loops().play(hash, track.index());
         }

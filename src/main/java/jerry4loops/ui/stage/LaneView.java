@@ -172,20 +172,22 @@ final class LaneView extends HBox {
     }
 
     /// @param narrow whether the knobs stand closer
-    /// @param small whether tags and takes give their room to the waveform
-    /// @param slim whether the knobs do so too
-    /// @param cramped whether the wah does
-    void fit(boolean narrow, boolean small, boolean slim, boolean cramped) {
-        Nodes.shown(takes, !small);
+    /// @param low whether what stands above each other stands closer, for the sake of the waveform
+    /// @param slim whether takes and knobs leave their room to it
+    /// @param cramped whether the wah leaves its room to the other knobs
+    void fit(boolean narrow, boolean low, boolean slim, boolean cramped) {
+        takes.showTags(!narrow && !low);
         controls.fit(cramped);
         List<Node> all = List.copyOf(buttons.getChildren());
         for (int i = 0; i < all.size(); i++) {
             // In two columns where the lane is low.
             GridPane.setConstraints(all.get(i), slim ? i % 2 : 0, slim ? i / 2 : i);
         }
+        Nodes.shown(takes, !slim);
         Nodes.shown(controls, !slim);
         pseudoClassStateChanged(SLIM, slim);
         pseudoClassStateChanged(PseudoClass.getPseudoClass("narrow"), narrow);
+        pseudoClassStateChanged(PseudoClass.getPseudoClass("low"), low);
     }
 
     void pulse(LiveView live, boolean playing, long now) {

@@ -61,7 +61,7 @@ public final class StageView {
     private static final double LOW_HEIGHT = 720;
     // Without a graphics card every repaint is paid by the processor that the mixer needs: half the pulses are enough.
     private static final long SOFTWARE_PULSE_NANOS = 30_000_000;
-    /// More tracks than this leave out the row of takes, more than the other the knobs, which the effects have too.
+    /// More tracks than this stand closer, more than the other leave out takes and knobs; the effects have those too.
     private static final int COMFORTABLE_TRACKS = 2;
 
     private static final int MOST_WITH_KNOBS = 3;
@@ -338,10 +338,10 @@ public final class StageView {
         boolean low = scene.getHeight() < LOW_HEIGHT;
         double beside = model.gridShownProperty().get() ? grid.fit(scene.getWidth()) : 0;
         boolean narrowLanes = scene.getWidth() - taken - beside < NARROW_WIDTH;
-        int count = model.session().tracks().size();
-        boolean small = narrow || low || count > COMFORTABLE_TRACKS || scene.getWidth() - beside < NARROW_WIDTH;
         boolean cramped = scene.getWidth() - taken - beside < CRAMPED_WIDTH;
-        lanes.values().forEach(lane -> lane.fit(narrowLanes, small, count > MOST_WITH_KNOBS, cramped));
+        int count = model.session().tracks().size();
+        boolean lowLanes = low || count > COMFORTABLE_TRACKS;
+        lanes.values().forEach(lane -> lane.fit(narrowLanes, lowLanes, count > MOST_WITH_KNOBS, cramped));
         Nodes.shown(keyStrip, model.keysShownProperty().get() && !low);
     }
 
