@@ -73,7 +73,8 @@ final class LaneHeader extends VBox {
         // Folded away, they must not be a riddle.
         track.makeProperty().subscribe(now -> fold.pseudoClassStateChanged(CHANGED, !now.equals(MakeSettings.PLAIN)));
         var jam = new JamButton(stage, track);
-        var row = new HBox(dice(), prompt(), bars(), fold, effects(effectsKey, openEffects), jam, generate(), more(stage));
+        var row = new HBox(
+                dice(), prompt(), bars(), fold, effects(effectsKey, openEffects), jam, generate(), more(stage));
         row.getStyleClass().add("lane-row");
         row.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(row, queue);
