@@ -200,6 +200,7 @@ class LoopDeskTest {
         thread.tell(loops()::stopAuditioning);
         assertThat(thread.ask(() -> session.library().auditionedProperty().get()))
                 .isEmpty();
+        thread.until("the choice is kept", () -> Files.exists(home.resolve("preferences.json")));
     }
 
     private Path wav(Path folder, String name, double bpm) throws IOException {

@@ -232,9 +232,13 @@ class LibraryPageTest {
             open(1024, 640);
             stage.shoot("library-1024");
             FxToolkit.run(() -> session.library().setProposals(List.of(proposal())));
-            FxToolkit.settle();
-            FxToolkit.run(stage::layout);
+            open(1024, 640);
             stage.shoot("library-import-1024");
+            var form = stage.view.panel().lookup(".import-form");
+            assertThat(form.isVisible()).isTrue();
+            assertThat(form.getBoundsInParent().getMaxY())
+                    .as("all of the form is seen")
+                    .isLessThanOrEqualTo(form.getParent().getLayoutBounds().getHeight());
             assertThat(warnings.messages()).isEmpty();
         }
     }
