@@ -27,6 +27,10 @@ final class WaveformSkin extends SkinBase<WaveformView> {
     private static final double MAX_CANVAS = 8192;
     private static final double OVERVIEW_HEIGHT = 3;
     private static final double OVERVIEW_INSET = 8;
+
+    /// Above the bar that tells how far the next loop is.
+    private static final double OVERVIEW_ABOVE = 6;
+
     private static final double OVERVIEW_LEAST = 6;
     private static final double WIDEST_BIN_PX = 2;
 
@@ -195,7 +199,7 @@ final class WaveformSkin extends SkinBase<WaveformView> {
         if (!zoomed) {
             return;
         }
-        double y = top + height - OVERVIEW_HEIGHT - 2;
+        double y = top + height - OVERVIEW_HEIGHT - OVERVIEW_ABOVE;
         double all = width - 2 * OVERVIEW_INSET;
         double from = left + OVERVIEW_INSET;
         overview.resizeRelocate(from, y, all, OVERVIEW_HEIGHT);
