@@ -290,6 +290,7 @@ final class KeepPerformance implements AutoCloseable {
             case EngineCommand.PlayStream _,
                     EngineCommand.StopStream _,
                     EngineCommand.RouteCue _,
+                    EngineCommand.Audition _,
                     EngineCommand.ResetLoudness _ -> {
                 // Nothing of this is in the mix.
             }
