@@ -48,11 +48,7 @@ class MidiRigTest {
     @BeforeEach
     void open() {
         executor = Executors.newScheduledThreadPool(3);
-        rig = rig();
-    }
-
-    private MidiRig rig() {
-        return new MidiRig(targets, new MapShelf(folder), executor, () -> {});
+        rig = new MidiRig(targets, new MapShelf(folder), executor, () -> {});
     }
 
     @AfterEach
@@ -63,10 +59,8 @@ class MidiRigTest {
     }
 
     private MidiRig.Device device(String name) {
-        return rig.devices().stream()
-                .filter(device -> device.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        var named = rig.devices().stream().filter(device -> device.name().equals(name));
+        return named.findFirst().orElseThrow();
     }
 
     private void bind(String name, Binding binding) throws Exception {
@@ -130,7 +124,7 @@ class MidiRigTest {
         pad.close();
         // And after a restart too.
         rig.close();
-        rig = rig();
+        rig = new MidiRig(targets, new MapShelf(folder), executor, () -> {});
         try (var again = new SoftController("Pad of Plug").plug()) {
             rig.look();
             again.note(10, 40, 100);
