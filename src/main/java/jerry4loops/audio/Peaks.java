@@ -57,7 +57,7 @@ public final class Peaks {
             float highest = 0;
             double lowPeak = 0;
             double midPeak = 0;
-            for (int i = Math.max(0, from); i < Math.min(to, clip.frames()); i++) {
+            for (int i = Math.max(0, from); i < Math.min(to, audio.frames()); i++) {
                 float mono = 0.5f * (left[i] + right[i]);
                 if (!(Math.abs(mono) < 1e6f)) {
                     mono = 0;
