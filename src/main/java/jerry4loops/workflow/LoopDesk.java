@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.Peaks;
@@ -85,13 +86,13 @@ final class LoopDesk implements LoopActions {
         files = parts.files();
         reveal = parts.reveal();
         shelf = new LoopShelf(parts.folder().loops());
-        imports = new ImportDesk(session, parts.makers(), this::imported);
+        imports = new ImportDesk(session, parts.makers());
         auditions = new AuditionLoop(session, parts.host(), io, fit, parts.cue(), this::load);
         watch = new WatchFolder(
                 session,
                 io,
                 parts.folder().watched(),
-                fresh -> imports.add(fresh, OptionalInt.empty(), /*isTaken=*/ true));
+                fresh -> imports.add(fresh, OptionalInt.empty(), /*isTaken=*/ true, this::save));
     }
 
     private static <V> Map<String, V> recent(int most) {
@@ -304,15 +305,12 @@ final class LoopDesk implements LoopActions {
 
     @Override
     public void importFiles(List<Path> paths, OptionalInt track) {
-        imports.add(paths, track, false);
+        imports.add(paths, track, false, track.isEmpty() ? this::save : loop -> play(loop, track.getAsInt()));
     }
 
-    private void imported(Loop loop, OptionalInt track) {
-        if (track.isEmpty()) {
-            save(loop);
-        } else {
-            play(loop, track.getAsInt());
-        }
+    @Override
+    public void importFiles(List<Path> paths, int track, Consumer<Loop> then) {
+        imports.add(paths, OptionalInt.of(track), false, then);
     }
 
     @Override
@@ -383,7 +381,7 @@ final class LoopDesk implements LoopActions {
         }
     }
 
-    private <T> void onFiles(FileWork<T> work, java.util.function.Consumer<T> then, String otherwise) {
+    private <T> void onFiles(FileWork<T> work, Consumer<T> then, String otherwise) {
         CompletableFuture.supplyAsync(() -> checked(work), io)
                 .whenCompleteAsync(
                         (result, failure) -> {

@@ -227,6 +227,18 @@ class LoopDeskTest {
     }
 
     @Test
+    void aFileForASlotIsHandedOnAtItsOwnTempo() throws IOException {
+        Path file = wav(home.resolve("in"), "break.wav", 126);
+        var made = new ArrayList<Loop>();
+        thread.tell(() -> loops().importFiles(List.of(file), 0, made::add));
+        thread.until("proposed", () -> session.library().proposals().size() == 1);
+        thread.tell(loops()::acceptAll);
+        thread.until("made", () -> made.size() == 1);
+        assertThat(made.getFirst().clip().length().tempo()).isEqualTo(Tempo.ofBpm(126));
+        assertThat(thread.ask(() -> session.track(0).loopProperty().get())).isNull();
+    }
+
+    @Test
     void manyFilesAreTakenTogetherAndBrokenOnesNamed() throws IOException {
         Path folder = home.resolve("in");
         for (int i = 0; i < 5; i++) {
