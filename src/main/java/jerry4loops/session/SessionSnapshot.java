@@ -135,6 +135,18 @@ public record SessionSnapshot(
         return new SessionSnapshot(tempo, quantise, master, next, grid, jam);
     }
 
+    /// @param next slots and scenes
+    /// @return this with them
+    public SessionSnapshot withGrid(GridSnapshot next) {
+        return new SessionSnapshot(tempo, quantise, master, tracks, next, jam);
+    }
+
+    /// @param next what was chosen for the jam
+    /// @return this with it
+    public SessionSnapshot withJam(JamSnapshot next) {
+        return new SessionSnapshot(tempo, quantise, master, tracks, grid, next);
+    }
+
     /// Takes over from another snapshot what is equal in both, so that thousands of them cost little more than their
     /// differences.
     ///
