@@ -1,9 +1,11 @@
 package jerry4loops.library.project;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.Provenance;
 import jerry4loops.control.Parameter;
@@ -35,6 +37,7 @@ final class ProjectEncoder {
     private final JsonMapper mapper = JsonMapper.builder().build();
     private final LoopDocuments documents = new LoopDocuments();
     private final Map<Loop, Integer> numbers = new LinkedHashMap<>();
+    private final Map<Loop, Loop> whole = new HashMap<>();
 
     /// @param snapshot the session
     /// @param extras what else is kept
@@ -102,7 +105,24 @@ final class ProjectEncoder {
     }
 
     private int number(Loop loop) {
-        return numbers.computeIfAbsent(loop, _ -> numbers.size());
+        Loop kept = loop.clip().isFinite() ? loop : whole.computeIfAbsent(loop, ProjectEncoder::silenced);
+        return numbers.computeIfAbsent(kept, _ -> numbers.size());
+    }
+
+    /// A WAV holds numbers only; the mixer plays what is none as silence.
+    private static Loop silenced(Loop loop) {
+        AudioClip clip = loop.clip();
+        var finite = new AudioClip(
+                silenced(clip.left()), silenced(clip.right()), clip.rate(), clip.length(), clip.matchDb());
+        return new Loop(loop.kind(), loop.name(), finite, loop.provenance(), loop.peaks());
+    }
+
+    private static float[] silenced(float[] samples) {
+        float[] numbers = samples.clone();
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = Float.isFinite(numbers[i]) ? numbers[i] : 0;
+        }
+        return numbers;
     }
 
     private static void values(ObjectNode node, Map<Parameter, Double> values) {
