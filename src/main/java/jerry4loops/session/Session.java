@@ -45,6 +45,7 @@ public final class Session {
     private final ObservableList<Track> tracksView = FXCollections.unmodifiableObservableList(tracks);
     private final Grid grid;
     private final Recordings recordings;
+    private final LoopLibrary library;
     private final Jam jam;
     private final Backends backends;
     private final ObservableList<Notice> notices = FXCollections.observableArrayList();
@@ -65,6 +66,7 @@ public final class Session {
         }
         this.thread = thread;
         this.recordings = new Recordings(thread);
+        this.library = new LoopLibrary(thread);
         this.jam = new Jam(thread);
         this.backends = new Backends(thread);
         this.grid = new Grid(thread);
@@ -120,6 +122,11 @@ public final class Session {
     /// @return the takes, what plays of them, and what is kept of the last minutes
     public Recordings recordings() {
         return recordings;
+    }
+
+    /// @return the saved loops, and files that are being imported
+    public LoopLibrary library() {
+        return library;
     }
 
     /// @return the jam: what it does and how well

@@ -31,6 +31,9 @@ public final class FakeActions implements StudioActions {
     /// What was asked of the jam goes into [#calls] too.
     public final FakeJam jam = new FakeJam(calls);
 
+    /// What was asked of the grid goes into [#calls] too.
+    public final FakeGrid grid;
+
     /// What was asked of undo goes into [#calls] too.
     public final FakeUndo undo = new FakeUndo(calls);
 
@@ -42,6 +45,7 @@ public final class FakeActions implements StudioActions {
     /// @param session where dice write
     public FakeActions(Session session) {
         this.session = session;
+        this.grid = new FakeGrid(session, calls);
         this.desk = new ActionDesk(session.thread());
         this.keys = new KeyShelf(session, Optional.empty(), Runnable::run);
         keys.reset(KeyShelf.Layout.QWERTY);
@@ -198,6 +202,11 @@ public final class FakeActions implements StudioActions {
     @Override
     public Optional<MidiDesk> midi() {
         return Optional.empty();
+    }
+
+    @Override
+    public FakeGrid grid() {
+        return grid;
     }
 
     @Override
