@@ -113,8 +113,7 @@ public final class Project implements Closeable {
     }
 
     private static ProjectException damaged(String how, Exception cause) {
-        return new ProjectException(
-                ProjectException.Reason.DAMAGED, "The project is damaged: " + how + ".", cause);
+        return new ProjectException(ProjectException.Reason.DAMAGED, "The project is damaged: " + how + ".", cause);
     }
 
     /// Reads everything.

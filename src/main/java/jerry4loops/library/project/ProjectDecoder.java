@@ -75,7 +75,8 @@ final class ProjectDecoder {
             throw new ProjectException(
                     ProjectException.Reason.DAMAGED, "The project is damaged: its document is not valid JSON.", e);
         }
-        if (!tree.isObject() || !ProjectEncoder.FORMAT.equals(tree.path("format").stringValue(""))) {
+        if (!tree.isObject()
+                || !ProjectEncoder.FORMAT.equals(tree.path("format").stringValue(""))) {
             throw new ProjectException(
                     ProjectException.Reason.NOT_A_PROJECT, "This is no project of jerry4loops; choose another file.");
         }
@@ -275,16 +276,12 @@ final class ProjectDecoder {
             if (!seen.add(List.of(track, row))) {
                 throw entry.damaged("there is a second slot in the same place");
             }
-            slots.get(track)
-                    .set(row, new Slot(Optional.empty(), colour(entry), follow(entry), entry.words("fill")));
-            number(entry, "loop", loops)
-                    .ifPresent(loop -> places.add(new ProjectDocument.SlotPlace(track, row, loop)));
+            slots.get(track).set(row, new Slot(Optional.empty(), colour(entry), follow(entry), entry.words("fill")));
+            number(entry, "loop", loops).ifPresent(loop -> places.add(new ProjectDocument.SlotPlace(track, row, loop)));
         }
         var scenes = new ArrayList<>(Collections.nCopies(rows, Scene.PLAIN));
         for (ProjectNode entry : node.objects("scenes", Grid.MAX_ROWS)) {
-            scenes.set(
-                    entry.small("row", 0, rows - 1),
-                    new Scene(entry.name("name"), colour(entry), follow(entry)));
+            scenes.set(entry.small("row", 0, rows - 1), new Scene(entry.name("name"), colour(entry), follow(entry)));
         }
         return new GridSnapshot(slots, scenes);
     }
@@ -312,8 +309,7 @@ final class ProjectDecoder {
                 follow.decimal("chance", 0, 1));
     }
 
-    private static JamSnapshot jam(ProjectNode node, int loops, Map<Integer, Integer> places)
-            throws ProjectException {
+    private static JamSnapshot jam(ProjectNode node, int loops, Map<Integer, Integer> places) throws ProjectException {
         List<ProjectNode> styles = node.objects("styles", JamStyles.COUNT);
         if (styles.size() != JamStyles.COUNT) {
             throw node.damaged("there are not eight styles");

@@ -101,7 +101,8 @@ public record ProjectDocument(
         var tracks = new ArrayList<TrackSnapshot>();
         for (TrackSnapshot track : bare.tracks()) {
             Lane lane = lane(track.index());
-            tracks.add(track.withLoops(lane.loop().map(there::get), lane.queued().map(there::get)));
+            tracks.add(
+                    track.withLoops(lane.loop().map(there::get), lane.queued().map(there::get)));
         }
         return fill(bare.withTracks(tracks), there, there);
     }
@@ -117,7 +118,9 @@ public record ProjectDocument(
         var tracks = session.tracks().stream()
                 .map(track -> track.withHistory(history(track, all, arrived)))
                 .toList();
-        return session.withTracks(tracks).withGrid(grid(session.grid(), arrived)).withJam(styles(session, arrived));
+        return session.withTracks(tracks)
+                .withGrid(grid(session.grid(), arrived))
+                .withJam(styles(session, arrived));
     }
 
     private Lane lane(int track) {

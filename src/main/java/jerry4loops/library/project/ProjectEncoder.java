@@ -58,9 +58,11 @@ final class ProjectEncoder {
         grid(root.putObject("grid"), snapshot.grid());
         jam(root.putObject("jam"), snapshot.jam());
         ArrayNode takes = root.putArray("takes");
-        extras.takes().stream().limit(ProjectLimits.TAKES).forEach(take -> takes.addObject()
-                .put("name", ProjectWords.name(take.name()))
-                .put("path", ProjectWords.words(take.path())));
+        extras.takes().stream()
+                .limit(ProjectLimits.TAKES)
+                .forEach(take -> takes.addObject()
+                        .put("name", ProjectWords.name(take.name()))
+                        .put("path", ProjectWords.words(take.path())));
         ArrayNode maps = root.putArray("controllerMaps");
         extras.maps().stream()
                 .filter(map -> map.text().length() <= ProjectLimits.MAP)

@@ -94,6 +94,10 @@ final class ProjectMigrations {
         }
         Map.of("mean", 0.0, "temperature", 1.1, "topK", 40.0, "guidance", 1.1).forEach(jam::put);
         Map.of("bars", 2, "anchorBars", 2, "freezeBars", 4).forEach(jam::put);
-        jam.put("seed", "mix").put("wet", false).put("safe", true).put("goesOn", true).put("atHome", false);
+        jam.put("seed", "mix")
+                .put("wet", false)
+                .put("safe", true)
+                .put("goesOn", true)
+                .put("atHome", false);
     }
 }

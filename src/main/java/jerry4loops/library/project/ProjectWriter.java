@@ -92,8 +92,7 @@ public final class ProjectWriter {
         Path partial = whole.resolveSibling("." + whole.getFileName() + "." + System.nanoTime() + ".part");
         steps.before("make");
         try {
-            try (var channel =
-                            FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            try (var channel = FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                     var zip = new ZipOutputStream(
                             new BufferedOutputStream(Channels.newOutputStream(channel), COPY_BYTES))) {
                 zip.setLevel(Deflater.BEST_SPEED);
@@ -112,11 +111,7 @@ public final class ProjectWriter {
     }
 
     private void fill(
-            ZipOutputStream zip,
-            SessionSnapshot session,
-            ProjectExtras extras,
-            Takes takes,
-            DoublePredicate progress)
+            ZipOutputStream zip, SessionSnapshot session, ProjectExtras extras, Takes takes, DoublePredicate progress)
             throws IOException {
         List<ProjectExtras.TakeReference> kept = new ArrayList<>();
         for (ProjectExtras.TakeReference take : extras.takes()) {
@@ -201,7 +196,8 @@ public final class ProjectWriter {
     /// @param name of a take
     /// @return a name for its file that is safe everywhere
     static String fileName(String name) {
-        String safe = ProjectWords.name(name).replaceAll("[/\\\\:*?\"<>|‹]", "_").strip();
+        String safe =
+                ProjectWords.name(name).replaceAll("[/\\\\:*?\"<>|‹]", "_").strip();
         return safe.isEmpty() || safe.startsWith(".") ? "take " + safe : safe;
     }
 
