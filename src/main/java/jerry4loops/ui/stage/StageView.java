@@ -62,6 +62,7 @@ public final class StageView {
 
     private final StageViewModel model;
     private final SidePanel panel;
+    private final ProjectMenu projects;
     private final TopBar topBar;
     private final List<LaneView> lanes = new ArrayList<>();
     private final ToastPane toasts = new ToastPane();
@@ -85,7 +86,9 @@ public final class StageView {
     public StageView(Session session, StudioActions actions, LiveView live, PresetShelf presets) {
         model = new StageViewModel(session, actions, live, presets);
         panel = new SidePanel(model);
-        topBar = new TopBar(model, panel);
+        var undoTexts = new UndoTexts(session);
+        projects = new ProjectMenu(actions, undoTexts);
+        topBar = new TopBar(model, panel, projects);
         keyTips = new KeyTips(actions.keys());
         keyStrip = new KeyStrip(actions.keys(), () -> model.keysShownProperty().set(false));
         for (TrackViewModel track : model.tracks()) {
@@ -109,6 +112,8 @@ public final class StageView {
                 panel.toggle(SidePanel.Page.JAM);
             }
         });
+        actions.undo()
+                .onMoved(moved -> toasts.show(ToastPane.Kind.INFO, undoTexts.toast(moved), List.of()));
         session.notices().addListener((ListChangeListener<Notice>) change -> {
             while (change.next()) {
                 change.getAddedSubList().forEach(this::toast);
@@ -151,6 +156,7 @@ public final class StageView {
                 .add(StageView.class.getResource("/jerry4loops/ui/stage.css").toExternalForm());
         List<HoldButton> pads = lanes.stream().map(LaneView::pad).toList();
         var hands = new StageHands(model, panel, pads);
+        projects.install(scene);
         new StageKeys(scene, panel, hands, model.actions().keys());
         model.actions().midi().ifPresent(midi -> learnLayer = Optional.of(new LearnLayer(scene, midi)));
         scene.focusOwnerProperty().subscribe(this::touched);
