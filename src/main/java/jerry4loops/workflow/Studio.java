@@ -1,6 +1,7 @@
 package jerry4loops.workflow;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final Outputs outputs;
     private final SwapLoop swap;
     private final Undo undo;
+    private final ProjectDesk projects;
     private final GenerateLoop generate;
     private final Recipes recipes;
     private final PlayGrid grid;
@@ -166,7 +168,8 @@ public final class Studio implements StudioActions, AutoCloseable {
                 parts.generator(),
                 loop -> fitTempo.fit(loop, session.tempoProperty().get()),
                 parts.random());
-        this.undo = new Undo(session, swap.wanted(), new RestoreSession(session, host, swap), System::nanoTime);
+        var restore = new RestoreSession(session, host, swap);
+        this.undo = new Undo(session, swap.wanted(), restore, System::nanoTime);
         this.changeTempo = new ChangeTempo(session, host, swap, generate, fitTempo::fit, System::nanoTime);
         var choices = new RecordingChoices(session, parts.folder(), store, preferences, io);
         this.recordTake = new RecordTake(session, host, choices);
@@ -217,6 +220,16 @@ public final class Studio implements StudioActions, AutoCloseable {
                         this,
                         executor,
                         parts.folder().controllers()));
+        this.projects = new ProjectDesk(new ProjectDesk.Parts(
+                session,
+                io,
+                parts.folder(),
+                restore,
+                undo,
+                new Autosave(session, undo, io, parts.folder(), System::nanoTime, Clock.systemUTC()),
+                midi.map(MidiDesk::maps),
+                this::calm,
+                Clock.systemUTC()));
         midi.map(MidiDesk::clock).ifPresent(clock -> {
             clock.onSpeed(speed -> host.engine().speed(speed));
             clock.remember(preferences.clocks(), next -> keepClocks(store, next));
@@ -230,6 +243,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         outputs.start();
         takes.start();
         loops.start();
+        projects.start();
         midi.ifPresent(MidiDesk::start);
     }
 
@@ -248,6 +262,16 @@ public final class Studio implements StudioActions, AutoCloseable {
         grid.refresh();
         undo.refresh();
         changeTempo.refresh();
+        projects.refresh();
+    }
+
+    /// What is being made belongs to the session before.
+    private void calm() {
+        if (session.jam().phaseProperty().get().isOn()) {
+            jam.stop();
+        }
+        recipes.cancelAll();
+        generate.cancelAll();
     }
 
     private void keepClocks(PreferencesStore store, Preferences.Clocks next) {
@@ -440,6 +464,11 @@ public final class Studio implements StudioActions, AutoCloseable {
     }
 
     @Override
+    public ProjectActions projects() {
+        return projects;
+    }
+
+    @Override
     public UndoActions undo() {
         return undo;
     }
@@ -479,6 +508,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     /// back on io. Takes well under two seconds.
     @Override
     public void close() {
+        projects.close();
         jam.close();
         recipes.cancelAll();
         generate.cancelAll();
