@@ -71,6 +71,8 @@ public enum Action {
     SHOW_MIX("show.mix", Kind.TRIGGER),
     /// Opens or closes the jam.
     SHOW_JAM("show.jam", Kind.TRIGGER),
+    /// Opens or closes the grid of slots.
+    SHOW_GRID("show.grid", Kind.TRIGGER),
     /// Opens or closes the recordings.
     SHOW_TAKES("show.takes", Kind.TRIGGER),
     /// Opens or closes the library of loops.

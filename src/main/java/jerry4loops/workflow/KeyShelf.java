@@ -294,6 +294,7 @@ public final class KeyShelf {
         put(table, "P", "letgo");
         put(table, "E", "track1.show.effects");
         put(table, "Shift+E", "track2.show.effects");
+        put(table, "Shift+T", "show.grid");
         put(table, "X", "show.mix");
         put(table, "Shift+X", "show.crossfader");
         put(table, "Shift+R", "show.takes");

@@ -9,7 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import jerry4loops.control.TargetId;
+import jerry4loops.library.project.ProjectExtras;
 import jerry4loops.midi.Binding;
+import jerry4loops.midi.ControllerMap;
+import jerry4loops.midi.MapReader;
+import jerry4loops.midi.MapWriter;
 import jerry4loops.midi.Curve;
 import jerry4loops.midi.MidiRig;
 import jerry4loops.midi.Takeover;
@@ -69,6 +73,26 @@ public final class MapDesk {
                                     + "); it holds until the studio ends."));
             return false;
         }
+    }
+
+    /// @return the map of each controller, to be kept in a project under the controller's key
+    List<ProjectExtras.MapCopy> inUse() {
+        var writer = new MapWriter();
+        return rig.devices().stream()
+                .map(device -> new ProjectExtras.MapCopy(device.key(), writer.write(device.map())))
+                .toList();
+    }
+
+    /// Gives controllers the maps a project was saved with; they become the person's own.
+    ///
+    /// @param copies by the controller's key
+    void use(List<ProjectExtras.MapCopy> copies) {
+        keep(() -> {
+            for (ProjectExtras.MapCopy copy : copies) {
+                ControllerMap map = rig.maps().copy(new MapReader().read(copy.text()));
+                rig.choose(copy.name(), map.id());
+            }
+        });
     }
 
     /// @param key of a controller

@@ -1,15 +1,18 @@
 package jerry4loops.workflow;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import jerry4loops.audio.Loop;
+import jerry4loops.audio.LoopKind;
 import jerry4loops.engine.EngineCommand;
 import jerry4loops.engine.EngineEvent;
 import jerry4loops.engine.device.JavaSoundOutput;
@@ -44,6 +47,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final Outputs outputs;
     private final SwapLoop swap;
     private final Undo undo;
+    private final ProjectDesk projects;
     private final GenerateLoop generate;
     private final Recipes recipes;
     private final PlayGrid grid;
@@ -57,6 +61,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final PromptDice dice;
     private final RandomGenerator random;
     private final Planner planner;
+    private final SeatTracks seating;
     private final ActionDesk desk;
     private final Optional<MidiDesk> midi;
     private final KeyShelf keys;
@@ -163,7 +168,8 @@ public final class Studio implements StudioActions, AutoCloseable {
                 parts.generator(),
                 loop -> fitTempo.fit(loop, session.tempoProperty().get()),
                 parts.random());
-        this.undo = new Undo(session, swap.wanted(), new RestoreSession(session, host, swap), System::nanoTime);
+        var restore = new RestoreSession(session, host, swap);
+        this.undo = new Undo(session, swap.wanted(), restore, System::nanoTime);
         this.changeTempo = new ChangeTempo(session, host, swap, generate, fitTempo::fit, System::nanoTime);
         var choices = new RecordingChoices(session, parts.folder(), store, preferences, io);
         this.recordTake = new RecordTake(session, host, choices);
@@ -192,6 +198,15 @@ public final class Studio implements StudioActions, AutoCloseable {
                 session, host, swap, live, parts.jams(), JamClock.real(session.thread(), io), io, parts.folder());
         this.jam = new JamDesk(session, jamming, live, io, parts.folder(), random);
         this.planner = new Planner(session, host);
+        this.seating = new SeatTracks(session, swap, track -> {
+            cancelGeneration(track);
+            grid.trackGoes(track);
+            planner.stutter(0, track, /*down=*/ false, System.nanoTime());
+            if (session.jam().trackProperty().get() == track
+                    && session.jam().phaseProperty().get().isOn()) {
+                jam.stop();
+            }
+        });
         this.desk = new ActionDesk(session.thread());
         new StudioHands(session, this).answerAt(desk);
         grid.answerAt(desk);
@@ -205,6 +220,16 @@ public final class Studio implements StudioActions, AutoCloseable {
                         this,
                         executor,
                         parts.folder().controllers()));
+        this.projects = new ProjectDesk(new ProjectDesk.Parts(
+                session,
+                io,
+                parts.folder(),
+                restore,
+                undo,
+                new Autosave(session, undo, io, parts.folder(), System::nanoTime, Clock.systemUTC()),
+                midi.map(MidiDesk::maps),
+                this::calm,
+                Clock.systemUTC()));
         midi.map(MidiDesk::clock).ifPresent(clock -> {
             clock.onSpeed(speed -> host.engine().speed(speed));
             clock.remember(preferences.clocks(), next -> keepClocks(store, next));
@@ -218,6 +243,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         outputs.start();
         takes.start();
         loops.start();
+        projects.start();
         midi.ifPresent(MidiDesk::start);
     }
 
@@ -236,6 +262,16 @@ public final class Studio implements StudioActions, AutoCloseable {
         grid.refresh();
         undo.refresh();
         changeTempo.refresh();
+        projects.refresh();
+    }
+
+    /// What is being made belongs to the session before.
+    private void calm() {
+        if (session.jam().phaseProperty().get().isOn()) {
+            jam.stop();
+        }
+        recipes.cancelAll();
+        generate.cancelAll();
     }
 
     private void keepClocks(PreferencesStore store, Preferences.Clocks next) {
@@ -345,6 +381,16 @@ public final class Studio implements StudioActions, AutoCloseable {
     }
 
     @Override
+    public OptionalInt addTrack(LoopKind kind) {
+        return seating.add(kind);
+    }
+
+    @Override
+    public void removeTrack(int track) {
+        seating.remove(track);
+    }
+
+    @Override
     public void stutter(int track, boolean held) {
         planner.stutter(0, track, held, System.nanoTime());
     }
@@ -418,6 +464,11 @@ public final class Studio implements StudioActions, AutoCloseable {
     }
 
     @Override
+    public ProjectActions projects() {
+        return projects;
+    }
+
+    @Override
     public UndoActions undo() {
         return undo;
     }
@@ -457,6 +508,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     /// back on io. Takes well under two seconds.
     @Override
     public void close() {
+        projects.close();
         jam.close();
         recipes.cancelAll();
         generate.cancelAll();

@@ -37,6 +37,9 @@ public final class FakeActions implements StudioActions {
     /// What was asked of the grid goes into [#calls] too.
     public final FakeGrid grid;
 
+    /// What was asked of projects goes into [#calls] too.
+    public final FakeProjects projects = new FakeProjects(calls);
+
     /// What was asked of undo goes into [#calls] too.
     public final FakeUndo undo = new FakeUndo(calls);
 
@@ -53,6 +56,11 @@ public final class FakeActions implements StudioActions {
         this.keys = new KeyShelf(session, Optional.empty(), Runnable::run);
         keys.reset(KeyShelf.Layout.QWERTY);
         new StudioHands(session, this).answerAt(desk);
+    }
+
+    @Override
+    public FakeProjects projects() {
+        return projects;
     }
 
     @Override
@@ -118,7 +126,7 @@ public final class FakeActions implements StudioActions {
     @Override
     public void rollDice(int track) {
         calls.add("rollDice " + track);
-        session.tracks().get(track).promptProperty().set("rolled");
+        session.track(track).promptProperty().set("rolled");
     }
 
     @Override
@@ -139,6 +147,20 @@ public final class FakeActions implements StudioActions {
     @Override
     public void clearTrack(int track) {
         calls.add("clearTrack " + track);
+    }
+
+    @Override
+    public java.util.OptionalInt addTrack(jerry4loops.audio.LoopKind kind) {
+        calls.add("addTrack " + kind);
+        return session.addTrack(kind)
+                .map(track -> java.util.OptionalInt.of(track.index()))
+                .orElse(java.util.OptionalInt.empty());
+    }
+
+    @Override
+    public void removeTrack(int track) {
+        calls.add("removeTrack " + track);
+        session.removeTrack(track);
     }
 
     @Override

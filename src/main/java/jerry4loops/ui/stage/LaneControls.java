@@ -3,6 +3,7 @@ package jerry4loops.ui.stage;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -38,6 +39,7 @@ final class LaneControls extends HBox {
     private final Knob filter;
     private final WahScope scope;
     private final HoldButton pad;
+    private final Node wah;
     private final StutterGlyph glyph;
     private final FilterPicture response;
 
@@ -64,7 +66,13 @@ final class LaneControls extends HBox {
         pad.heldProperty().subscribe((_, held) -> model.stutter(held));
         track.stutteringProperty().subscribe(pad::sounding);
         pad.latchedProperty().bindBidirectional(model.latchedProperty());
-        getChildren().addAll(knobs, wah(), stutter(stage.actions().keys()));
+        wah = wah();
+        getChildren().addAll(knobs, wah, stutter(stage.actions().keys()));
+    }
+
+    /// @param cramped whether the wah, which the effects' page has too, leaves its room to the others
+    void fit(boolean cramped) {
+        Nodes.shown(wah, !cramped);
     }
 
     /// Draws the wah of a track.

@@ -49,7 +49,8 @@ final class LaneHeader extends VBox {
         this.track = model.track();
         getStyleClass().add("lane-header");
         var make = new VBox(new LaneMake(stage.session(), track), advanced());
-        make.getStyleClass().addAll("advanced", model.styleClass());
+        make.getStyleClass().add("advanced");
+        model.colour(make);
         queue = new LaneQueue(track, stage.actions());
         var fold =
                 Nodes.named(new ToggleButton(null, Nodes.icon(Material2MZ.TUNE)), "lane.advanced", () -> {}, "square");

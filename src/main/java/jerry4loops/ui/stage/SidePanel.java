@@ -126,7 +126,7 @@ final class SidePanel extends VBox {
     ///
     /// @param track index from 0
     void toggleEffects(int track) {
-        if (track >= model.tracks().size()) {
+        if (!model.session().hasTrack(track)) {
             return;
         }
         var effects = (EffectsPage) pages.computeIfAbsent(Page.EFFECTS, this::build);

@@ -21,8 +21,8 @@ final class TargetNames {
     String name(TargetId target) {
         String track = target.track() < 0
                 ? ""
-                : target.track() < session.tracks().size()
-                        ? session.tracks().get(target.track()).nameProperty().get()
+                : session.hasTrack(target.track())
+                        ? session.track(target.track()).nameProperty().get()
                         : Texts.get("target.track", Integer.toString(target.track() + 1));
         return switch (target) {
             case ControlId control -> {
