@@ -112,8 +112,7 @@ public final class StageView {
                 panel.toggle(SidePanel.Page.JAM);
             }
         });
-        actions.undo()
-                .onMoved(moved -> toasts.show(ToastPane.Kind.INFO, undoTexts.toast(moved), List.of()));
+        actions.undo().onMoved(moved -> toasts.show(ToastPane.Kind.INFO, undoTexts.toast(moved), List.of()));
         session.notices().addListener((ListChangeListener<Notice>) change -> {
             while (change.next()) {
                 change.getAddedSubList().forEach(this::toast);
