@@ -43,7 +43,7 @@ final class ProjectDesk implements ProjectActions {
     private final RestoreSession restore;
     private final Undo undo;
     private final Optional<MapDesk> maps;
-    private final Runnable calm;
+    private final List<Runnable> calm;
     private final Autosave autosave;
     private final ProjectFiles files;
     private final RecentProjects remembered;
@@ -69,7 +69,7 @@ final class ProjectDesk implements ProjectActions {
     /// @param undo knows what has changed
     /// @param autosave keeps it meanwhile
     /// @param maps of the controllers, where there are any
-    /// @param calm stops jam and generations, which belong to the session before
+    /// @param calm stop jam and generations, which belong to the session before
     /// @param clock tells the time
     record Parts(
             Session session,
@@ -79,7 +79,7 @@ final class ProjectDesk implements ProjectActions {
             Undo undo,
             Autosave autosave,
             Optional<MapDesk> maps,
-            Runnable calm,
+            List<Runnable> calm,
             Clock clock) {}
 
     ProjectDesk(Parts parts) {
@@ -178,7 +178,7 @@ final class ProjectDesk implements ProjectActions {
         if (isBusy()) {
             return;
         }
-        calm.run();
+        calm.forEach(Runnable::run);
         undo.next(UndoStep.of(UndoStep.Kind.OPENED, "", ""));
         restore.restore(plain);
         undo.look();
@@ -199,7 +199,7 @@ final class ProjectDesk implements ProjectActions {
         if (isBusy()) {
             return new CompletableFuture<>();
         }
-        calm.run();
+        calm.forEach(Runnable::run);
         var next = new OpenProject(session, io, restore, undo, name);
         opening = Optional.of(next);
         autosave.pause(true);
