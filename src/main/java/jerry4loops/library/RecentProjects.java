@@ -58,10 +58,7 @@ public final class RecentProjects {
         byte[] bytes = json.writerWithDefaultPrettyPrinter()
                 .writeValueAsBytes(kept.stream().map(Path::toString).toList());
         try (var channel = FileChannel.open(
-                temporary,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
+                temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(bytes));
             channel.force(true);
         }

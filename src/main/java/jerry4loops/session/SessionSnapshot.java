@@ -150,7 +150,8 @@ public record SessionSnapshot(
     /// @return this with empty lanes, histories, slots and styles, everything else as it is
     public SessionSnapshot withoutLoops() {
         var bare = tracks.stream()
-                .map(track -> track.withLoops(Optional.empty(), Optional.empty()).withHistory(List.of()))
+                .map(track ->
+                        track.withLoops(Optional.empty(), Optional.empty()).withHistory(List.of()))
                 .toList();
         var slots = grid.slots().stream()
                 .map(column -> column.stream()

@@ -146,8 +146,7 @@ final class Autosave {
     /// Io.
     private void write(AutosaveFolder own, SessionSnapshot snapshot) {
         try {
-            own.write(() ->
-                    writer.writeFolder(own.folder(), snapshot, ProjectExtras.NONE, user.clips(), _ -> true));
+            own.write(() -> writer.writeFolder(own.folder(), snapshot, ProjectExtras.NONE, user.clips(), _ -> true));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -134,7 +134,9 @@ final class OpenProject {
         if (failed > 0) {
             session.tell(
                     Notice.Severity.ERROR,
-                    (failed == 1 ? "One loop of the project is left out. " : failed + " loops of the project are left out. ")
+                    (failed == 1
+                                    ? "One loop of the project is left out. "
+                                    : failed + " loops of the project are left out. ")
                             + firstFailure.orElse("")
                             + " Saving will ask for another name, so that the file stays as it is.");
         }

@@ -40,7 +40,8 @@ public interface ProjectActions {
     /// @return false when there is no such place or it must not be saved over; then [#saveAs] has to be asked for one
     boolean save();
 
-    /// @param place a file, `.jerry` is added where it is missing, or a folder that exists and is empty or a project's
+    /// @param place a file, `.jerry` is added where it is missing, or a folder that exists and is empty or a
+    ///     project's
     void saveAs(Path place);
 
     /// Saves the session without its loops, to begin others with.

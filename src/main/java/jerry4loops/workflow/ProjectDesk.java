@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -24,7 +23,6 @@ import javafx.collections.ObservableList;
 import jerry4loops.library.RecentProjects;
 import jerry4loops.library.UserFolder;
 import jerry4loops.library.project.AutosaveFolder;
-import jerry4loops.library.project.Project;
 import jerry4loops.library.project.ProjectDocument;
 import jerry4loops.library.project.ProjectExtras;
 import jerry4loops.library.project.ProjectExtras.TakeReference;
@@ -45,9 +43,9 @@ final class ProjectDesk implements ProjectActions {
     private final RestoreSession restore;
     private final Undo undo;
     private final Optional<MapDesk> maps;
-    private final Runnable calm;
+    private final List<Runnable> calm;
     private final Autosave autosave;
-    private final ProjectWriter writer;
+    private final ProjectFiles files;
     private final RecentProjects remembered;
     private final Instant startedAt;
     private final SessionSnapshot plain;
@@ -71,7 +69,7 @@ final class ProjectDesk implements ProjectActions {
     /// @param undo knows what has changed
     /// @param autosave keeps it meanwhile
     /// @param maps of the controllers, where there are any
-    /// @param calm stops jam and generations, which belong to the session before
+    /// @param calm stop jam and generations, which belong to the session before
     /// @param clock tells the time
     record Parts(
             Session session,
@@ -81,7 +79,7 @@ final class ProjectDesk implements ProjectActions {
             Undo undo,
             Autosave autosave,
             Optional<MapDesk> maps,
-            Runnable calm,
+            List<Runnable> calm,
             Clock clock) {}
 
     ProjectDesk(Parts parts) {
@@ -93,14 +91,14 @@ final class ProjectDesk implements ProjectActions {
         maps = parts.maps();
         calm = parts.calm();
         autosave = parts.autosave();
-        writer = new ProjectWriter(Studio.VERSION, parts.clock());
+        files = new ProjectFiles(new ProjectWriter(Studio.VERSION, parts.clock()));
         remembered = new RecentProjects(user.recentProjects());
         startedAt = parts.clock().instant();
         plain = new Session(session.thread()).snapshot();
         saved = undo.current();
         io.execute(() -> {
             List<Path> found = remembered.load();
-            List<Path> shelf = listTemplates();
+            List<Path> shelf = ProjectFiles.list(user.templates());
             session.thread().run(() -> {
                 recent.setAll(found);
                 templates.setAll(shelf);
@@ -180,7 +178,7 @@ final class ProjectDesk implements ProjectActions {
         if (isBusy()) {
             return;
         }
-        calm.run();
+        calm.forEach(Runnable::run);
         undo.next(UndoStep.of(UndoStep.Kind.OPENED, "", ""));
         restore.restore(plain);
         undo.look();
@@ -189,19 +187,19 @@ final class ProjectDesk implements ProjectActions {
 
     @Override
     public void beginFrom(Path template) {
-        open(template, nameOf(template), /*isOwnPlace=*/ false);
+        open(template, ProjectFiles.nameOf(template), /*isOwnPlace=*/ false);
     }
 
     @Override
     public void open(Path place) {
-        open(place, nameOf(place), /*isOwnPlace=*/ true);
+        open(place, ProjectFiles.nameOf(place), /*isOwnPlace=*/ true);
     }
 
     private CompletableFuture<Void> open(Path place, String name, boolean isOwnPlace) {
         if (isBusy()) {
             return new CompletableFuture<>();
         }
-        calm.run();
+        calm.forEach(Runnable::run);
         var next = new OpenProject(session, io, restore, undo, name);
         opening = Optional.of(next);
         autosave.pause(true);
@@ -209,15 +207,13 @@ final class ProjectDesk implements ProjectActions {
         var done = next.open(
                 place,
                 isOwnPlace ? List.of() : autosave.sounds(),
-                new OpenProject.Told(
-                        document -> shown(document, place, isOwnPlace),
-                        fraction -> {
-                            boolean isUnchanged = !state.get().isUnsaved();
-                            if (isUnchanged) {
-                                saved = undo.current();
-                            }
-                            state.set(state.get().withWork(state.get().work(), fraction));
-                        }));
+                new OpenProject.Told(document -> shown(document, place, isOwnPlace), fraction -> {
+                    boolean isUnchanged = !state.get().isUnsaved();
+                    if (isUnchanged) {
+                        saved = undo.current();
+                    }
+                    state.set(state.get().withWork(state.get().work(), fraction));
+                }));
         return done.whenComplete((_, failure) -> {
             opening = Optional.empty();
             autosave.pause(false);
@@ -249,7 +245,7 @@ final class ProjectDesk implements ProjectActions {
         tellMissing(document.extras());
         opened = isOwnPlace ? Optional.of(place) : Optional.empty();
         become(
-                isOwnPlace ? nameOf(place) : "",
+                isOwnPlace ? ProjectFiles.nameOf(place) : "",
                 isOwnPlace ? Optional.of(place) : Optional.empty(),
                 isReadOnly,
                 document.extras());
@@ -263,7 +259,7 @@ final class ProjectDesk implements ProjectActions {
         io.execute(() -> {
             long missing = found.takes().stream()
                     .filter(take -> !take.path().startsWith("takes/"))
-                    .filter(take -> !isThere(take.path()))
+                    .filter(take -> !ProjectFiles.isThere(take.path()))
                     .count();
             if (missing > 0) {
                 session.thread()
@@ -273,14 +269,6 @@ final class ProjectDesk implements ProjectActions {
                                         + " of this project cannot be found where it was; the music is whole."));
             }
         });
-    }
-
-    private static boolean isThere(String path) {
-        try {
-            return Files.exists(Path.of(path));
-        } catch (java.nio.file.InvalidPathException e) {
-            return false;
-        }
     }
 
     private void become(String name, Optional<Path> place, boolean isReadOnly, ProjectExtras next) {
@@ -299,13 +287,6 @@ final class ProjectDesk implements ProjectActions {
             return true;
         }
         return false;
-    }
-
-    private static String nameOf(Path place) {
-        String name = String.valueOf(place.getFileName());
-        return name.endsWith(Project.EXTENSION)
-                ? name.substring(0, name.length() - Project.EXTENSION.length())
-                : name;
     }
 
     private void remember(Path place) {
@@ -335,19 +316,12 @@ final class ProjectDesk implements ProjectActions {
     @Override
     public void saveAs(Path place) {
         boolean isFolder = Files.isDirectory(place);
-        write(isFolder ? place : withEnding(place), ProjectWriter.Takes.NONE);
-    }
-
-    private static Path withEnding(Path place) {
-        String name = String.valueOf(place.getFileName());
-        return name.toLowerCase(Locale.ROOT).endsWith(Project.EXTENSION)
-                ? place
-                : place.resolveSibling(name + Project.EXTENSION);
+        write(isFolder ? place : ProjectFiles.withEnding(place), ProjectWriter.Takes.NONE);
     }
 
     @Override
     public void collect(Path place) {
-        write(withEnding(place), Project::openReferred);
+        write(ProjectFiles.withEnding(place), ProjectFiles.COLLECTED);
     }
 
     /// @param collected where takes come from that shall lie inside beside those that do already
@@ -365,7 +339,7 @@ final class ProjectDesk implements ProjectActions {
         working = CompletableFuture.supplyAsync(
                         () -> {
                             try {
-                                return writeNow(place, snapshot, all, source, collected);
+                                return files.write(place, snapshot, all, source, collected, this::goesOn);
                             } catch (IOException e) {
                                 throw new java.io.UncheckedIOException(e);
                             }
@@ -382,44 +356,16 @@ final class ProjectDesk implements ProjectActions {
                             opened = Optional.of(place);
                             saved = mark;
                             state.set(new ProjectState(
-                                    nameOf(place), Optional.of(place), undo.current() != mark, false, Optional.empty(), 0));
-                            session.tell(Notice.Severity.INFO, "Saved as “" + nameOf(place) + "”.");
+                                    ProjectFiles.nameOf(place),
+                                    Optional.of(place),
+                                    undo.current() != mark,
+                                    false,
+                                    Optional.empty(),
+                                    0));
+                            session.tell(Notice.Severity.INFO, "Saved as “" + ProjectFiles.nameOf(place) + "”.");
                             remember(place);
                         },
                         session.thread()::run);
-    }
-
-    /// Io.
-    private ProjectExtras writeNow(
-            Path place,
-            SessionSnapshot snapshot,
-            ProjectExtras all,
-            Optional<Path> source,
-            ProjectWriter.Takes collected)
-            throws IOException {
-        if (place.toAbsolutePath().getParent() != null) {
-            Files.createDirectories(place.toAbsolutePath().getParent());
-        }
-        if (Files.isDirectory(place)) {
-            writer.writeFolder(place, snapshot, all, place.resolve("audio"), this::goesOn);
-            return all;
-        }
-        boolean hasInside = all.takes().stream().anyMatch(take -> take.path().startsWith("takes/"));
-        if (hasInside && source.isPresent() && Files.exists(source.get())) {
-            try (Project before = Project.open(source.get())) {
-                writer.writeFile(
-                        place,
-                        snapshot,
-                        all,
-                        take -> take.path().startsWith("takes/") ? before.openTake(take) : collected.open(take),
-                        this::goesOn);
-            }
-        } else {
-            writer.writeFile(place, snapshot, all, collected, this::goesOn);
-        }
-        try (Project now = Project.open(place)) {
-            return now.document().extras();
-        }
     }
 
     /// Io.
@@ -464,15 +410,14 @@ final class ProjectDesk implements ProjectActions {
             session.tell(Notice.Severity.WARNING, "Give the template a name.");
             return;
         }
-        Path file = user.templates().resolve(safe + Project.EXTENSION);
+        Path file = user.templates().resolve(safe + ProjectFiles.EXTENSION);
         SessionSnapshot bare = session.snapshot().withoutLoops();
         var kept = new ProjectExtras(List.of(), maps.map(MapDesk::inUse).orElse(List.of()));
         CompletableFuture.supplyAsync(
                         () -> {
                             try {
-                                Files.createDirectories(file.getParent());
-                                writer.writeFile(file, bare, kept, ProjectWriter.Takes.NONE, _ -> true);
-                                return listTemplates();
+                                files.write(file, bare, kept, Optional.empty(), ProjectWriter.Takes.NONE, _ -> true);
+                                return ProjectFiles.list(user.templates());
                             } catch (IOException e) {
                                 throw new java.io.UncheckedIOException(e);
                             }
@@ -488,18 +433,6 @@ final class ProjectDesk implements ProjectActions {
                             }
                         },
                         session.thread()::run);
-    }
-
-    /// Io.
-    private List<Path> listTemplates() {
-        try (Stream<Path> files = Files.list(user.templates())) {
-            return files.filter(file -> file.toString().endsWith(Project.EXTENSION))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            // There are none yet.
-            return List.of();
-        }
     }
 
     @Override

@@ -14,7 +14,12 @@ import java.util.Optional;
 /// @param work what is being done with it, empty for nothing
 /// @param fraction how far that is, 0 … 1
 public record ProjectState(
-        String name, Optional<Path> place, boolean isUnsaved, boolean isReadOnly, Optional<Work> work, double fraction) {
+        String name,
+        Optional<Path> place,
+        boolean isUnsaved,
+        boolean isReadOnly,
+        Optional<Work> work,
+        double fraction) {
 
     /// What takes a while.
     public enum Work {

@@ -1,8 +1,6 @@
 package jerry4loops.workflow;
 
-import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +13,8 @@ import jerry4loops.audio.Loop;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.engine.EngineCommand;
 import jerry4loops.engine.EngineEvent;
-import jerry4loops.engine.device.JavaSoundOutput;
 import jerry4loops.generate.LoopGenerator;
 import jerry4loops.generate.houseband.PromptDice;
-import jerry4loops.library.Preferences;
 import jerry4loops.library.PreferencesStore;
 import jerry4loops.library.UserFolder;
 import jerry4loops.session.Notice;
@@ -228,11 +224,11 @@ public final class Studio implements StudioActions, AutoCloseable {
                 undo,
                 new Autosave(session, undo, io, parts.folder(), System::nanoTime, Clock.systemUTC()),
                 midi.map(MidiDesk::maps),
-                this::calm,
+                List.of(jam::stopIfOn, recipes::cancelAll, generate::cancelAll),
                 Clock.systemUTC()));
         midi.map(MidiDesk::clock).ifPresent(clock -> {
             clock.onSpeed(speed -> host.engine().speed(speed));
-            clock.remember(preferences.clocks(), next -> keepClocks(store, next));
+            clock.remember(preferences.clocks(), new ClockMemory(session, io, store)::keep);
         });
         host.onEvent(this::onEvent);
         this.pump = new EnginePump(session.thread(), io, this::drain);
@@ -242,8 +238,8 @@ public final class Studio implements StudioActions, AutoCloseable {
     public void start() {
         outputs.start();
         takes.start();
-        loops.start();
         projects.start();
+        loops.start();
         midi.ifPresent(MidiDesk::start);
     }
 
@@ -263,28 +259,6 @@ public final class Studio implements StudioActions, AutoCloseable {
         undo.refresh();
         changeTempo.refresh();
         projects.refresh();
-    }
-
-    /// What is being made belongs to the session before.
-    private void calm() {
-        if (session.jam().phaseProperty().get().isOn()) {
-            jam.stop();
-        }
-        recipes.cancelAll();
-        generate.cancelAll();
-    }
-
-    private void keepClocks(PreferencesStore store, Preferences.Clocks next) {
-        io.execute(() -> {
-            try {
-                store.update(all -> all.withClocks(next));
-            } catch (IOException e) {
-                session.thread()
-                        .run(() -> session.tell(
-                                Notice.Severity.WARNING,
-                                "Which clocks are followed could not be remembered: is the disk full?"));
-            }
-        });
     }
 
     private void onEvent(EngineEvent event) {
@@ -412,14 +386,7 @@ public final class Studio implements StudioActions, AutoCloseable {
 
     @Override
     public CompletableFuture<List<String>> listDevices() {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    var names = new ArrayList<String>();
-                    names.add("");
-                    names.addAll(JavaSoundOutput.deviceNames());
-                    return List.copyOf(names);
-                },
-                io);
+        return Outputs.listDevices(io);
     }
 
     @Override

@@ -182,8 +182,7 @@ record UndoChange(UndoStep step, Set<Object> keys, boolean isGesture, boolean is
             UndoStep step = steps.stream()
                     .min(java.util.Comparator.comparing(UndoStep::kind))
                     .orElseThrow(() -> new IllegalArgumentException("Nothing changed."));
-            isFitted &= controls.isEmpty()
-                    && steps.stream().allMatch(each -> each.kind() == UndoStep.Kind.SWAP);
+            isFitted &= controls.isEmpty() && steps.stream().allMatch(each -> each.kind() == UndoStep.Kind.SWAP);
             return new UndoChange(step, Set.copyOf(keys), isGesture && controls.size() <= 2, isFitted);
         }
 

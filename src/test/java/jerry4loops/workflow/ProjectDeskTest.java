@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jerry4loops.audio.Loop;
 import jerry4loops.control.Parameter;
-import jerry4loops.engine.EngineCommand;
 import jerry4loops.generate.houseband.HouseBandJams;
 import jerry4loops.library.UserFolder;
 import jerry4loops.library.project.ProjectExtras;
@@ -98,8 +97,8 @@ class ProjectDeskTest {
     }
 
     private String news() {
-        return thread.ask(() -> String.join(
-                "\n", session.notices().stream().map(Notice::text).toList()));
+        return thread.ask(() ->
+                String.join("\n", session.notices().stream().map(Notice::text).toList()));
     }
 
     private void fill() {
@@ -123,7 +122,8 @@ class ProjectDeskTest {
         idle();
         assertThat(file).exists();
         thread.until("saved", () -> !studio.projects().stateProperty().get().isUnsaved());
-        assertThat(thread.ask(() -> studio.projects().stateProperty().get().name())).isEqualTo("mine");
+        assertThat(thread.ask(() -> studio.projects().stateProperty().get().name()))
+                .isEqualTo("mine");
         thread.until("remembered", () -> studio.projects().recent().contains(file));
 
         thread.tell(() -> studio.projects().begin());
@@ -135,10 +135,14 @@ class ProjectDeskTest {
         idle();
         thread.until("the loop", () -> session.track(0).loopProperty().get() != null);
         assertThat(thread.ask(() -> session.track(0).promptProperty().get())).isEqualTo("dusty");
-        assertThat(thread.ask(() -> session.track(0).history().getFirst().name())).isEqualTo("one");
-        assertThat(thread.ask(() -> session.track(0).control(Parameter.FILTER_CUTOFF).get()))
+        assertThat(thread.ask(() -> session.track(0).history().getFirst().name()))
+                .isEqualTo("one");
+        assertThat(thread.ask(
+                        () -> session.track(0).control(Parameter.FILTER_CUTOFF).get()))
                 .isEqualTo(900.0);
-        thread.until("nothing unsaved", () -> !studio.projects().stateProperty().get().isUnsaved());
+        thread.until(
+                "nothing unsaved",
+                () -> !studio.projects().stateProperty().get().isUnsaved());
 
         thread.tell(() -> session.track(0).control(Parameter.PAN).set(0.5));
         thread.until("a mark", () -> studio.projects().stateProperty().get().isUnsaved());
@@ -175,7 +179,8 @@ class ProjectDeskTest {
         Path template = thread.ask(() -> studio.projects().templates().getFirst());
         thread.tell(() -> studio.projects().beginFrom(template));
         idle();
-        assertThat(thread.ask(() -> session.track(0).control(Parameter.FILTER_CUTOFF).get()))
+        assertThat(thread.ask(
+                        () -> session.track(0).control(Parameter.FILTER_CUTOFF).get()))
                 .isEqualTo(900.0);
         assertThat(thread.ask(() -> session.track(0).history())).isEmpty();
         assertThat(thread.ask(() -> studio.projects().save())).isFalse();
@@ -191,12 +196,15 @@ class ProjectDeskTest {
             studio.queue(0, other);
             studio.togglePlay();
         });
-        thread.until("it plays", () -> other.name().equals(
-                session.track(0).loopProperty().get().name())
-                && session.transportProperty().get() == jerry4loops.session.TransportState.PLAYING);
+        thread.until(
+                "it plays",
+                () -> other.name().equals(session.track(0).loopProperty().get().name())
+                        && session.transportProperty().get() == jerry4loops.session.TransportState.PLAYING);
         thread.tell(() -> studio.projects().open(home.resolve("mine.jerry")));
         idle();
-        thread.until("the first loop again", () -> session.track(0).loopProperty().get().name().equals("one"));
+        thread.until(
+                "the first loop again",
+                () -> session.track(0).loopProperty().get().name().equals("one"));
         assertThat(thread.ask(() -> session.transportProperty().get()))
                 .isEqualTo(jerry4loops.session.TransportState.PLAYING);
     }
@@ -209,8 +217,9 @@ class ProjectDeskTest {
         Path autosave = home.resolve("user").resolve("autosave");
         thread.until("both have a folder", () -> folders(autosave).size() == 2);
         assertThat(thread.ask(() -> other.notices())).isEmpty();
-        thread.until("the first is kept", () -> folders(autosave).stream()
-                .anyMatch(folder -> Files.exists(folder.resolve("project.json"))));
+        thread.until(
+                "the first is kept",
+                () -> folders(autosave).stream().anyMatch(folder -> Files.exists(folder.resolve("project.json"))));
         for (Running running : studios) {
             thread.tell(running.studio()::close);
         }
@@ -242,13 +251,16 @@ class ProjectDeskTest {
         thread.tell(() -> studio.projects().open(file));
         thread.until("the stage", () -> session.track(0).promptProperty().get().equals("large"));
         double stage = (System.nanoTime() - from) / 1e9;
-        thread.until("the lanes", () -> session.track(0).loopProperty().get() != null
-                && session.track(1).loopProperty().get() != null);
+        thread.until(
+                "the lanes",
+                () -> session.track(0).loopProperty().get() != null
+                        && session.track(1).loopProperty().get() != null);
         double shown = (System.nanoTime() - from) / 1e9;
         int there = thread.ask(() -> session.track(0).history().size());
         idle();
         double whole = (System.nanoTime() - from) / 1e9;
-        System.out.printf("A project of 500 loops: stage after %.2f s, lanes after %.2f s with %d loops, whole after %.1f s%n",
+        System.out.printf(
+                "A project of 500 loops: stage after %.2f s, lanes after %.2f s with %d loops, whole after %.1f s%n",
                 stage, shown, there, whole);
         assertThat(thread.ask(() -> session.track(0).history()).stream()
                         .map(Loop::name)
@@ -309,8 +321,10 @@ class ProjectDeskTest {
                 session.jam().choices().text(3).set("tape");
                 studio.togglePlay();
             });
-            thread.until("playing", () -> session.track(0).loopProperty().get() != null
-                    && session.transportProperty().get() == jerry4loops.session.TransportState.PLAYING);
+            thread.until(
+                    "playing",
+                    () -> session.track(0).loopProperty().get() != null
+                            && session.transportProperty().get() == jerry4loops.session.TransportState.PLAYING);
             Thread.sleep(200);
             thread.tell(() -> {
                 // Waits for the end of a loop of eight seconds, and the process will not live that long.
@@ -328,7 +342,8 @@ class ProjectDeskTest {
         Process victim = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        System.getProperty("java.class.path") + java.io.File.pathSeparator
+                        System.getProperty("java.class.path")
+                                + java.io.File.pathSeparator
                                 + System.getProperty("jdk.module.path", ""),
                         Victim.class.getName(),
                         user.toString())
@@ -339,7 +354,9 @@ class ProjectDeskTest {
             Path autosave = user.resolve("autosave");
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
             while (!isKept(autosave)) {
-                assertThat(victim.isAlive()).as("%s", Files.readString(home.resolve("victim.txt"))).isTrue();
+                assertThat(victim.isAlive())
+                        .as("%s", Files.readString(home.resolve("victim.txt")))
+                        .isTrue();
                 assertThat(System.nanoTime()).isLessThan(end);
                 Thread.sleep(50);
             }
@@ -366,8 +383,10 @@ class ProjectDeskTest {
             return made;
         });
         studios.add(new Running(next, io, devices));
-        thread.until("the offer", () -> resumed.notices().stream()
-                .anyMatch(notice -> notice.text().contains("did not end well")));
+        thread.until(
+                "the offer",
+                () -> resumed.notices().stream()
+                        .anyMatch(notice -> notice.text().contains("did not end well")));
         thread.tell(() -> resumed.notices().stream()
                 .flatMap(notice -> notice.actions().stream())
                 .filter(action -> action.label().equals("Resume"))
@@ -376,14 +395,18 @@ class ProjectDeskTest {
                 .run()
                 .run());
         thread.until("the loop", () -> resumed.track(0).loopProperty().get() != null);
-        assertThat(thread.ask(() -> resumed.track(0).loopProperty().get().name())).isEqualTo("on the lane");
+        assertThat(thread.ask(() -> resumed.track(0).loopProperty().get().name()))
+                .isEqualTo("on the lane");
         thread.until("the history", () -> resumed.track(0).history().size() == 1);
         assertThat(thread.ask(() -> resumed.track(1).promptProperty().get())).isEqualTo("words");
-        assertThat(thread.ask(() -> resumed.track(1).control(Parameter.REVERB_MIX).get())).isEqualTo(0.42);
+        assertThat(thread.ask(
+                        () -> resumed.track(1).control(Parameter.REVERB_MIX).get()))
+                .isEqualTo(0.42);
         assertThat(thread.ask(() -> resumed.jam().choices().text(3).get())).isEqualTo("tape");
-        assertThat(thread.ask(() -> resumed.quantiseProperty().get()))
-                .isEqualTo(jerry4loops.time.Quantise.EIGHT_BARS);
-        thread.until("what was left is taken over", () -> folders(user.resolve("autosave")).size() == 1);
+        assertThat(thread.ask(() -> resumed.quantiseProperty().get())).isEqualTo(jerry4loops.time.Quantise.EIGHT_BARS);
+        thread.until(
+                "what was left is taken over",
+                () -> folders(user.resolve("autosave")).size() == 1);
     }
 
     private static boolean isKept(Path autosave) {
@@ -410,9 +433,12 @@ class ProjectDeskTest {
                 .writeFile(file, made.snapshot(), ProjectExtras.NONE, ProjectWriter.Takes.NONE, _ -> true);
         thread.tell(() -> studio.projects().open(file));
         thread.until("the first", () -> session.track(0).loopProperty().get() != null);
-        thread.until("the second waits", () -> session.track(0).queuedLoopProperty().get() != null);
-        assertThat(thread.ask(() -> session.track(0).loopProperty().get().name())).isEqualTo("first");
+        thread.until(
+                "the second waits", () -> session.track(0).queuedLoopProperty().get() != null);
+        assertThat(thread.ask(() -> session.track(0).loopProperty().get().name()))
+                .isEqualTo("first");
         thread.tell(studio::togglePlay);
-        thread.until("the second", () -> session.track(0).loopProperty().get().name().equals("second"));
+        thread.until(
+                "the second", () -> session.track(0).loopProperty().get().name().equals("second"));
     }
 }

@@ -88,8 +88,8 @@ public final class AutosaveFolder implements Closeable {
                     continue;
                 }
                 if (Files.isRegularFile(document)) {
-                    found.add(new Left(
-                            folder, Files.getLastModifiedTime(document).toInstant()));
+                    found.add(
+                            new Left(folder, Files.getLastModifiedTime(document).toInstant()));
                 } else if (Files.exists(folder.resolve(LOCK))) {
                     // It never came to save anything.
                     delete(folder);

@@ -91,8 +91,7 @@ final class ProjectMenu {
         });
         var project = new Menu(Texts.get("menu.project"));
         MenuItem stop = item("project.cancel", null, projects::cancel);
-        projects.stateProperty()
-                .subscribe(state -> stop.setVisible(state.work().isPresent()));
+        projects.stateProperty().subscribe(state -> stop.setVisible(state.work().isPresent()));
         project.getItems()
                 .addAll(
                         item("project.new", NEW, projects::begin),
@@ -121,8 +120,7 @@ final class ProjectMenu {
         return item;
     }
 
-    private static Menu list(
-            String key, javafx.collections.ObservableList<Path> places, Consumer<Path> action) {
+    private static Menu list(String key, javafx.collections.ObservableList<Path> places, Consumer<Path> action) {
         var menu = new Menu(Texts.get(key));
         Runnable fill = () -> {
             menu.getItems().clear();
@@ -180,7 +178,9 @@ final class ProjectMenu {
     private static Optional<Path> project(DragEvent event) {
         return event.getDragboard().hasFiles()
                 ? event.getDragboard().getFiles().stream()
-                        .filter(file -> file.getName().toLowerCase(java.util.Locale.ROOT).endsWith(ENDING))
+                        .filter(file -> file.getName()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .endsWith(ENDING))
                         .findFirst()
                         .map(File::toPath)
                 : Optional.empty();

@@ -119,13 +119,12 @@ public final class StageView {
                 panel.toggle(SidePanel.Page.JAM);
             }
         });
+        actions.undo().onMoved(moved -> toasts.show(ToastPane.Kind.INFO, undoTexts.toast(moved), List.of()));
         session.library().proposals().addListener((ListChangeListener<ImportProposal>) _ -> {
             if (!session.library().proposals().isEmpty()) {
                 panel.show(SidePanel.Page.LIBRARY);
             }
         });
-        actions.undo()
-                .onMoved(moved -> toasts.show(ToastPane.Kind.INFO, undoTexts.toast(moved), List.of()));
         session.notices().addListener((ListChangeListener<Notice>) change -> {
             while (change.next()) {
                 change.getAddedSubList().forEach(this::toast);

@@ -26,7 +26,8 @@ final class UndoTexts {
                         "undo.step.EFFECT",
                         Texts.has("effect." + step.detail()) ? Texts.get("effect." + step.detail()) : step.detail(),
                         step.track());
-            case CONTROLS -> Texts.get(step.track().isEmpty() ? "undo.step.CONTROLS.master" : "undo.step.CONTROLS", step.track());
+            case CONTROLS ->
+                Texts.get(step.track().isEmpty() ? "undo.step.CONTROLS.master" : "undo.step.CONTROLS", step.track());
             case OPENED ->
                 step.detail().isEmpty() ? Texts.get("undo.step.NEW") : Texts.get("undo.step.OPENED", step.detail());
             default -> Texts.get("undo.step." + step.kind(), step.track(), step.detail());
