@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.audio.PcmAudio;
@@ -42,36 +43,27 @@ final class ImportDesk {
     private final Session session;
     private final LoopLibrary library;
     private final Executor worker;
-    private final Made made;
     private final Deque<Wish> wishes = new ArrayDeque<>();
     private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
     private Reading reading;
     private long lastId;
     private boolean acceptsAll;
 
-    /// Told of each loop that was made.
-    @FunctionalInterface
-    interface Made {
-        /// @param loop the loop
-        /// @param track the lane it was dropped on, empty for the library
-        void made(Loop loop, OptionalInt track);
-    }
-
-    private record Wish(long id, Path file, OptionalInt track, boolean isTaken) {}
+    private record Wish(long id, Path file, OptionalInt track, boolean isTaken, Consumer<Loop> then) {}
 
     private record Reading(Wish wish, AtomicBoolean cancel) {}
 
-    private record Waiting(ImportProposal proposal, PcmAudio audio) {}
+    private record Waiting(ImportProposal proposal, PcmAudio audio, Consumer<Loop> then) {}
 
-    ImportDesk(Session session, Executor worker, Made made) {
+    ImportDesk(Session session, Executor worker) {
         this.session = session;
         this.library = session.library();
         this.worker = worker;
-        this.made = made;
     }
 
     /// @param isTaken whether they are taken as proposed, without asking
-    void add(List<Path> paths, OptionalInt track, boolean isTaken) {
+    /// @param then gets each loop
+    void add(List<Path> paths, OptionalInt track, boolean isTaken, Consumer<Loop> then) {
         CompletableFuture.supplyAsync(() -> sounds(paths), worker)
                 .whenCompleteAsync(
                         (files, failure) -> {
@@ -82,7 +74,7 @@ final class ImportDesk {
                                                 + " can be imported.");
                                 return;
                             }
-                            files.forEach(file -> wishes.add(new Wish(++lastId, file, track, isTaken)));
+                            files.forEach(file -> wishes.add(new Wish(++lastId, file, track, isTaken, then)));
                             show();
                             next();
                         },
@@ -152,7 +144,7 @@ final class ImportDesk {
                     opened.choice(),
                     wish.track(),
                     opened.peaks());
-            waiting.put(wish.id(), new Waiting(proposal, opened.audio()));
+            waiting.put(wish.id(), new Waiting(proposal, opened.audio(), wish.then()));
             if (wish.isTaken() || acceptsAll) {
                 accept(proposal, proposal.choice());
             }
@@ -205,7 +197,7 @@ final class ImportDesk {
                             if (failure != null) {
                                 failed(proposal.file(), failure);
                             } else {
-                                made.made(loop, proposal.track());
+                                open.then().accept(loop);
                             }
                         },
                         session.thread()::run);

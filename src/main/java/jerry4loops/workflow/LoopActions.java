@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.Peaks;
 import jerry4loops.session.ImportProposal;
@@ -68,6 +69,13 @@ public interface LoopActions {
     /// @param files sound files, or folders of them
     /// @param track the lane they shall play on, empty for the library
     void importFiles(List<Path> files, OptionalInt track);
+
+    /// The same for another place than a lane, such as a slot of the grid.
+    ///
+    /// @param files sound files, or folders of them
+    /// @param track whose kind the loops have
+    /// @param then gets each loop, at its own tempo
+    void importFiles(List<Path> files, int track, Consumer<Loop> then);
 
     /// Makes the loop of a proposal.
     ///

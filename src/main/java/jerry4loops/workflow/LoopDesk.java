@@ -12,17 +12,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.Peaks;
-import jerry4loops.control.Parameter;
-import jerry4loops.engine.EngineCommand;
 import jerry4loops.library.LoopShelf;
 import jerry4loops.library.UserFolder;
-import jerry4loops.library.WatchedFolder;
 import jerry4loops.session.ImportProposal;
 import jerry4loops.session.LoopLibrary;
 import jerry4loops.session.Notice;
@@ -36,31 +32,26 @@ import jerry4loops.time.Tempo;
 /// Thread: the session's; files are read and written, and loops stretched, on io.
 final class LoopDesk implements LoopActions {
 
-    private static final long LOOK_MS = 2_000;
     private static final int MOST_PICTURES = 400;
     private static final int MOST_DRAGGED = 16;
     private static final int MOST_NAMED = 3;
 
     private final Session session;
     private final LoopLibrary library;
-    private final EngineHost host;
     private final ScheduledExecutorService io;
     private final FitTempo fit;
     private final LoopShelf shelf;
     private final ImportDesk imports;
-    private final Supplier<CueSettings> cue;
+    private final AuditionLoop auditions;
+    private final WatchFolder watch;
     private final BiConsumer<Integer, Loop> queue;
     private final TakeActions files;
     private final Studio.Reveal reveal;
-    private final Path watchFile;
     private final Map<String, CompletableFuture<Optional<Peaks>>> pictures = recent(MOST_PICTURES);
     private final Map<String, Loop> dragged = recent(MOST_DRAGGED);
     private final Map<Integer, Long> plays = new java.util.HashMap<>();
     private long lastPlay;
-    private long lastAudition;
     private volatile boolean closing;
-    private volatile WatchedFolder watched;
-    private ScheduledFuture<?> looking;
 
     /// What a desk is built from.
     ///
@@ -89,19 +80,19 @@ final class LoopDesk implements LoopActions {
     LoopDesk(Parts parts) {
         session = parts.session();
         library = session.library();
-        host = parts.host();
         io = parts.io();
         fit = parts.fit();
-        cue = parts.cue();
         queue = parts.queue();
         files = parts.files();
         reveal = parts.reveal();
         shelf = new LoopShelf(parts.folder().loops());
-        watchFile = parts.folder().watched();
-        imports = new ImportDesk(session, parts.makers(), this::imported);
-        host.onReplaced(() -> audited(Optional.empty()));
-        session.tempoProperty()
-                .subscribe((_, _) -> library.auditionedProperty().get().ifPresent(this::audition));
+        imports = new ImportDesk(session, parts.makers());
+        auditions = new AuditionLoop(session, parts.host(), io, fit, parts.cue(), this::load);
+        watch = new WatchFolder(
+                session,
+                io,
+                parts.folder().watched(),
+                fresh -> imports.add(fresh, OptionalInt.empty(), /*isTaken=*/ true, this::save));
     }
 
     private static <V> Map<String, V> recent(int most) {
@@ -118,7 +109,7 @@ final class LoopDesk implements LoopActions {
     /// Lists what is there, and begins to watch.
     void start() {
         io.execute(this::list);
-        looking = io.scheduleWithFixedDelay(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+        watch.start();
     }
 
     /// Io.
@@ -299,64 +290,27 @@ final class LoopDesk implements LoopActions {
 
     @Override
     public void audition(String hash) {
-        if (!canAudition()) {
-            session.tell(
-                    Notice.Severity.WARNING,
-                    "No headphones are chosen. Choose them on the page Audio output, or play the loop on a lane.");
-            return;
-        }
-        long wish = ++lastAudition;
-        Tempo tempo = session.tempoProperty().get();
-        library.setAuditioned(Optional.of(hash));
-        load(hash)
-                .thenComposeAsync(loop -> fit.fit(loop, tempo), io)
-                .thenApplyAsync(
-                        loop -> loop.clip().rate() == host.rate() ? loop : SwapLoop.resampled(loop, host.rate()), io)
-                .whenCompleteAsync(
-                        (loop, failure) -> {
-                            if (wish != lastAudition) {
-                                return;
-                            }
-                            if (failure != null) {
-                                audited(Optional.empty());
-                                tell(failure, "The loop could not be read.");
-                            } else if (loop.clip().rate() == host.rate()) {
-                                boolean matched = session.control(Parameter.LOUDNESS_MATCH)
-                                                .get()
-                                        >= .5;
-                                host.send(id -> new EngineCommand.Audition(id, loop.clip(), matched));
-                            }
-                        },
-                        session.thread()::run);
+        auditions.begin(hash);
     }
 
     @Override
     public void stopAuditioning() {
-        audited(Optional.empty());
-        host.send(id -> new EngineCommand.Audition(id, null, false));
-    }
-
-    private void audited(Optional<String> hash) {
-        lastAudition++;
-        library.setAuditioned(hash);
+        auditions.end();
     }
 
     @Override
     public boolean canAudition() {
-        return cue.get().route() != CueSettings.Route.OFF;
+        return auditions.canBegin();
     }
 
     @Override
     public void importFiles(List<Path> paths, OptionalInt track) {
-        imports.add(paths, track, false);
+        imports.add(paths, track, false, track.isEmpty() ? this::save : loop -> play(loop, track.getAsInt()));
     }
 
-    private void imported(Loop loop, OptionalInt track) {
-        if (track.isEmpty()) {
-            save(loop);
-        } else {
-            play(loop, track.getAsInt());
-        }
+    @Override
+    public void importFiles(List<Path> paths, int track, Consumer<Loop> then) {
+        imports.add(paths, OptionalInt.of(track), false, then);
     }
 
     @Override
@@ -382,43 +336,9 @@ final class LoopDesk implements LoopActions {
     @Override
     public void watch(Optional<Path> folder) {
         onFiles(
-                () -> {
-                    synchronized (this) {
-                        watching().watch(folder);
-                    }
-                    return folder;
-                },
+                () -> watch.watch(folder),
                 library::setWatched,
                 "This folder cannot be watched; choose one that can be read.");
-    }
-
-    /// Io.
-    private synchronized WatchedFolder watching() {
-        if (watched == null) {
-            watched = new WatchedFolder(watchFile);
-            Optional<Path> folder = watched.folder();
-            session.thread().run(() -> library.setWatched(folder));
-        }
-        return watched;
-    }
-
-    /// Io.
-    private void look() {
-        if (closing) {
-            return;
-        }
-        try {
-            WatchedFolder folder = watching();
-            List<Path> fresh;
-            synchronized (this) {
-                fresh = folder.look();
-            }
-            if (!fresh.isEmpty()) {
-                session.thread().run(() -> imports.add(fresh, OptionalInt.empty(), /*isTaken=*/ true));
-            }
-        } catch (IOException e) {
-            // A disk that is not there now may be there at the next look.
-        }
     }
 
     @Override
@@ -461,7 +381,7 @@ final class LoopDesk implements LoopActions {
         }
     }
 
-    private <T> void onFiles(FileWork<T> work, java.util.function.Consumer<T> then, String otherwise) {
+    private <T> void onFiles(FileWork<T> work, Consumer<T> then, String otherwise) {
         CompletableFuture.supplyAsync(() -> checked(work), io)
                 .whenCompleteAsync(
                         (result, failure) -> {
@@ -485,8 +405,6 @@ final class LoopDesk implements LoopActions {
     void close() {
         closing = true;
         imports.close();
-        if (looking != null) {
-            looking.cancel(false);
-        }
+        watch.close();
     }
 }

@@ -1,25 +1,19 @@
 package jerry4loops.workflow;
 
-import java.io.IOException;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.engine.EngineCommand;
 import jerry4loops.engine.EngineEvent;
-import jerry4loops.engine.device.JavaSoundOutput;
-import jerry4loops.generate.LoopGenerator;
 import jerry4loops.generate.houseband.PromptDice;
-import jerry4loops.library.Preferences;
 import jerry4loops.library.PreferencesStore;
-import jerry4loops.library.UserFolder;
 import jerry4loops.session.Notice;
 import jerry4loops.session.RecordingStatus;
 import jerry4loops.session.Session;
@@ -46,6 +40,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final Outputs outputs;
     private final SwapLoop swap;
     private final Undo undo;
+    private final ProjectDesk projects;
     private final GenerateLoop generate;
     private final Recipes recipes;
     private final PlayGrid grid;
@@ -64,75 +59,6 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final Optional<MidiDesk> midi;
     private final KeyShelf keys;
 
-    /// What a studio is built from.
-    ///
-    /// @param session the model
-    /// @param io runs everything slow; several threads, so that a slow file never holds up the pump
-    /// @param devices one thread that opens and closes sound devices
-    /// @param makers runs what takes long beside the music, of low priority
-    /// @param generator makes the loops
-    /// @param jams who can jam
-    /// @param backends what can be done with the servers the person added
-    /// @param folder where takes and preferences are
-    /// @param random for dice
-    /// @param reveal shows a folder on the desktop
-    /// @param sound whether a sound device is opened; without, the music plays silently at the right speed
-    /// @param midi threads that look for controllers and light them, at least three, or empty for none
-    public record Parts(
-            Session session,
-            ScheduledExecutorService io,
-            ScheduledExecutorService devices,
-            Executor makers,
-            LoopGenerator generator,
-            JamSources jams,
-            BackendActions backends,
-            UserFolder folder,
-            RandomGenerator random,
-            Reveal reveal,
-            boolean sound,
-            Optional<ScheduledExecutorService> midi) {
-
-        /// A studio without controllers.
-        ///
-        /// @param session the model
-        /// @param io runs everything slow
-        /// @param devices one thread that opens and closes sound devices
-        /// @param makers runs what takes long beside the music
-        /// @param generator makes the loops
-        /// @param jams makes endless sequences
-        /// @param backends what can be done with servers
-        /// @param folder where takes and preferences are
-        /// @param random for dice
-        /// @param reveal shows a folder on the desktop
-        /// @param sound whether a sound device is opened
-        public Parts(
-                Session session,
-                ScheduledExecutorService io,
-                ScheduledExecutorService devices,
-                Executor makers,
-                LoopGenerator generator,
-                JamSources jams,
-                BackendActions backends,
-                UserFolder folder,
-                RandomGenerator random,
-                Reveal reveal,
-                boolean sound) {
-            this(
-                    session,
-                    io,
-                    devices,
-                    makers,
-                    generator,
-                    jams,
-                    backends,
-                    folder,
-                    random,
-                    reveal,
-                    sound,
-                    Optional.empty());
-        }
-    }
-
     /// Shows a folder in the desktop's file manager.
     @FunctionalInterface
     public interface Reveal {
@@ -143,7 +69,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     /// Builds the workflows; nothing sounds before [#start()].
     ///
     /// @param parts what it is built from
-    public Studio(Parts parts) {
+    public Studio(StudioParts parts) {
         this.session = parts.session();
         this.io = parts.io();
         this.backends = parts.backends();
@@ -166,7 +92,8 @@ public final class Studio implements StudioActions, AutoCloseable {
                 parts.generator(),
                 loop -> fitTempo.fit(loop, session.tempoProperty().get()),
                 parts.random());
-        this.undo = new Undo(session, swap.wanted(), new RestoreSession(session, host, swap), System::nanoTime);
+        var restore = new RestoreSession(session, host, swap);
+        this.undo = new Undo(session, swap.wanted(), restore, System::nanoTime);
         this.changeTempo = new ChangeTempo(session, host, swap, generate, fitTempo::fit, System::nanoTime);
         var choices = new RecordingChoices(session, parts.folder(), store, preferences, io);
         this.recordTake = new RecordTake(session, host, choices);
@@ -217,9 +144,19 @@ public final class Studio implements StudioActions, AutoCloseable {
                         this,
                         executor,
                         parts.folder().controllers()));
+        this.projects = new ProjectDesk(new ProjectDesk.Parts(
+                session,
+                io,
+                parts.folder(),
+                restore,
+                undo,
+                new Autosave(session, undo, io, parts.folder(), System::nanoTime, Clock.systemUTC()),
+                midi.map(MidiDesk::maps),
+                List.of(jam::stopIfOn, recipes::cancelAll, generate::cancelAll),
+                Clock.systemUTC()));
         midi.map(MidiDesk::clock).ifPresent(clock -> {
             clock.onSpeed(speed -> host.engine().speed(speed));
-            clock.remember(preferences.clocks(), next -> keepClocks(store, next));
+            clock.remember(preferences.clocks(), new ClockMemory(session, io, store)::keep);
         });
         host.onEvent(this::onEvent);
         this.pump = new EnginePump(session.thread(), io, this::drain);
@@ -229,6 +166,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     public void start() {
         outputs.start();
         takes.start();
+        projects.start();
         loops.start();
         midi.ifPresent(MidiDesk::start);
     }
@@ -248,19 +186,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         grid.refresh();
         undo.refresh();
         changeTempo.refresh();
-    }
-
-    private void keepClocks(PreferencesStore store, Preferences.Clocks next) {
-        io.execute(() -> {
-            try {
-                store.update(all -> all.withClocks(next));
-            } catch (IOException e) {
-                session.thread()
-                        .run(() -> session.tell(
-                                Notice.Severity.WARNING,
-                                "Which clocks are followed could not be remembered: is the disk full?"));
-            }
-        });
+        projects.refresh();
     }
 
     private void onEvent(EngineEvent event) {
@@ -388,14 +314,7 @@ public final class Studio implements StudioActions, AutoCloseable {
 
     @Override
     public CompletableFuture<List<String>> listDevices() {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    var names = new ArrayList<String>();
-                    names.add("");
-                    names.addAll(JavaSoundOutput.deviceNames());
-                    return List.copyOf(names);
-                },
-                io);
+        return Outputs.listDevices(io);
     }
 
     @Override
@@ -440,6 +359,11 @@ public final class Studio implements StudioActions, AutoCloseable {
     }
 
     @Override
+    public ProjectActions projects() {
+        return projects;
+    }
+
+    @Override
     public UndoActions undo() {
         return undo;
     }
@@ -479,6 +403,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     /// back on io. Takes well under two seconds.
     @Override
     public void close() {
+        projects.close();
         jam.close();
         recipes.cancelAll();
         generate.cancelAll();

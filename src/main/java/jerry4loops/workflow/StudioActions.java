@@ -138,6 +138,9 @@ public interface StudioActions {
     /// @return what can be done with the grid of slots and scenes
     GridActions grid();
 
+    /// @return what can be done with projects
+    ProjectActions projects();
+
     /// @return undo and redo
     UndoActions undo();
 

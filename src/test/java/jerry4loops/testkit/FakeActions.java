@@ -37,6 +37,9 @@ public final class FakeActions implements StudioActions {
     /// What was asked of the grid goes into [#calls] too.
     public final FakeGrid grid;
 
+    /// What was asked of projects goes into [#calls] too.
+    public final FakeProjects projects = new FakeProjects(calls);
+
     /// What was asked of undo goes into [#calls] too.
     public final FakeUndo undo = new FakeUndo(calls);
 
@@ -53,6 +56,11 @@ public final class FakeActions implements StudioActions {
         this.keys = new KeyShelf(session, Optional.empty(), Runnable::run);
         keys.reset(KeyShelf.Layout.QWERTY);
         new StudioHands(session, this).answerAt(desk);
+    }
+
+    @Override
+    public FakeProjects projects() {
+        return projects;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.Peaks;
 import jerry4loops.session.ImportProposal;
@@ -92,6 +93,11 @@ public final class FakeLibrary implements LoopActions {
     @Override
     public void importFiles(List<Path> files, OptionalInt track) {
         calls.add("import " + files.size() + (track.isPresent() ? " on " + track.getAsInt() : ""));
+    }
+
+    @Override
+    public void importFiles(List<Path> files, int track, Consumer<Loop> then) {
+        calls.add("import " + files.size() + " for " + track);
     }
 
     @Override

@@ -73,7 +73,7 @@ class LoopDeskTest {
     void start() {
         session = new Session(thread);
         thread.tell(() -> {
-            studio = new Studio(new Studio.Parts(
+            studio = new Studio(new StudioParts(
                     session,
                     io,
                     devices,
@@ -200,6 +200,7 @@ class LoopDeskTest {
         thread.tell(loops()::stopAuditioning);
         assertThat(thread.ask(() -> session.library().auditionedProperty().get()))
                 .isEmpty();
+        thread.until("the choice is kept", () -> Files.exists(home.resolve("preferences.json")));
     }
 
     private Path wav(Path folder, String name, double bpm) throws IOException {
@@ -223,6 +224,18 @@ class LoopDeskTest {
         assertThat(thread.ask(() -> session.track(0).loopProperty().get().name()))
                 .isEqualTo("break");
         assertThat(thread.ask(() -> session.library().proposals().size())).isZero();
+    }
+
+    @Test
+    void aFileForASlotIsHandedOnAtItsOwnTempo() throws IOException {
+        Path file = wav(home.resolve("in"), "break.wav", 126);
+        var made = new ArrayList<Loop>();
+        thread.tell(() -> loops().importFiles(List.of(file), 0, made::add));
+        thread.until("proposed", () -> session.library().proposals().size() == 1);
+        thread.tell(loops()::acceptAll);
+        thread.until("made", () -> made.size() == 1);
+        assertThat(made.getFirst().clip().length().tempo()).isEqualTo(Tempo.ofBpm(126));
+        assertThat(thread.ask(() -> session.track(0).loopProperty().get())).isNull();
     }
 
     @Test

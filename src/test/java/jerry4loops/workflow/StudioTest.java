@@ -59,7 +59,7 @@ class StudioTest {
     void open() {
         session = new Session(thread);
         thread.tell(() -> {
-            studio = new Studio(new Studio.Parts(
+            studio = new Studio(new StudioParts(
                     session,
                     io,
                     devices,

@@ -95,6 +95,7 @@ public final class LibraryPage extends VBox {
             selectedCell().ifPresent(LoopCell::showMenu);
             event.consume();
         });
+        list.setMinHeight(0);
         VBox.setVgrow(list, Priority.ALWAYS);
         importForm = new ImportForm(session, actions);
         loopForm = new LoopForm(session, actions, this::open, this::close);
@@ -262,6 +263,8 @@ public final class LibraryPage extends VBox {
     private void showProposal() {
         boolean any = !library.proposals().isEmpty();
         Parts.shown(importForm, any);
+        // A low window has no room for both.
+        Parts.shown(filters, !any);
         if (any) {
             importForm.open(library.proposals().getFirst());
             if (getChildren().getFirst() != shelf) {

@@ -52,7 +52,10 @@ final class LoopCell extends ListCell<SavedLoop> {
     private final Label name = Parts.label("", "take-name");
     private final Label details = Parts.label("", "take-details");
     private final TakeStrip strip = new TakeStrip(_ -> {});
+    private final Tooltip nameTip = new Tooltip();
+    private final Tooltip detailsTip = new Tooltip();
     private final VBox row;
+    private String colour = "";
 
     /// @param open shows what is known of a loop
     LoopCell(Session session, LoopActions actions, Consumer<SavedLoop> open) {
@@ -98,6 +101,8 @@ final class LoopCell extends ListCell<SavedLoop> {
         row.getStyleClass().addAll("take-row", "loop-row");
         setPrefWidth(0);
         row.setMinWidth(0);
+        name.setTooltip(nameTip);
+        details.setTooltip(detailsTip);
         setAccessibleRole(AccessibleRole.LIST_ITEM);
         setText(null);
         setOnContextMenuRequested(event -> {
@@ -208,17 +213,21 @@ final class LoopCell extends ListCell<SavedLoop> {
             return;
         }
         name.setText(loop.name());
-        name.setTooltip(new Tooltip(
+        nameTip.setText(
                 loop.provenance().prompt().isBlank()
                         ? loop.name()
-                        : loop.provenance().prompt()));
+                        : loop.provenance().prompt());
         String known = details(loop, session.tempoProperty().get());
         details.setText(known);
-        details.setTooltip(new Tooltip(known));
+        detailsTip.setText(known);
         star.pseudoClassStateChanged(STARRED, loop.favourite());
         star.setAccessibleText(Texts.get(loop.favourite() ? "library.star.off" : "library.star"));
-        row.getStyleClass().removeIf(each -> each.startsWith("track-"));
-        row.getStyleClass().add(Parts.colour(loop));
+        String next = Parts.colour(loop);
+        if (!next.equals(colour)) {
+            row.getStyleClass().remove(colour);
+            row.getStyleClass().add(next);
+            colour = next;
+        }
         setAccessibleText(Texts.get("library.accessible", loop.name(), known));
         strip.setAccessibleText(Texts.get("takes.strip", loop.name()));
         strip.peaksProperty().set(null);

@@ -18,6 +18,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import jerry4loops.control.Action;
+import jerry4loops.control.ActionId;
 import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
 import jerry4loops.session.ClipState;
@@ -118,6 +120,7 @@ final class LaneView extends HBox {
                 "strip-button",
                 "side");
         button.setUserData(Parameter.CROSSFADE_SIDE);
+        Learnable.mark(button, new ControlId(track.index(), Parameter.CROSSFADE_SIDE));
         value.subscribe(now -> {
             int side = (int) Parameter.CROSSFADE_SIDE.clamp(now.doubleValue());
             button.setText(side == 0 ? Texts.get("lane.side.none") : Parameter.CROSSFADE_SIDE.format(side));
@@ -159,7 +162,7 @@ final class LaneView extends HBox {
         view.messageProperty().bind(model.messageProperty());
         view.progressProperty().bind(model.progressProperty());
         view.leftOutProperty().bind(track.leftOutProperty());
-        return view;
+        return Learnable.mark(view, ActionId.of(Action.UNQUEUE, track.index()));
     }
 
     /// Of its track.

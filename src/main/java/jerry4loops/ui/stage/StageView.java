@@ -71,6 +71,7 @@ public final class StageView {
 
     private final StageViewModel model;
     private final SidePanel panel;
+    private final ProjectMenu projects;
     private final TopBar topBar;
     private final Map<Integer, LaneView> lanes = new HashMap<>();
     private final VBox stack = new VBox();
@@ -96,7 +97,9 @@ public final class StageView {
     public StageView(Session session, StudioActions actions, LiveView live, PresetShelf presets) {
         model = new StageViewModel(session, actions, live, presets);
         panel = new SidePanel(model);
-        topBar = new TopBar(model, panel);
+        var undoTexts = new UndoTexts(session);
+        projects = new ProjectMenu(actions, undoTexts);
+        topBar = new TopBar(model, panel, projects);
         keyTips = new KeyTips(actions.keys());
         keyStrip = new KeyStrip(actions.keys(), () -> model.keysShownProperty().set(false));
         grid = new GridView(session, actions);
@@ -117,6 +120,7 @@ public final class StageView {
                 panel.toggle(SidePanel.Page.JAM);
             }
         });
+        actions.undo().onMoved(moved -> toasts.show(ToastPane.Kind.INFO, undoTexts.toast(moved), List.of()));
         session.library().proposals().addListener((ListChangeListener<ImportProposal>) _ -> {
             if (!session.library().proposals().isEmpty()) {
                 panel.show(SidePanel.Page.LIBRARY);
@@ -189,6 +193,7 @@ public final class StageView {
         scene.getStylesheets()
                 .add(StageView.class.getResource("/jerry4loops/ui/stage.css").toExternalForm());
         var hands = new StageHands(model, panel, index -> lane(index).pad());
+        projects.install(scene);
         new StageKeys(scene, panel, hands, model.actions().keys());
         model.actions().midi().ifPresent(midi -> learnLayer = Optional.of(new LearnLayer(scene, midi)));
         scene.focusOwnerProperty().subscribe(this::touched);

@@ -313,7 +313,7 @@ public final class TrackViewModel {
             return null;
         }
         var next = new WaveformView.Picture(
-                loop.peaks(), loop.clip().length().bars().count());
+                loop.peaks(), loop.clip().length().bars().count(), loop.clip());
         return next.equals(old) ? old : next;
     }
 
