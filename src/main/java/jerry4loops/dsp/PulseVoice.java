@@ -33,10 +33,23 @@ final class PulseVoice {
         private final StereoSvf filter = new StereoSvf();
         private float[] left = new float[0];
         private float[] right = new float[0];
+        private float[] window = new float[0];
 
         void prepare(int rate) {
+            window = new float[(int) (StutterPattern.LONGEST_GRAIN_SECONDS * rate) + 2];
             left = new float[(int) (FASTEST * (LONGEST_SECONDS + 0.01) * rate) + 16];
             right = new float[left.length];
+        }
+
+        /// Half a cosine up, half a cosine down.
+        @RealTime
+        private void shapeWindow(int half) {
+            double step = 1.0 / half;
+            for (int i = 0; i < half; i++) {
+                float gain = (float) FastMath.cosineStep(i * step);
+                window[i] = gain;
+                window[2 * half - 1 - i] = (float) FastMath.cosineStep((i + 1) * step);
+            }
         }
     }
 
@@ -160,9 +173,9 @@ final class PulseVoice {
                 left[i] = 0;
                 right[i] = 0;
             } else {
-                float t = (float) (place - whole);
-                left[i] = hermite(scratch.left, whole, t);
-                right[i] = hermite(scratch.right, whole, t);
+                left[i] = 0;
+                right[i] = 0;
+                read(scratch, whole, (float) (place - whole), 1, i);
             }
         }
     }
@@ -172,24 +185,41 @@ final class PulseVoice {
     private void grains(Scratch scratch, int margin, int wanted, StutterPattern pattern) {
         Arrays.fill(left, 0, length, 0);
         Arrays.fill(right, 0, length, 0);
-        int grain = (int) (pattern.grainSeconds * rate) & ~1;
-        double step = 1.0 / grain;
-        int last = Math.max(margin + 1, (int) (wanted - 3 - grain * pattern.speedFrom));
-        for (int k = 0; k * grain / 2 - grain / 2 < length; k++) {
-            int at = k * grain / 2 - grain / 2;
+        int half = (int) (pattern.grainSeconds * rate) / 2;
+        scratch.shapeWindow(half);
+        double speed = pattern.speedFrom;
+        int last = Math.max(margin + 1, (int) (wanted - 3 - 2 * half * speed));
+        for (int at = -half; at < length; at += half) {
             // The first grains hold the attack; the others lie a little behind one another.
-            double origin = Math.min(last, margin + Math.max(0, at) * 0.25);
-            for (int i = Math.max(0, -at); i < grain && at + i < length; i++) {
-                double place = origin + i * pattern.speedFrom;
-                int whole = (int) place;
-                if (whole + 2 >= wanted) {
-                    break;
-                }
-                float t = (float) (place - whole);
-                float window = (float) FastMath.cosineStep(i < grain / 2 ? 2 * i * step : 2 - 2 * i * step);
-                left[at + i] += window * hermite(scratch.left, whole, t);
-                right[at + i] += window * hermite(scratch.right, whole, t);
+            int origin = Math.min(last, margin + Math.max(0, at) / 4);
+            int from = Math.max(0, -at);
+            int to = Math.min(2 * half, length - at);
+            if (speed == 1) {
+                to = Math.min(to, wanted - origin);
+                overlay(left, scratch.left, scratch.window, at, origin, from, to);
+                overlay(right, scratch.right, scratch.window, at, origin, from, to);
+            } else {
+                to = Math.min(to, (int) Math.ceil((wanted - 2 - origin) / speed));
+                overlay(scratch, at, origin, speed, from, to);
             }
+        }
+    }
+
+    /// Lays a grain over the others as it was.
+    @RealTime
+    private static void overlay(float[] out, float[] in, float[] window, int at, int origin, int from, int to) {
+        for (int i = from; i < to; i++) {
+            out[at + i] += window[i] * in[origin + i];
+        }
+    }
+
+    /// Lays a grain over the others at another speed.
+    @RealTime
+    private void overlay(Scratch scratch, int at, int origin, double speed, int from, int to) {
+        for (int i = from; i < to; i++) {
+            double place = origin + i * speed;
+            int whole = (int) place;
+            read(scratch, whole, (float) (place - whole), scratch.window[i], at + i);
         }
     }
 
@@ -250,13 +280,18 @@ final class PulseVoice {
         }
     }
 
-    /// Four-point, third-order Hermite interpolation: within 0.5 dB to 10 kHz.
+    /// Adds what lies between two samples by four-point, third-order Hermite interpolation, within 0.5 dB to 10 kHz:
+    /// both sides by the same four weights.
     @RealTime
-    private static float hermite(float[] x, int i, float t) {
-        float c = 0.5f * (x[i + 1] - x[i - 1]);
-        float v = x[i] - x[i + 1];
-        float w = c + v;
-        float a = w + v + 0.5f * (x[i + 2] - x[i]);
-        return ((a * t - (w + a)) * t + c) * t + x[i];
+    private void read(Scratch scratch, int i, float t, float level, int at) {
+        float[] l = scratch.left;
+        float[] r = scratch.right;
+        float u = level * t;
+        float before = u * (t * (1 - 0.5f * t) - 0.5f);
+        float here = level + u * t * (1.5f * t - 2.5f);
+        float next = u * (0.5f + t * (2 - 1.5f * t));
+        float then = u * t * (0.5f * t - 0.5f);
+        left[at] += (before * l[i - 1] + here * l[i]) + (next * l[i + 1] + then * l[i + 2]);
+        right[at] += (before * r[i - 1] + here * r[i]) + (next * r[i + 1] + then * r[i + 2]);
     }
 }
