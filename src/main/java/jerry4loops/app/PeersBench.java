@@ -35,9 +35,9 @@ import jerry4loops.time.Quantise;
 final class PeersBench {
 
     private static final int RATE = BenchClips.RATE;
-    private static final int BLOCK = 256;
+    private static final int BLOCK = 1024;
     private static final int BARS = 2;
-    private static final int WRITE_FRAMES = 16 * BLOCK;
+    private static final int WRITE_FRAMES = 4 * BLOCK;
 
     private final double seconds;
     private final Optional<Path> out;

@@ -241,7 +241,8 @@ final class PulseVoice {
         }
     }
 
-    /// From 0 to 1 with slope and bend 0 at both ends: in the 2 ms there are, it leaves less above 4 kHz than a cosine.
+    /// From 0 to 1 with slope and bend 0 at both ends: in the 2 ms there are, it leaves less above 4 kHz than a
+    /// cosine.
     @RealTime
     private static float smooth(float u) {
         float t = Math.clamp(u, 0f, 1f);

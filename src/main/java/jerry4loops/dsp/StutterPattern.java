@@ -4,7 +4,8 @@ import jerry4loops.realtime.RealTime;
 
 /// What each pulse of a held stutter does, as a function of settings and place: the table of its music.
 ///
-/// A hold is counted in beats from the press; four make a phrase. Every beat has a *figure*: into how many pulses it is
+/// A hold is counted in beats from the press; four make a phrase. Every beat has a *figure*: into how many pulses
+/// it is
 /// cut (four or more), and which of them are doubled. No two neighbouring beats of any mode, depth and tempo have the
 /// same figure, or else they differ in grain, so that even a loop of one kick drum develops. Figures are straight
 /// (4, 8, 16) or triplets (6, 12, 24).
