@@ -123,7 +123,7 @@ final class PeersBench {
                 seconds / process,
                 process,
                 thread,
-                times.json());
+                times.json("block_us"));
     }
 
     private long[] render(Path file) throws IOException {

@@ -164,20 +164,14 @@ final class PulseVoice {
             grains(scratch, margin, wanted, pattern);
             return;
         }
+        Arrays.fill(left, 0, length, 0);
+        Arrays.fill(right, 0, length, 0);
+        double way = pattern.reverse ? -1 : 1;
+        double first = pattern.reverse ? margin + span - 1 : margin;
         double bend = (to - from) / (2 * body);
-        for (int i = 0; i < length; i++) {
-            double travelled = i <= body ? (from + bend * i) * i : distance + to * (i - body);
-            double place = pattern.reverse ? margin + span - 1 - travelled : margin + travelled;
-            int whole = (int) place;
-            if (whole < 1 || whole + 2 >= wanted) {
-                left[i] = 0;
-                right[i] = 0;
-            } else {
-                left[i] = 0;
-                right[i] = 0;
-                read(scratch, whole, (float) (place - whole), 1, i);
-            }
-        }
+        int turn = Math.min(body + 1, length);
+        read(scratch, first, way * from, way * bend, null, wanted, 0, 0, turn);
+        read(scratch, first + way * (distance - to * body), way * to, 0, null, wanted, 0, turn, length);
     }
 
     /// Overlaps Hann-windowed grains of one place, half a grain apart.
@@ -199,8 +193,7 @@ final class PulseVoice {
                 overlay(left, scratch.left, scratch.window, at, origin, from, to);
                 overlay(right, scratch.right, scratch.window, at, origin, from, to);
             } else {
-                to = Math.min(to, (int) Math.ceil((wanted - 2 - origin) / speed));
-                overlay(scratch, at, origin, speed, from, to);
+                read(scratch, origin, speed, 0, scratch.window, wanted, at, from, to);
             }
         }
     }
@@ -210,16 +203,6 @@ final class PulseVoice {
     private static void overlay(float[] out, float[] in, float[] window, int at, int origin, int from, int to) {
         for (int i = from; i < to; i++) {
             out[at + i] += window[i] * in[origin + i];
-        }
-    }
-
-    /// Lays a grain over the others at another speed.
-    @RealTime
-    private void overlay(Scratch scratch, int at, int origin, double speed, int from, int to) {
-        for (int i = from; i < to; i++) {
-            double place = origin + i * speed;
-            int whole = (int) place;
-            read(scratch, whole, (float) (place - whole), scratch.window[i], at + i);
         }
     }
 
@@ -281,18 +264,40 @@ final class PulseVoice {
         }
     }
 
-    /// Adds what lies between two samples by four-point, third-order Hermite interpolation, within 0.5 dB to 10 kHz:
-    /// both sides by the same four weights.
+    /// Adds frames `from … to` of what is read at the places `first + (speed + bend·i)·i`, between samples by
+    /// four-point, third-order Hermite interpolation, within 0.5 dB to 10 kHz: both sides by the same four weights.
+    ///
+    /// @param window level of each frame, or null for full level
+    /// @param limit frames there are; beyond is silence
+    /// @param at where frame 0 is added
     @RealTime
-    private void read(Scratch scratch, int i, float t, float level, int at) {
+    private void read(
+            Scratch scratch,
+            double first,
+            double speed,
+            double bend,
+            float[] window,
+            int limit,
+            int at,
+            int from,
+            int to) {
         float[] l = scratch.left;
         float[] r = scratch.right;
-        float u = level * t;
-        float before = u * (t * (1 - 0.5f * t) - 0.5f);
-        float here = level + u * t * (1.5f * t - 2.5f);
-        float next = u * (0.5f + t * (2 - 1.5f * t));
-        float then = u * t * (0.5f * t - 0.5f);
-        left[at] += (before * l[i - 1] + here * l[i]) + (next * l[i + 1] + then * l[i + 2]);
-        right[at] += (before * r[i - 1] + here * r[i]) + (next * r[i + 1] + then * r[i + 2]);
+        for (int i = from; i < to; i++) {
+            double place = first + (speed + bend * i) * i;
+            int whole = (int) place;
+            if (whole < 1 || whole + 2 >= limit) {
+                continue;
+            }
+            float t = (float) (place - whole);
+            float level = window == null ? 1 : window[i];
+            float u = level * t;
+            float before = u * (t * (1 - 0.5f * t) - 0.5f);
+            float here = level + u * t * (1.5f * t - 2.5f);
+            float next = u * (0.5f + t * (2 - 1.5f * t));
+            float then = u * t * (0.5f * t - 0.5f);
+            left[at + i] += (before * l[whole - 1] + here * l[whole]) + (next * l[whole + 1] + then * l[whole + 2]);
+            right[at + i] += (before * r[whole - 1] + here * r[whole]) + (next * r[whole + 1] + then * r[whole + 2]);
+        }
     }
 }
