@@ -26,9 +26,6 @@ import jerry4loops.time.Quantise;
 /// with a control moved every tenth block, a swap every eight bars and the stutter held on the first track a
 /// quarter of the time. Half a minute is played first, so that what is measured is the compiled engine.
 ///
-/// Blocks are timed twice: by the clock on the wall, and by what the processor spent on this thread, which is all
-/// there is to see where other programs take the processor away.
-///
 /// Thread: the caller's.
 final class Bench {
 
@@ -48,7 +45,6 @@ final class Bench {
     private final float[] left = new float[BLOCK];
     private final float[] right = new float[BLOCK];
     private final long[] words = new long[4];
-    private long[] cpuNanos = new long[0];
     private long bytes;
     private long events;
 
@@ -97,25 +93,23 @@ final class Bench {
         return String.format(
                 Locale.ROOT,
                 "{\"graph\":\"all\",\"tracks\":%d,\"seconds\":%.1f,\"times_real_time\":%.1f,"
-                        + "\"times_real_time_cpu\":%.1f,\"cpu_s\":%.3f,%s,%s,\"allocated_bytes_per_block\":%.3f}",
+                        + "\"times_real_time_cpu\":%.1f,\"cpu_s\":%.3f,%s,\"allocated_bytes_per_block\":%.3f}",
                 tracks,
                 seconds,
                 seconds / times.seconds(),
                 seconds / cpu,
                 cpu,
-                times.json("block_us"),
-                new BlockTimes(cpuNanos).json("block_cpu_us"),
+                times.json(),
                 (double) bytes / nanos.length);
     }
 
     private long[] play(int blocks) {
         long[] nanos = new long[blocks];
-        cpuNanos = new long[blocks];
         engine.send(id -> new EngineCommand.QueueTogether(id, clips[0], Quantise.LOOP_END));
         engine.send(id -> new EngineCommand.Play(id, 0));
         for (int block = 0; block < blocks; block++) {
             steer(block);
-            nanos[block] = render(block);
+            nanos[block] = render();
             while (engine.mixer().pollEvent(words) != null) {
                 events++;
             }
@@ -125,13 +119,11 @@ final class Bench {
 
     /// Renders a block, times it and counts what it allocates; commands are made and events taken outside. A method
     /// of its own, since a loop that is compiled while it runs would be charged for that.
-    private long render(int block) {
+    private long render() {
         long bytesBefore = threads.getCurrentThreadAllocatedBytes();
-        long cpuBefore = threads.getCurrentThreadCpuTime();
         long before = System.nanoTime();
         engine.mixer().render(left, right, BLOCK);
         long after = System.nanoTime();
-        cpuNanos[block] = threads.getCurrentThreadCpuTime() - cpuBefore;
         bytes += threads.getCurrentThreadAllocatedBytes() - bytesBefore;
         return after - before;
     }

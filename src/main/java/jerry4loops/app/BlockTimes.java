@@ -21,13 +21,11 @@ final class BlockTimes {
         return Arrays.stream(sorted).sum() / 1e9;
     }
 
-    /// @param name what the names of the members begin with
     /// @return members of a JSON object, in microseconds
-    String json(String name) {
+    String json() {
         return String.format(
                 Locale.ROOT,
-                "\"%1$s_p50\":%2$.2f,\"%1$s_p99\":%3$.2f,\"%1$s_p999\":%4$.2f,\"%1$s_max\":%5$.2f",
-                name,
+                "\"block_us_p50\":%.2f,\"block_us_p99\":%.2f,\"block_us_p999\":%.2f,\"block_us_max\":%.2f",
                 micros(0.5),
                 micros(0.99),
                 micros(0.999),

@@ -123,7 +123,7 @@ final class PeersBench {
                 seconds / process,
                 process,
                 thread,
-                times.json("block_us"));
+                times.json());
     }
 
     private long[] render(Path file) throws IOException {
