@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import jerry4loops.audio.Loop;
+import jerry4loops.audio.LoopKind;
 import jerry4loops.engine.EngineCommand;
 import jerry4loops.engine.EngineEvent;
 import jerry4loops.engine.device.JavaSoundOutput;
@@ -50,12 +52,14 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final ChangeTempo changeTempo;
     private final RecordTake recordTake;
     private final TakeDesk takes;
+    private final LoopDesk loops;
     private final JamDesk jam;
     private final EngineLiveView live;
     private final BackendActions backends;
     private final PromptDice dice;
     private final RandomGenerator random;
     private final Planner planner;
+    private final SeatTracks seating;
     private final ActionDesk desk;
     private final Optional<MidiDesk> midi;
     private final KeyShelf keys;
@@ -175,11 +179,31 @@ public final class Studio implements StudioActions, AutoCloseable {
                 parts.folder().dragged(),
                 keepPerformance::keeper,
                 parts.reveal());
+        this.loops = new LoopDesk(new LoopDesk.Parts(
+                session,
+                host,
+                io,
+                parts.makers(),
+                fitTempo,
+                parts.folder(),
+                outputs::cueSettings,
+                swap::queue,
+                takes,
+                parts.reveal()));
         this.live = new EngineLiveView(session, host);
         var jamming = new RunJam(
                 session, host, swap, live, parts.jams(), JamClock.real(session.thread(), io), io, parts.folder());
         this.jam = new JamDesk(session, jamming, live, io, parts.folder(), random);
         this.planner = new Planner(session, host);
+        this.seating = new SeatTracks(session, swap, track -> {
+            cancelGeneration(track);
+            grid.trackGoes(track);
+            planner.stutter(0, track, /*down=*/ false, System.nanoTime());
+            if (session.jam().trackProperty().get() == track
+                    && session.jam().phaseProperty().get().isOn()) {
+                jam.stop();
+            }
+        });
         this.desk = new ActionDesk(session.thread());
         new StudioHands(session, this).answerAt(desk);
         grid.answerAt(desk);
@@ -205,6 +229,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     public void start() {
         outputs.start();
         takes.start();
+        loops.start();
         midi.ifPresent(MidiDesk::start);
     }
 
@@ -332,6 +357,16 @@ public final class Studio implements StudioActions, AutoCloseable {
     }
 
     @Override
+    public OptionalInt addTrack(LoopKind kind) {
+        return seating.add(kind);
+    }
+
+    @Override
+    public void removeTrack(int track) {
+        seating.remove(track);
+    }
+
+    @Override
     public void stutter(int track, boolean held) {
         planner.stutter(0, track, held, System.nanoTime());
     }
@@ -415,6 +450,11 @@ public final class Studio implements StudioActions, AutoCloseable {
     }
 
     @Override
+    public LoopActions loops() {
+        return loops;
+    }
+
+    @Override
     public ActionDesk desk() {
         return desk;
     }
@@ -450,6 +490,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         recordTake.close();
         keepPerformance.close();
         takes.close();
+        loops.close();
         jam.awaitEnd();
     }
 }

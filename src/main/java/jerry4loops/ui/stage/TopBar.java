@@ -274,6 +274,7 @@ final class TopBar extends HBox {
                 keys,
                 new SeparatorMenuItem(),
                 item("menu.recordings", () -> panel.toggle(SidePanel.Page.TAKES)),
+                item("menu.library", () -> panel.toggle(SidePanel.Page.LIBRARY)),
                 item("menu.takes", stage.actions()::revealTakes),
                 item("menu.mix", () -> panel.toggle(SidePanel.Page.MIX)),
                 item("menu.backends", () -> panel.toggle(SidePanel.Page.BACKENDS)),
