@@ -177,8 +177,8 @@ final class Desk {
         double down = .004 * rate;
         double hold = .03 * rate;
         double back = Math.min(beat * .85, (role.equals("bass") ? .45 : .62) * beat) - hold;
-        for (int i = 0; i < frames; i++) {
-            double t = (from + i) % beat;
+        double t = from % beat;
+        for (int i = 0; i < frames; i++, t = t + 1 < beat ? t + 1 : t + 1 - beat) {
             double s = t < hold ? 1 : t < hold + back ? .5 + .5 * Wave.sine(.25 + .5 * (t - hold) / back) : 0;
             double before = beat - t;
             if (before < down) {

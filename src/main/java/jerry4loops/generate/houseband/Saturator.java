@@ -49,15 +49,16 @@ final class Saturator extends Unit {
     }
 
     @Override
-    void next(float l, float r) {
-        at = (at + 1) & 63;
-        left = channel(l, inLeft, evenLeft, oddLeft);
-        right = channel(r, inRight, evenRight, oddRight);
+    void stream(float[] l, float[] r, int from, int to) {
+        for (int i = from; i < to; i++) {
+            at = (at + 1) & 63;
+            l[i] = channel(l[i], inLeft, evenLeft, oddLeft);
+            r[i] = channel(r[i], inRight, evenRight, oddRight);
+        }
     }
 
-    /// The whole loop at once, tap by tap over all frames, which the machine does several at a time. It needs no
-    /// warming:
-    /// the taps reach round the loop point.
+    /// The whole loop at once, stage by stage, which the machine does several frames at a time. It needs no warming: the
+    /// taps reach round the loop point.
     @Override
     void run(Sheet sheet, double warm, Work work) {
         work.check();
@@ -70,14 +71,7 @@ final class Saturator extends Unit {
         int reach = 2 * HALF;
         float[] in = ring(x, reach);
         float[] odd = new float[n];
-        for (int k = 0; k < HALF; k++) {
-            float tap = taps[k];
-            int after = reach + 1 + k;
-            int before = reach - k;
-            for (int i = 0; i < n; i++) {
-                odd[i] += tap * (in[i + after] + in[i + before]);
-            }
-        }
+        between(in, reach, odd);
         for (int i = 0; i < n; i++) {
             odd[i] = shape(odd[i]);
         }
@@ -85,17 +79,29 @@ final class Saturator extends Unit {
         for (int i = 0; i < n; i++) {
             x[i] = shape(x[i]);
         }
-        for (int k = 0; k < HALF; k++) {
-            float tap = taps[k];
-            int after = reach + k;
-            int before = reach - 1 - k;
-            for (int i = 0; i < n; i++) {
-                x[i] += tap * (between[i + after] + between[i + before]);
-            }
-        }
+        between(between, reach - 1, x);
         float half = .5f * makeUp;
         for (int i = 0; i < n; i++) {
             x[i] *= half;
+        }
+    }
+
+    /// Adds what lies half-way between the samples `from + i` and `from + i + 1`.
+    private void between(float[] x, int from, float[] out) {
+        float a = taps[0];
+        float b = taps[1];
+        float c = taps[2];
+        float d = taps[3];
+        float e = taps[4];
+        float f = taps[5];
+        for (int i = 0; i < out.length; i++) {
+            int at = from + i;
+            out[i] += a * (x[at] + x[at + 1])
+                    + b * (x[at - 1] + x[at + 2])
+                    + c * (x[at - 2] + x[at + 3])
+                    + d * (x[at - 3] + x[at + 4])
+                    + e * (x[at - 4] + x[at + 5])
+                    + f * (x[at - 5] + x[at + 6]);
         }
     }
 

@@ -9,11 +9,10 @@ final class SynthPlayer extends Player {
 
     private final double beatFrames;
     private final int[] phase = new int[MOST];
-    private final float[] chunkLeft = new float[CHUNK];
-    private final float[] chunkRight = new float[CHUNK];
     private final double[] ratio = new double[MOST];
     private final float[] weightLeft = new float[MOST];
     private final float[] weightRight = new float[MOST];
+    private float[] level = new float[0];
 
     SynthPlayer(Knobs knobs, int rate, long seed, double bright, double beatFrames) {
         super(knobs, rate, seed, bright);
@@ -41,10 +40,8 @@ final class SynthPlayer extends Player {
         double sweepFall = Fast.approach(knobs.get("envMs", 250) / 1000, rate / CHUNK);
         double sweepRise = knobs.get("envAttack", 0) / 1000;
         double q = knobs.get("q", .8);
-        var filterLeft = new Svf();
-        var filterRight = new Svf();
-        var secondLeft = new Svf();
-        var secondRight = new Svf();
+        boolean deep = knobs.get("poles", 4) > 2;
+        var filter = new Slope(deep, stereo);
         var thinLeft = new Svf();
         var thinRight = new Svf();
         double thin = knobs.get("hp", 20);
@@ -62,13 +59,11 @@ final class SynthPlayer extends Player {
         double subRatio = knobs.get("subRatio", 1);
         float noiseGain = (float) knobs.get("noise", 0);
         float drive = (float) knobs.get("drive", 0);
-        boolean deep = knobs.get("poles", 4) > 2;
         double pulse = knobs.get("width", 0);
         double pulseHz = knobs.get("pwmHz", .4);
         double pulsePhase = rng.next();
-        double envelope = 0;
         double subPhase = 0;
-        boolean rising = true;
+        double cutoffNow = -1;
         double pitch = note.pitch();
         double target = pitch;
         int slide = 0;
@@ -101,108 +96,120 @@ final class SynthPlayer extends Player {
                 move += wobble * (-Wave.sine(place + .25));
             }
             double fc = Math.min(cutoff * track * Fast.exp2(move), .4 * rate);
-            filterLeft.set(fc, q, rate);
-            if (deep) {
-                secondLeft.set(fc, .6, rate);
-            }
-            if (stereo) {
-                filterRight.set(fc, q, rate);
-                secondRight.set(fc, .6, rate);
+            if (Math.abs(fc - cutoffNow) > 1e-4 * fc) {
+                cutoffNow = fc;
+                filter.set(fc, q, rate);
             }
             float[] table = Wave.table(shape, f * 1.02, rate);
             double step = f / rate;
             double shift = pulse == 0 ? 0 : .5 + pulse * Wave.sine(time * pulseHz + pulsePhase);
-            oscillators(table, step, voices, Wave.phase(shift), stereo);
-            for (int i = from; i < from + CHUNK; i++) {
-                float a = chunkLeft[i - from];
-                float b = stereo ? chunkRight[i - from] : a;
-                if (noiseGain > 0) {
-                    float noise = noiseGain * rng.noise();
-                    a += noise;
-                    b += noise;
-                }
-                filterLeft.next(a);
-                a = filterLeft.low;
-                if (deep) {
-                    secondLeft.next(a);
-                    a = secondLeft.low;
-                }
-                if (stereo) {
-                    filterRight.next(b);
-                    b = filterRight.low;
-                    if (deep) {
-                        secondRight.next(b);
-                        b = secondRight.low;
-                    }
-                } else {
-                    b = a;
-                }
-                if (thin > 20) {
-                    thinLeft.next(a);
-                    a = thinLeft.high;
-                    if (stereo) {
-                        thinRight.next(b);
-                        b = thinRight.high;
-                    } else {
-                        b = a;
-                    }
-                }
-                if (subGain > 0) {
-                    subPhase += step * subRatio;
-                    float low = subGain * Wave.sine(subPhase);
-                    a += low;
-                    b += low;
-                }
-                if (i >= gate) {
-                    envelope -= envelope * letGo;
-                } else if (rising) {
-                    envelope += (1.25 - envelope) * attack;
-                    if (envelope >= 1) {
-                        envelope = 1;
-                        rising = false;
-                    }
-                } else {
-                    envelope += (sustain - envelope) * fall;
-                }
-                float level = (float) (envelope * (.35 + .65 * v));
-                a *= level;
-                b *= level;
-                if (drive > 0) {
-                    a = Fast.tanh(drive * (a + .08f)) - Fast.tanh(drive * .08f);
-                    b = stereo ? Fast.tanh(drive * (b + .08f)) - Fast.tanh(drive * .08f) : a;
-                }
-                left[i] = a;
-                right[i] = b;
+            oscillators(table, step, voices, Wave.phase(shift), stereo, from);
+            if (noiseGain > 0) {
+                noise(noiseGain, rng, stereo, from);
             }
+            filter.run(left, right, from, from + CHUNK);
+            if (thin > 20 && stereo) {
+                Svf.run(thinLeft, thinRight, true, left, right, from, from + CHUNK);
+            } else if (thin > 20) {
+                thinLeft.run(true, left, from, from + CHUNK);
+            }
+            if (subGain > 0) {
+                int p = Wave.phase(subPhase);
+                int up = Wave.phase(step * subRatio);
+                subPhase += CHUNK * step * subRatio;
+                subPhase -= (long) subPhase;
+                for (int i = from; i < from + CHUNK; i++) {
+                    p += up;
+                    float low = subGain * Wave.sine(p);
+                    left[i] += low;
+                    right[i] += low;
+                }
+            }
+        }
+        envelope(Math.min(gate, total), total, attack, fall, sustain, letGo, (float) (.35 + .65 * v));
+        shape(left, total, drive);
+        if (stereo) {
+            shape(right, total, drive);
+        } else {
+            System.arraycopy(left, 0, right, 0, total);
         }
         fadeOut(total);
         return total;
     }
 
-    /// Fills the chunk buffers with the sum of the oscillators; with a shift each is a pulse of that width.
-    private void oscillators(float[] table, double step, int voices, int shift, boolean stereo) {
-        java.util.Arrays.fill(chunkLeft, 0);
-        java.util.Arrays.fill(chunkRight, 0);
+    /// Fills [#level]: up to full, down to the sustain, and from the gate on towards nothing.
+    private void envelope(int gate, int total, double attack, double fall, double sustain, double letGo, float gain) {
+        if (level.length < total) {
+            level = new float[left.length];
+        }
+        double envelope = 0;
+        int i = 0;
+        for (; i < gate && envelope < 1; i++) {
+            envelope = Math.min(1, envelope + (1.25 - envelope) * attack);
+            level[i] = gain * (float) envelope;
+        }
+        for (; i < gate; i++) {
+            envelope = (1 - fall) * envelope + fall * sustain;
+            level[i] = gain * (float) envelope;
+        }
+        for (; i < total; i++) {
+            envelope *= 1 - letGo;
+            level[i] = gain * (float) envelope;
+        }
+    }
+
+    private void shape(float[] x, int total, float drive) {
+        for (int i = 0; i < total; i++) {
+            x[i] *= level[i];
+        }
+        if (drive > 0) {
+            float rest = Fast.tanh(drive * .08f);
+            for (int i = 0; i < total; i++) {
+                x[i] = Fast.tanh(drive * (x[i] + .08f)) - rest;
+            }
+        }
+    }
+
+    private void noise(float gain, Rng rng, boolean stereo, int from) {
+        for (int i = from; i < from + CHUNK; i++) {
+            float noise = gain * rng.noise();
+            left[i] += noise;
+            if (stereo) {
+                right[i] += noise;
+            }
+        }
+    }
+
+    /// Writes a chunk of the sum of the oscillators; with a shift each is a pulse of that width.
+    private void oscillators(float[] table, double step, int voices, int shift, boolean stereo, int from) {
+        java.util.Arrays.fill(left, from, from + CHUNK, 0);
+        java.util.Arrays.fill(right, from, from + CHUNK, 0);
         for (int k = 0; k < voices; k++) {
-            int p = phase[k];
             int up = Wave.phase(step * ratio[k]);
-            float l = weightLeft[k];
-            float r = weightRight[k];
-            for (int i = 0; i < CHUNK; i++) {
+            if (shift != 0) {
+                wave(table, phase[k] + shift, up, -weightLeft[k], -weightRight[k], stereo, from);
+            }
+            wave(table, phase[k], up, weightLeft[k], weightRight[k], stereo, from);
+            phase[k] += CHUNK * up;
+        }
+    }
+
+    private void wave(float[] table, int start, int up, float l, float r, boolean stereo, int from) {
+        int p = start;
+        if (stereo) {
+            for (int i = from; i < from + CHUNK; i++) {
                 p += up;
                 int at = p >>> 20;
                 float y = table[at] + (p & 0xFFFFF) * 0x1p-20f * (table[at + 1] - table[at]);
-                if (shift != 0) {
-                    int q = p + shift;
-                    int at2 = q >>> 20;
-                    y -= table[at2] + (q & 0xFFFFF) * 0x1p-20f * (table[at2 + 1] - table[at2]);
-                }
-                chunkLeft[i] += l * y;
-                if (stereo) {
-                    chunkRight[i] += r * y;
-                }
+                left[i] += l * y;
+                right[i] += r * y;
             }
-            phase[k] = p;
+        } else {
+            for (int i = from; i < from + CHUNK; i++) {
+                p += up;
+                int at = p >>> 20;
+                left[i] += l * (table[at] + (p & 0xFFFFF) * 0x1p-20f * (table[at + 1] - table[at]));
+            }
         }
     }
 
