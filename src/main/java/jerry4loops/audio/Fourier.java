@@ -1,8 +1,8 @@
 package jerry4loops.audio;
 
 /// Fourier transform of a fixed power of two of complex numbers, in place: decimation in time (J. Cooley and J. Tukey
-/// 1965), two halvings at a time so that half as much is read and written, with its factors worked out once and in the
-/// order in which they are used.
+/// 1965), two halvings at a time so that half as much is read and written, with its factors worked out once and in
+/// the order in which they are used.
 ///
 /// Thread: confined to one at a time; factors are only read.
 final class Fourier {

@@ -129,8 +129,8 @@ public final class Loudness {
         return truePeaks(left, right, 0);
     }
 
-    /// The same, but only exact above a level: a frame round which nothing can reach it has the magnitude on the frame.
-    /// The fewer peaks a limiter asks for, the less it costs.
+    /// The same, but only exact above a level: a frame round which nothing can reach it has the magnitude on the
+    /// frame. The fewer peaks a limiter asks for, the less it costs.
     ///
     /// @param left samples of a loop
     /// @param right as many

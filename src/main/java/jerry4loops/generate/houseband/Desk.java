@@ -227,8 +227,8 @@ final class Desk {
         }
     }
 
-    /// Echoes a dotted eighth apart, left and right in turn, each darker. They are taps on the loop as a whole, so they
-    /// close by themselves.
+    /// Echoes a dotted eighth apart, left and right in turn, each darker. They are taps on the loop as a whole, so
+    /// they close by themselves.
     private void repeats() {
         int n = echo.frames;
         float any = 0;

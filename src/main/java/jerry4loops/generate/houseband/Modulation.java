@@ -4,6 +4,9 @@ package jerry4loops.generate.houseband;
 /// they close exactly and need no warming.
 final class Modulation {
 
+    /// Frames over which a slow sweep is a straight line.
+    private static final int BEND = 64;
+
     private Modulation() {}
 
     private static double turns(double hertz, int frames, int rate) {
@@ -25,10 +28,14 @@ final class Modulation {
         double step = turns / n;
         double behind = reach - centre;
         float dry = 1 - .4f * wet;
-        for (int i = 0; i < n; i++) {
-            double sweep = depth * Wave.sine(step * i);
-            sheet.left[i] = dry * l[i + reach] + wet * read(l, i + (behind - sweep));
-            sheet.right[i] = dry * r[i + reach] + wet * read(r, i + (behind + sweep));
+        for (int from = 0; from < n; from += BEND) {
+            double sweep = depth * Wave.sine(step * from);
+            double slope = (depth * Wave.sine(step * (from + BEND)) - sweep) / BEND;
+            for (int i = from; i < Math.min(n, from + BEND); i++) {
+                double now = sweep + (i - from) * slope;
+                sheet.left[i] = dry * l[i + reach] + wet * read(l, i + (behind - now));
+                sheet.right[i] = dry * r[i + reach] + wet * read(r, i + (behind + now));
+            }
         }
     }
 

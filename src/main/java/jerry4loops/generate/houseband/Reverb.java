@@ -60,8 +60,8 @@ final class Reverb extends Unit {
         }
     }
 
-    /// No line is shorter than a piece, so nothing of a piece comes back within it, and each stage is done for the whole
-    /// piece at once.
+    /// No line is shorter than a piece, so nothing of a piece comes back within it, and each stage is done for the
+    /// whole piece at once.
     private void piece(float[] l, float[] r, int from, int n) {
         soften(l, r, from, n);
         for (int i = 0; i < 4; i++) {

@@ -7,9 +7,9 @@ package jerry4loops.generate.houseband;
 /// without oversampling. Cost: about 60 cycles per channel and frame.
 final class Saturator extends Unit {
 
-    private static final int HALF = 6;
+    private static final int HALF = HalfBand.REACH;
 
-    private final float[] taps = new float[HALF];
+    private final HalfBand band = new HalfBand();
     private final float[] inLeft = new float[64];
     private final float[] inRight = new float[64];
     private final float[] evenLeft = new float[64];
@@ -31,16 +31,6 @@ final class Saturator extends Unit {
         rest = Fast.tanh(this.drive * this.bias);
         double loud = Fast.tanh((float) (drive * level));
         makeUp = (float) (level / Math.max(1e-3, loud));
-        double sum = 0;
-        for (int k = 0; k < HALF; k++) {
-            double t = 2 * k + 1;
-            double window = 0.5 + 0.5 * StrictMath.cos(Math.PI * t / (2 * HALF));
-            taps[k] = (float) (StrictMath.sin(Math.PI * t / 2) / (Math.PI * t / 2) * window);
-            sum += 2 * taps[k];
-        }
-        for (int k = 0; k < HALF; k++) {
-            taps[k] /= (float) sum;
-        }
     }
 
     @Override
@@ -57,8 +47,8 @@ final class Saturator extends Unit {
         }
     }
 
-    /// The whole loop at once, stage by stage, which the machine does several frames at a time. It needs no warming: the
-    /// taps reach round the loop point.
+    /// The whole loop at once, stage by stage, which the machine does several frames at a time. It needs no
+    /// warming: the taps reach round the loop point.
     @Override
     void run(Sheet sheet, double warm, Work work) {
         work.check();
@@ -71,7 +61,7 @@ final class Saturator extends Unit {
         int reach = 2 * HALF;
         float[] in = ring(x, reach);
         float[] odd = new float[n];
-        between(in, reach, odd);
+        band.between(in, reach, odd);
         for (int i = 0; i < n; i++) {
             odd[i] = shape(odd[i]);
         }
@@ -79,29 +69,10 @@ final class Saturator extends Unit {
         for (int i = 0; i < n; i++) {
             x[i] = shape(x[i]);
         }
-        between(between, reach - 1, x);
+        band.between(between, reach - 1, x);
         float half = .5f * makeUp;
         for (int i = 0; i < n; i++) {
             x[i] *= half;
-        }
-    }
-
-    /// Adds what lies half-way between the samples `from + i` and `from + i + 1`.
-    private void between(float[] x, int from, float[] out) {
-        float a = taps[0];
-        float b = taps[1];
-        float c = taps[2];
-        float d = taps[3];
-        float e = taps[4];
-        float f = taps[5];
-        for (int i = 0; i < out.length; i++) {
-            int at = from + i;
-            out[i] += a * (x[at] + x[at + 1])
-                    + b * (x[at - 1] + x[at + 2])
-                    + c * (x[at - 2] + x[at + 3])
-                    + d * (x[at - 3] + x[at + 4])
-                    + e * (x[at - 4] + x[at + 5])
-                    + f * (x[at - 5] + x[at + 6]);
         }
     }
 
@@ -120,13 +91,13 @@ final class Saturator extends Unit {
         in[at] = x;
         float between = 0;
         for (int k = 0; k < HALF; k++) {
-            between += taps[k] * (in[(at - HALF + 1 + k) & 63] + in[(at - HALF - k) & 63]);
+            between += band.tap(k) * (in[(at - HALF + 1 + k) & 63] + in[(at - HALF - k) & 63]);
         }
         even[at] = shape(in[(at - HALF) & 63]);
         odd[at] = shape(between);
         float around = 0;
         for (int k = 0; k < HALF; k++) {
-            around += taps[k] * (odd[(at - HALF + 1 + k) & 63] + odd[(at - HALF - k) & 63]);
+            around += band.tap(k) * (odd[(at - HALF + 1 + k) & 63] + odd[(at - HALF - k) & 63]);
         }
         return makeUp * 0.5f * (even[(at - HALF + 1) & 63] + around);
     }

@@ -2,7 +2,8 @@ package jerry4loops.generate.houseband;
 
 /// Trapezoidal state-variable filter, 12 dB per octave, stable while its cutoff moves.
 ///
-/// `g = tan(π f / rate)`, damping `k = 1/Q`. Source: Zavalishin, *The Art of VA Filter Design*; Simper 2013. Its state
+/// `g = tan(π f / rate)`, damping `k = 1/Q`. Source: Zavalishin, *The Art of VA Filter Design*; Simper 2013. Its
+/// state
 /// is kept in doubles, which costs no more where every step waits for the one before and keeps low cutoffs exact.
 final class Svf {
 

@@ -2,6 +2,9 @@ package jerry4loops.generate.houseband;
 
 /// Subtractive synthesizer: detuned band-limited oscillators, a sub oscillator, noise, a moving filter, drive,
 /// vibrato that waits, glides and a tempo-locked wobble. Basses, leads, pads, strings and brass are settings of it.
+///
+/// A note whose filter never opens beyond a twelfth of the rate is made at half the rate and doubled before its
+/// drive: what lies above is gone anyway.
 final class SynthPlayer extends Player {
 
     private static final int CHUNK = 16;
@@ -12,6 +15,9 @@ final class SynthPlayer extends Player {
     private final double[] ratio = new double[MOST];
     private final float[] weightLeft = new float[MOST];
     private final float[] weightRight = new float[MOST];
+    private final HalfBand doubling = new HalfBand();
+    private float[] slowLeft = new float[0];
+    private float[] slowRight = new float[0];
     private float[] level = new float[0];
 
     SynthPlayer(Knobs knobs, int rate, long seed, double bright, double beatFrames) {
@@ -25,18 +31,65 @@ final class SynthPlayer extends Player {
         int gate = Math.max(32, (int) note.length());
         int total = gate + (int) (release * 1.6 * rate) + 64;
         room(total + CHUNK);
+        boolean stereo = knobs.get("spread", 0) > 0;
+        double v = note.velocity();
+        double cutoff = knobs.get("cutoff", 1200) * StrictMath.pow(2, 2.2 * bright + knobs.get("touch", 1) * (v - .75));
+        double sweep = knobs.get("env", 1) * (.5 + .6 * v);
+        double track = StrictMath.pow(frequency / 220, knobs.get("track", .4));
+        if (isDark(cutoff * track * StrictMath.pow(2, Math.max(0, sweep) + knobs.get("wobble", 0)))) {
+            int frames = total / 2 + HalfBand.REACH + CHUNK;
+            if (slowLeft.length < frames + 2 * HalfBand.REACH) {
+                slowLeft = new float[left.length];
+                slowRight = new float[left.length];
+            }
+            voice(note, rng, frequency, rate / 2, frames, cutoff * track, sweep, track, slowLeft, slowRight);
+            doubling.twice(slowLeft, HalfBand.REACH, left, total);
+            if (stereo) {
+                doubling.twice(slowRight, HalfBand.REACH, right, total);
+            }
+        } else {
+            voice(note, rng, frequency, rate, total, cutoff * track, sweep, track, left, right);
+        }
+        envelope(Math.min(gate, total), total, release, (float) (.35 + .65 * v));
+        float drive = (float) knobs.get("drive", 0);
+        shape(left, total, drive);
+        if (stereo) {
+            shape(right, total, drive);
+        } else {
+            System.arraycopy(left, 0, right, 0, total);
+        }
+        fadeOut(total);
+        return total;
+    }
+
+    /// @param highest cutoff there will be in Hz
+    private boolean isDark(double highest) {
+        boolean deep = knobs.get("poles", 4) > 2;
+        return deep && highest < rate / 12.0 && (rate & 1) == 0 && knobs.get("noise", 0) == 0;
+    }
+
+    /// The oscillators through the filter, before the envelope: from frame [HalfBand#REACH] on at half the rate,
+    /// from 0 on at the whole.
+    ///
+    /// @param clock frames per second it is made at
+    private void voice(
+            Note note,
+            Rng rng,
+            double frequency,
+            int clock,
+            int frames,
+            double cutoff,
+            double sweep,
+            double track,
+            float[] left,
+            float[] right) {
+        int pace = this.rate / clock;
+        int offset = pace == 1 ? 0 : HalfBand.REACH;
+        int rate = clock;
         int shape = (int) knobs.get("shape", 0);
         int voices = (int) knobs.get("voices", 1);
         voices(voices, rng);
         boolean stereo = knobs.get("spread", 0) > 0;
-        double v = note.velocity();
-        double attack = Fast.approach(Math.max(.0008, knobs.get("attack", 4) / 1000 / 2), rate);
-        double fall = Fast.approach(knobs.get("decay", 400) / 1000, rate);
-        double sustain = knobs.get("sustain", .8);
-        double letGo = Fast.approach(release / 4, rate);
-        double cutoff = knobs.get("cutoff", 1200) * StrictMath.pow(2, 2.2 * bright + knobs.get("touch", 1) * (v - .75));
-        double track = StrictMath.pow(frequency / 220, knobs.get("track", .4));
-        double sweep = knobs.get("env", 1) * (.5 + .6 * v);
         double sweepFall = Fast.approach(knobs.get("envMs", 250) / 1000, rate / CHUNK);
         double sweepRise = knobs.get("envAttack", 0) / 1000;
         double q = knobs.get("q", .8);
@@ -58,7 +111,6 @@ final class SynthPlayer extends Player {
         float subGain = (float) knobs.get("sub", 0);
         double subRatio = knobs.get("subRatio", 1);
         float noiseGain = (float) knobs.get("noise", 0);
-        float drive = (float) knobs.get("drive", 0);
         double pulse = knobs.get("width", 0);
         double pulseHz = knobs.get("pwmHz", .4);
         double pulsePhase = rng.next();
@@ -68,11 +120,11 @@ final class SynthPlayer extends Player {
         double target = pitch;
         int slide = 0;
         double sweepLevel = sweepRise > 0 ? 0 : 1;
-        for (int from = 0; from < total; from += CHUNK) {
+        for (int from = 0; from < frames; from += CHUNK) {
             if ((from & 0x7FFF) == 0) {
                 check();
             }
-            while (slide + 1 < note.slides().length && from >= note.slides()[slide]) {
+            while (slide + 1 < note.slides().length && from * pace >= note.slides()[slide]) {
                 target = note.slides()[slide + 1];
                 slide += 2;
             }
@@ -92,10 +144,10 @@ final class SynthPlayer extends Player {
                 sweepLevel -= sweepLevel * sweepFall;
             }
             if (wobble > 0) {
-                double place = (note.start() + from) / wobbleFrames;
+                double place = (note.start() + from * pace) / wobbleFrames;
                 move += wobble * (-Wave.sine(place + .25));
             }
-            double fc = Math.min(cutoff * track * Fast.exp2(move), .4 * rate);
+            double fc = Math.min(cutoff * Fast.exp2(move), .4 * rate);
             if (Math.abs(fc - cutoffNow) > 1e-4 * fc) {
                 cutoffNow = fc;
                 filter.set(fc, q, rate);
@@ -103,42 +155,42 @@ final class SynthPlayer extends Player {
             float[] table = Wave.table(shape, f * 1.02, rate);
             double step = f / rate;
             double shift = pulse == 0 ? 0 : .5 + pulse * Wave.sine(time * pulseHz + pulsePhase);
-            oscillators(table, step, voices, Wave.phase(shift), stereo, from);
+            int at = offset + from;
+            oscillators(table, step, voices, Wave.phase(shift), stereo, left, right, at);
             if (noiseGain > 0) {
-                noise(noiseGain, rng, stereo, from);
+                noise(noiseGain, rng, left, right, at);
             }
-            filter.run(left, right, from, from + CHUNK);
+            filter.run(left, right, at, at + CHUNK);
             if (thin > 20 && stereo) {
-                Svf.run(thinLeft, thinRight, true, left, right, from, from + CHUNK);
+                Svf.run(thinLeft, thinRight, true, left, right, at, at + CHUNK);
             } else if (thin > 20) {
-                thinLeft.run(true, left, from, from + CHUNK);
+                thinLeft.run(true, left, at, at + CHUNK);
             }
             if (subGain > 0) {
-                int p = Wave.phase(subPhase);
-                int up = Wave.phase(step * subRatio);
+                sub(subGain, subPhase, step * subRatio, left, right, at);
                 subPhase += CHUNK * step * subRatio;
                 subPhase -= (long) subPhase;
-                for (int i = from; i < from + CHUNK; i++) {
-                    p += up;
-                    float low = subGain * Wave.sine(p);
-                    left[i] += low;
-                    right[i] += low;
-                }
             }
         }
-        envelope(Math.min(gate, total), total, attack, fall, sustain, letGo, (float) (.35 + .65 * v));
-        shape(left, total, drive);
-        if (stereo) {
-            shape(right, total, drive);
-        } else {
-            System.arraycopy(left, 0, right, 0, total);
+    }
+
+    private static void sub(float gain, double phase, double step, float[] left, float[] right, int from) {
+        int p = Wave.phase(phase);
+        int up = Wave.phase(step);
+        for (int i = from; i < from + CHUNK; i++) {
+            p += up;
+            float low = gain * Wave.sine(p);
+            left[i] += low;
+            right[i] += low;
         }
-        fadeOut(total);
-        return total;
     }
 
     /// Fills [#level]: up to full, down to the sustain, and from the gate on towards nothing.
-    private void envelope(int gate, int total, double attack, double fall, double sustain, double letGo, float gain) {
+    private void envelope(int gate, int total, double release, float gain) {
+        double attack = Fast.approach(Math.max(.0008, knobs.get("attack", 4) / 1000 / 2), rate);
+        double fall = Fast.approach(knobs.get("decay", 400) / 1000, rate);
+        double sustain = knobs.get("sustain", .8);
+        double letGo = Fast.approach(release / 4, rate);
         if (level.length < total) {
             level = new float[left.length];
         }
@@ -170,45 +222,81 @@ final class SynthPlayer extends Player {
         }
     }
 
-    private void noise(float gain, Rng rng, boolean stereo, int from) {
+    private static void noise(float gain, Rng rng, float[] left, float[] right, int from) {
         for (int i = from; i < from + CHUNK; i++) {
             float noise = gain * rng.noise();
             left[i] += noise;
-            if (stereo) {
-                right[i] += noise;
-            }
+            right[i] += noise;
         }
     }
 
-    /// Writes a chunk of the sum of the oscillators; with a shift each is a pulse of that width.
-    private void oscillators(float[] table, double step, int voices, int shift, boolean stereo, int from) {
+    /// Writes a chunk of the sum of the oscillators; with a shift each is a pulse of that width, the difference of
+    /// two saws. Two waves at a time, since each costs less in writing than in waiting.
+    private void oscillators(
+            float[] table, double step, int voices, int shift, boolean stereo, float[] left, float[] right, int from) {
         java.util.Arrays.fill(left, from, from + CHUNK, 0);
         java.util.Arrays.fill(right, from, from + CHUNK, 0);
-        for (int k = 0; k < voices; k++) {
+        int k = 0;
+        while (k < voices) {
             int up = Wave.phase(step * ratio[k]);
-            if (shift != 0) {
-                wave(table, phase[k] + shift, up, -weightLeft[k], -weightRight[k], stereo, from);
-            }
-            wave(table, phase[k], up, weightLeft[k], weightRight[k], stereo, from);
+            int p = phase[k];
+            float l = weightLeft[k];
+            float r = weightRight[k];
             phase[k] += CHUNK * up;
+            k++;
+            if (shift != 0) {
+                two(table, p, up, l, r, p + shift, up, -l, -r, stereo, left, right, from);
+            } else if (k < voices) {
+                int up2 = Wave.phase(step * ratio[k]);
+                two(table, p, up, l, r, phase[k], up2, weightLeft[k], weightRight[k], stereo, left, right, from);
+                phase[k] += CHUNK * up2;
+                k++;
+            } else {
+                one(table, p, up, l, r, stereo, left, right, from);
+            }
         }
     }
 
-    private void wave(float[] table, int start, int up, float l, float r, boolean stereo, int from) {
-        int p = start;
-        if (stereo) {
-            for (int i = from; i < from + CHUNK; i++) {
-                p += up;
-                int at = p >>> 20;
-                float y = table[at] + (p & 0xFFFFF) * 0x1p-20f * (table[at + 1] - table[at]);
-                left[i] += l * y;
-                right[i] += r * y;
+    private static void two(
+            float[] table,
+            int phase,
+            int up,
+            float l,
+            float r,
+            int phase2,
+            int up2,
+            float l2,
+            float r2,
+            boolean stereo,
+            float[] left,
+            float[] right,
+            int from) {
+        int p = phase;
+        int q = phase2;
+        for (int i = from; i < from + CHUNK; i++) {
+            p += up;
+            q += up2;
+            int at = p >>> 20;
+            int at2 = q >>> 20;
+            float y = table[at] + (p & 0xFFFFF) * 0x1p-20f * (table[at + 1] - table[at]);
+            float z = table[at2] + (q & 0xFFFFF) * 0x1p-20f * (table[at2 + 1] - table[at2]);
+            left[i] += l * y + l2 * z;
+            if (stereo) {
+                right[i] += r * y + r2 * z;
             }
-        } else {
-            for (int i = from; i < from + CHUNK; i++) {
-                p += up;
-                int at = p >>> 20;
-                left[i] += l * (table[at] + (p & 0xFFFFF) * 0x1p-20f * (table[at + 1] - table[at]));
+        }
+    }
+
+    private static void one(
+            float[] table, int phase, int up, float l, float r, boolean stereo, float[] left, float[] right, int from) {
+        int p = phase;
+        for (int i = from; i < from + CHUNK; i++) {
+            p += up;
+            int at = p >>> 20;
+            float y = table[at] + (p & 0xFFFFF) * 0x1p-20f * (table[at + 1] - table[at]);
+            left[i] += l * y;
+            if (stereo) {
+                right[i] += r * y;
             }
         }
     }

@@ -2,8 +2,8 @@ package jerry4loops.generate.houseband;
 
 /// An effect with memory, run over a loop so that its state at the end is its state at the beginning.
 ///
-/// The end of the loop is played through it first, without keeping the result; then the whole loop, in place. However a
-/// sound is cut into pieces, it comes out the same.
+/// The end of the loop is played through it first, without keeping the result; then the whole loop, in place.
+/// However a sound is cut into pieces, it comes out the same.
 abstract class Unit {
 
     private static final int PIECE = 4096;

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/// What a loop costs. The wish is a fortieth of its length on a quiet machine; the bound is twice that, since a machine
-/// that does other things at the same time takes up to twice the processor time for the same work.
+/// What a loop costs. The wish is a fortieth of its length on a quiet machine; the bound is twice that, since a
+/// machine that does other things at the same time takes up to twice the processor time for the same work.
 @Tag("slow")
 @Isolated
 @Timeout(240)
