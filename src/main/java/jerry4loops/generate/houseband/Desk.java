@@ -208,7 +208,7 @@ final class Desk {
             Grain.crush(mix, 13 - 4 * lofi, 30_000 - 8000 * lofi, rate);
             grain = 11_000 - 5000 * Math.min(1, lofi);
         }
-        new Compressor(-20, 1.8, 15, 180, 1.5, rate).run(mix, .6, work);
+        new Compressor(-23, 2.2, 12, 160, 2, rate).run(mix, .6, work);
         double drive = .7 * StrictMath.pow(2, 1.6 * wish.move("drive"));
         new Saturator(drive, .04, .4).run(mix, .01, work);
         double bright = wish.move("brightness");

@@ -62,19 +62,9 @@ final class Takes {
             plans.remove(farthest);
             chosen.add(farthest);
         }
-        return chosen.stream().map(plan -> seeded(request, plan.seed())).toList();
-    }
-
-    private static LoopRequest seeded(LoopRequest request, long seed) {
-        return new LoopRequest(
-                request.kind(),
-                request.prompt(),
-                request.length(),
-                request.rate(),
-                request.key(),
-                OptionalLong.of(seed),
-                request.context(),
-                request.recipe());
+        return chosen.stream()
+                .map(plan -> request.withSeed(OptionalLong.of(plan.seed())))
+                .toList();
     }
 
     private Plan plan(LoopRequest request, long seed, Work work) {

@@ -1,6 +1,7 @@
 package jerry4loops.ui.stage;
 
 import atlantafx.base.controls.Popover;
+import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -16,6 +17,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import jerry4loops.audio.Loop;
 import jerry4loops.audio.MusicalKey;
 import jerry4loops.control.Action;
 import jerry4loops.control.ActionId;
@@ -151,6 +153,12 @@ final class LaneHeader extends VBox {
             var four = new MenuItem(Texts.get("lane.takes4"));
             four.setOnAction(_ -> model.generateTakes());
             menu.getItems().add(four);
+            Optional<Loop> sounding = Optional.ofNullable(
+                            track.queuedLoopProperty().get())
+                    .or(() -> Optional.ofNullable(track.loopProperty().get()));
+            var vary = VaryMenu.menu(model, () -> sounding);
+            vary.setDisable(sounding.isEmpty());
+            menu.getItems().add(vary);
             for (WaitingLoop waiting : track.waitingProperty().get()) {
                 var item = new MenuItem(Texts.get("lane.waits.item", waiting.text()));
                 item.setMnemonicParsing(false);
@@ -160,6 +168,8 @@ final class LaneHeader extends VBox {
         };
         fill.run();
         track.waitingProperty().subscribe(_ -> fill.run());
+        track.loopProperty().subscribe(_ -> fill.run());
+        track.queuedLoopProperty().subscribe(_ -> fill.run());
         return menu;
     }
 

@@ -64,6 +64,8 @@ final class LaneTakes extends HBox {
         LoopDrag.enable(
                 button, stage, () -> model.takesProperty().get().get(index).loop());
         button.setOnAction(_ -> model.takesProperty().get().get(index).loop().ifPresent(model::choose));
+        button.setContextMenu(VaryMenu.context(
+                model, () -> model.takesProperty().get().get(index).loop()));
         return button;
     }
 
@@ -113,6 +115,7 @@ final class LaneTakes extends HBox {
         words.setMaxWidth(Double.MAX_VALUE);
         words.setTooltip(new Tooltip(Texts.get("lane.history.item.how")));
         LoopDrag.enable(words, stage, () -> Optional.of(loop));
+        words.setContextMenu(VaryMenu.context(model, () -> Optional.of(loop)));
         var item = new CustomMenuItem(words);
         item.setMnemonicParsing(false);
         item.setOnAction(_ -> model.choose(loop));
