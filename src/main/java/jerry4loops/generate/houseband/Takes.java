@@ -16,7 +16,7 @@ import jerry4loops.generate.LoopRequest;
 /// and every take is an ordinary loop of its own seed.
 final class Takes {
 
-    private static final int CANDIDATES = 40;
+    private static final int CANDIDATES = 64;
     private static final long SEEDS = 1L << 32;
 
     /// What a seed would play.

@@ -93,17 +93,18 @@ class VaryMenuTest {
 
     @Test
     void theMenuCanBeLookedAt() throws IOException {
-        Scene popup = FxToolkit.call(() -> {
+        Menu vary = FxToolkit.call(() -> {
             session.tracks().getFirst().addToHistory(FakeLoops.drums("dusty", 1, 120, 1));
             var letter = (Button) lane(".letter");
             letter.getContextMenu().show(letter, 300, 300);
-            var vary = (Menu) letter.getContextMenu().getItems().getFirst();
-            vary.show();
-            return vary.getItems().getFirst().getParentPopup().getScene();
+            return (Menu) letter.getContextMenu().getItems().getFirst();
         });
         FxToolkit.settle();
+        FxToolkit.run(vary::show);
+        FxToolkit.settle();
+        Scene popup = FxToolkit.call(() -> vary.getParentPopup().getScene());
 
-        assertThat(FxToolkit.call(popup::getWindow).isShowing()).isTrue();
+        assertThat(FxToolkit.call(() -> vary.getParentPopup().isShowing())).isTrue();
         Path target = Path.of(System.getProperty("jerry4loops.target", "target"));
         StageShot.write(FxToolkit.call(() -> StageShot.of(popup)), target.resolve("screenshots/vary-menu.png"));
     }
