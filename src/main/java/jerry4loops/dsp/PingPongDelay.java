@@ -340,9 +340,11 @@ public final class PingPongDelay {
                 d = goal;
                 v = 0;
             }
-            double place = write + i - d + left.length;
-            int whole = (int) place;
-            float t = (float) (place - whole);
+            // The fraction comes from the distance alone: with the place in it, it would be rounded otherwise where
+            // the line begins again within a run, and what comes out would depend on the blocks.
+            int back = (int) Math.ceil(d);
+            int whole = write + i - back;
+            float t = (float) (back - d);
             echoLeft[i] = hermite(left, whole, t);
             echoRight[i] = hermite(right, whole, t);
         }

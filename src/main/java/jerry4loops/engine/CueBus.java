@@ -1,6 +1,7 @@
 package jerry4loops.engine;
 
 import java.util.Arrays;
+import jerry4loops.audio.AudioClip;
 import jerry4loops.dsp.MasterLimiter;
 import jerry4loops.dsp.Ramp;
 import jerry4loops.realtime.FrameRing;
@@ -20,12 +21,14 @@ final class CueBus {
     private final MasterLimiter limiter = new MasterLimiter();
     private final Ramp level = new Ramp(0);
     private final Ramp mixShare = new Ramp(0);
+    private final AuditionVoice audition;
     private FrameRing ring;
     private boolean on;
 
     CueBus(int rate, int maxFrames) {
         left = new float[maxFrames];
         right = new float[maxFrames];
+        audition = new AuditionVoice(rate);
         limiter.prepare(rate);
         level.prepare(rate, Mixer.SMOOTHING_MS);
         mixShare.prepare(rate, Mixer.SMOOTHING_MS);
@@ -44,6 +47,12 @@ final class CueBus {
         ring = target;
         Arrays.fill(left, 0);
         Arrays.fill(right, 0);
+    }
+
+    /// Plays a clip for those who listen, or none.
+    @RealTime
+    void audition(AudioClip clip, boolean matched) {
+        audition.play(clip, matched);
     }
 
     @RealTime
@@ -77,10 +86,21 @@ final class CueBus {
     /// Finishes a stretch: adds the mix, sets the level, limits, hands over.
     ///
     /// @param stream what lies over the mix for those who listen
+    /// @param transport where the music is
     @RealTime
-    void close(float[] mixLeft, float[] mixRight, StreamVoice stream, int offset, int frames, long frame) {
+    void close(
+            float[] mixLeft,
+            float[] mixRight,
+            StreamVoice stream,
+            Transport transport,
+            int offset,
+            int frames,
+            long frame) {
         if (!on) {
             return;
+        }
+        if (audition.isHeard()) {
+            audition.addTo(left, right, offset, frames, frame, transport);
         }
         if (mixShare.goal() != 0 || mixShare.isMoving(frame)) {
             for (int i = 0; i < frames; i++) {

@@ -138,6 +138,20 @@ public sealed interface EngineCommand {
         }
     }
 
+    /// Plays a clip for the headphones alone, in phase with the music, round and round, faded to from what played so
+    /// before.
+    ///
+    /// @param id number
+    /// @param clip the clip, at the mixer's rate, or null for none
+    /// @param matched whether it is brought to the loudness of all others
+    record Audition(@RealTime long id, AudioClip clip, boolean matched) implements EngineCommand {
+        @Override
+        @RealTime
+        public void applyTo(Mixer mixer) {
+            mixer.audition(clip, matched);
+        }
+    }
+
     /// Plays a sound of any length over the mix, for whoever listens and for no recording, faded in; what played so
     /// before is faded out. The ring that plays already goes on, at another level of the jam.
     ///

@@ -254,7 +254,7 @@ public final class Mixer {
             masterGain.apply(left, done, run, frame);
             masterGain.apply(right, done, run, frame);
             stream.render(run, frame);
-            cue.close(left, right, stream, done, run, frame);
+            cue.close(left, right, stream, transport, done, run, frame);
             limiter.process(left, right, done, run);
             tap.take(left, right, done, run, frame);
             past.write(left, right, done, run);
@@ -363,6 +363,11 @@ public final class Mixer {
     @RealTime
     void routeCue(boolean listening, FrameRing ring) {
         cue.route(listening, ring);
+    }
+
+    @RealTime
+    void audition(AudioClip clip, boolean matched) {
+        cue.audition(clip, matched);
     }
 
     /// @return what the headphones hear of the block rendered last, from index 0; only for the thread that renders

@@ -57,6 +57,16 @@ public record UserFolder(Path root) {
         return root.resolve("clips");
     }
 
+    /// @return where saved loops are, each with what is known of it
+    public Path loops() {
+        return root.resolve("loops");
+    }
+
+    /// @return which folder is watched for new files, and what was seen there
+    public Path watched() {
+        return root.resolve("watched.json");
+    }
+
     /// Among the person's music, which often lies on another disk; `jerry4loops takes` in the home folder where there
     /// is
     /// no such folder.

@@ -31,7 +31,7 @@ final class OpenTake {
     private final NewTake plan;
     private final int rate;
     private final LongSupplier nanoTime;
-    private final List<Path> parts = new ArrayList<>();
+    private final List<TakeFile.Part> parts = new ArrayList<>();
     private TakeWriter file;
     private long earlierFrames;
     private long earlierBytes;
@@ -53,7 +53,7 @@ final class OpenTake {
         this.rate = rate;
         this.nanoTime = nanoTime;
         file = begin();
-        parts.add(file.path());
+        parts.add(new TakeFile.Part(file.path(), 0));
         feed.forget();
         tryElsewhereAt = nanoTime.getAsLong();
         measure();
@@ -119,7 +119,7 @@ final class OpenTake {
         earlierBytes += file.bytes();
         file.close(-1, 0, moved);
         file = next;
-        parts.add(next.path());
+        parts.add(new TakeFile.Part(next.path(), earlierFrames));
         measure();
         return true;
     }
@@ -172,6 +172,11 @@ final class OpenTake {
     /// @return the file that grows now
     Path path() {
         return file.path();
+    }
+
+    /// @return its files so far, in order
+    List<TakeFile.Part> parts() {
+        return List.copyOf(parts);
     }
 
     long frames() {

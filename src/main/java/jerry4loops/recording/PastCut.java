@@ -185,6 +185,6 @@ final class PastCut {
             // The library makes sidecars again; a marker of a file that is gone is cleared at the next start.
         }
         sink = null;
-        return new TakeFile(take, frames, bytes, missing, problem, List.of(take));
+        return new TakeFile(take, frames, bytes, missing, problem, List.of(new TakeFile.Part(take, 0)));
     }
 }

@@ -1,6 +1,7 @@
 package jerry4loops.recording;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// **Snapshot** of what the recorder does.
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param freeBytes room on the disk of the take; negative where nobody knows
 /// @param secondsLeft of sound that fit there; negative where nobody knows
 /// @param warning one sentence while less than 1 GiB is free, else empty
+/// @param parts the files of the take, in order
 public record RecorderStatus(
         State state,
         Optional<Path> file,
@@ -25,7 +27,13 @@ public record RecorderStatus(
         String problem,
         long freeBytes,
         long secondsLeft,
-        String warning) {
+        String warning,
+        List<TakeFile.Part> parts) {
+
+    /// Copies the list.
+    public RecorderStatus {
+        parts = List.copyOf(parts);
+    }
 
     /// What happens.
     public enum State {
@@ -38,7 +46,8 @@ public record RecorderStatus(
     }
 
     /// Nothing happens, nothing was recorded yet.
-    public static final RecorderStatus IDLE = new RecorderStatus(State.IDLE, Optional.empty(), 0, 0, 0, "", -1, -1, "");
+    public static final RecorderStatus IDLE =
+            new RecorderStatus(State.IDLE, Optional.empty(), 0, 0, 0, "", -1, -1, "", List.of());
 
     static RecorderStatus of(State state, OpenTake take) {
         return new RecorderStatus(
@@ -50,7 +59,8 @@ public record RecorderStatus(
                 take.trouble(),
                 take.space().map(OpenTake.Space::bytes).orElse(-1L),
                 take.space().map(OpenTake.Space::seconds).orElse(-1L),
-                take.warning());
+                take.warning(),
+                take.parts());
     }
 
     /// What it becomes when the take is closed.
@@ -64,6 +74,7 @@ public record RecorderStatus(
                 file.problem(),
                 freeBytes,
                 secondsLeft,
-                warning);
+                warning,
+                file.parts());
     }
 }

@@ -14,7 +14,13 @@ import java.util.List;
 /// disk refused them; 0 for a perfect take
 /// @param problem one sentence when something is wrong with it, else empty
 /// @param parts its files in order: one, or more where a disk gave out and the take went on elsewhere
-public record TakeFile(Path path, long frames, long bytes, long lostFrames, String problem, List<Path> parts) {
+public record TakeFile(Path path, long frames, long bytes, long lostFrames, String problem, List<Part> parts) {
+
+    /// One file of a take.
+    ///
+    /// @param file the file
+    /// @param from the frame of the take with which it begins
+    public record Part(Path file, long from) {}
 
     /// Copies the list.
     public TakeFile {
@@ -29,6 +35,6 @@ public record TakeFile(Path path, long frames, long bytes, long lostFrames, Stri
     /// @param lostFrames frames that are silent or missing
     /// @param problem one sentence, or empty
     public TakeFile(Path path, long frames, long bytes, long lostFrames, String problem) {
-        this(path, frames, bytes, lostFrames, problem, List.of(path));
+        this(path, frames, bytes, lostFrames, problem, List.of(new Part(path, 0)));
     }
 }

@@ -38,7 +38,19 @@ public final class TakeRepair {
     /// @param frames its length; 0 where nobody knows
     /// @param rate frames per second; 0 where nobody knows
     /// @param problem one sentence when it could not be mended, else empty
-    public record Recovered(Path file, long frames, int rate, String problem) {}
+    /// @param continues file of the part before it, where a take went on in a second folder; else empty
+    public record Recovered(Path file, long frames, int rate, String problem, String continues) {
+
+        /// A take in one file.
+        ///
+        /// @param file its file
+        /// @param frames its length; 0 where nobody knows
+        /// @param rate frames per second; 0 where nobody knows
+        /// @param problem one sentence when it could not be mended, else empty
+        public Recovered(Path file, long frames, int rate, String problem) {
+            this(file, frames, rate, problem, "");
+        }
+    }
 
     /// Looks through a folder of takes.
     ///
@@ -131,7 +143,7 @@ public final class TakeRepair {
         }
         Path take = withFinalName(file, marker);
         note(take, marker, outcome.frames(), outcome.rate(), outcome.depth().text());
-        recovered.add(new Recovered(take, outcome.frames(), outcome.rate(), ""));
+        recovered.add(new Recovered(take, outcome.frames(), outcome.rate(), "", marker.continues()));
     }
 
     private void bringBackFlac(Path file, TakeMarker marker, List<Recovered> recovered) throws IOException {
@@ -145,7 +157,7 @@ public final class TakeRepair {
         }
         Path take = withFinalName(file, marker);
         note(take, marker, outcome.frames(), outcome.rate(), "");
-        recovered.add(new Recovered(take, outcome.frames(), outcome.rate(), ""));
+        recovered.add(new Recovered(take, outcome.frames(), outcome.rate(), "", marker.continues()));
     }
 
     private void note(Path take, TakeMarker marker, long frames, int rate, String depth) throws IOException {

@@ -1,6 +1,7 @@
 package jerry4loops.session;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// How the recording stands.
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param secondsLeft of sound that still fit on the disk; negative where nobody knows
 /// @param freeBytes room on the disk; negative where nobody knows
 /// @param warning one sentence while less than 1 GiB is free, else empty
+/// @param parts the files of the take in order: one, or more where a disk gave out
 public record RecordingStatus(
         State state,
         Optional<Path> file,
@@ -21,7 +23,19 @@ public record RecordingStatus(
         long bytes,
         long secondsLeft,
         long freeBytes,
-        String warning) {
+        String warning,
+        List<Part> parts) {
+
+    /// One file of a take.
+    ///
+    /// @param file the file
+    /// @param from the frame of the take with which it begins
+    public record Part(Path file, long from) {}
+
+    /// Copies the list.
+    public RecordingStatus {
+        parts = List.copyOf(parts);
+    }
 
     /// What happens.
     public enum State {
@@ -46,7 +60,16 @@ public record RecordingStatus(
     /// @param rate frames per second
     /// @param bytes on disk so far
     public RecordingStatus(State state, Optional<Path> file, long frames, int rate, long bytes) {
-        this(state, file, frames, rate, bytes, -1, -1, "");
+        this(
+                state,
+                file,
+                frames,
+                rate,
+                bytes,
+                -1,
+                -1,
+                "",
+                file.map(path -> List.of(new Part(path, 0))).orElse(List.of()));
     }
 
     /// @return seconds recorded

@@ -40,8 +40,12 @@ public final class Session {
     private final ReadOnlyObjectWrapper<DeviceStatus> device =
             new ReadOnlyObjectWrapper<>(this, "device", DeviceStatus.NONE);
     private final Map<Parameter, DoubleProperty> master = new EnumMap<>(Parameter.class);
-    private final List<Track> tracks = new ArrayList<>();
+    private final List<Track> seats = new ArrayList<>();
+    private final ObservableList<Track> tracks = FXCollections.observableArrayList();
+    private final ObservableList<Track> tracksView = FXCollections.unmodifiableObservableList(tracks);
+    private final Grid grid;
     private final Recordings recordings;
+    private final LoopLibrary library;
     private final Jam jam;
     private final Backends backends;
     private final ObservableList<Notice> notices = FXCollections.observableArrayList();
@@ -62,17 +66,32 @@ public final class Session {
         }
         this.thread = thread;
         this.recordings = new Recordings(thread);
+        this.library = new LoopLibrary(thread);
         this.jam = new Jam(thread);
         this.backends = new Backends(thread);
+        this.grid = new Grid(thread);
         for (Parameter parameter : Parameter.values()) {
             if (parameter.scope() == Parameter.Scope.MASTER) {
                 master.put(parameter, new SimpleDoubleProperty(this, parameter.path(), parameter.defaultValue()));
             }
         }
-        for (int i = 0; i < kinds.size(); i++) {
-            String name = kinds.get(i) == LoopKind.DRUMS ? "Drums" : "Instruments";
-            tracks.add(new Track(thread, i, i < 2 ? name : name + " " + (i + 1), kinds.get(i)));
+        for (int i = 0; i < MAX_TRACKS; i++) {
+            LoopKind kind = i < kinds.size() ? kinds.get(i) : LoopKind.INSTRUMENTS;
+            seats.add(new Track(thread, i, usualName(i, kind), kind));
         }
+        tracks.setAll(seats.subList(0, kinds.size()));
+    }
+
+    private static String usualName(int index, LoopKind kind) {
+        String name = kind == LoopKind.DRUMS ? "Drums" : "Instruments";
+        return index < 2 ? name : name + " " + (index + 1);
+    }
+
+    private String freeName(int index, LoopKind kind) {
+        String name = usualName(index, kind);
+        boolean taken =
+                tracks.stream().anyMatch(track -> track.nameProperty().get().equals(name));
+        return taken ? name + " " + (index + 1) : name;
     }
 
     /// @return the thread it belongs to
@@ -105,6 +124,11 @@ public final class Session {
         return recordings;
     }
 
+    /// @return the saved loops, and files that are being imported
+    public LoopLibrary library() {
+        return library;
+    }
+
     /// @return the jam: what it does and how well
     public Jam jam() {
         return jam;
@@ -131,9 +155,77 @@ public final class Session {
         return master.get(parameter);
     }
 
-    /// @return the tracks, unmodifiable
-    public List<Track> tracks() {
-        return List.copyOf(tracks);
+    /// The tracks there are, in order of their index. An index belongs to a track for as long as it is there, so that
+    /// hands and controllers find it again: after one was removed, indices have a gap, and a position in this list is
+    /// no index. [#track(int)] finds a track by it.
+    ///
+    /// @return the tracks, 1 … [#MAX_TRACKS]; unmodifiable, observable
+    public ObservableList<Track> tracks() {
+        return tracksView;
+    }
+
+    /// @return all tracks there can be, by index, whether they are there or not; unmodifiable. What has to be ready
+    ///     before a track comes listens to these, since they stay the same
+    public List<Track> seats() {
+        return List.copyOf(seats);
+    }
+
+    /// @param index 0 … [#MAX_TRACKS] − 1
+    /// @return the track with this index, whether it is there or not
+    public Track track(int index) {
+        return seats.get(index);
+    }
+
+    /// @param index any number
+    /// @return whether there is a track with this index
+    public boolean hasTrack(int index) {
+        return index >= 0 && index < MAX_TRACKS && tracks.contains(seats.get(index));
+    }
+
+    /// Adds a track at the first free index, with everything as in a new session. The music goes on.
+    ///
+    /// @param kind drums or instruments
+    /// @return the track, or empty when there are [#MAX_TRACKS]
+    public Optional<Track> addTrack(LoopKind kind) {
+        return seats.stream()
+                .filter(seat -> !tracks.contains(seat))
+                .findFirst()
+                .map(seat -> addTrack(seat.index(), kind));
+    }
+
+    /// Adds a track at an index that is free; when it is there already, nothing changes.
+    ///
+    /// @param index 0 … [#MAX_TRACKS] − 1
+    /// @param kind drums or instruments
+    /// @return the track
+    public Track addTrack(int index, LoopKind kind) {
+        thread.check();
+        Track seat = seats.get(index);
+        if (!tracks.contains(seat)) {
+            seat.begin(freeName(index, kind), kind);
+            grid.clear(index);
+            tracks.add(
+                    (int) tracks.stream().filter(track -> track.index() < index).count(), seat);
+        }
+        return seat;
+    }
+
+    /// Takes a track out. What it held is in snapshots made before; workflows silence it.
+    ///
+    /// @param index of a track that is there
+    /// @return whether it is gone; the last one stays
+    public boolean removeTrack(int index) {
+        thread.check();
+        if (tracks.size() < 2 || !tracks.remove(seats.get(index))) {
+            return false;
+        }
+        grid.clear(index);
+        return true;
+    }
+
+    /// @return the grid of slots and scenes
+    public Grid grid() {
+        return grid;
     }
 
     /// @param id any control
@@ -142,8 +234,8 @@ public final class Session {
         if (id.parameter().scope() == Parameter.Scope.MASTER) {
             return Optional.of(master.get(id.parameter()));
         }
-        return id.track() < tracks.size()
-                ? Optional.of(tracks.get(id.track()).control(id.parameter()))
+        return hasTrack(id.track())
+                ? Optional.of(seats.get(id.track()).control(id.parameter()))
                 : Optional.empty();
     }
 

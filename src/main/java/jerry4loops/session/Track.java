@@ -38,8 +38,9 @@ public final class Track {
 
     private final SessionThread thread;
     private final int index;
-    private final LoopKind kind;
+    private final ObjectProperty<LoopKind> kind = new SimpleObjectProperty<>(this, "kind");
     private final StringProperty name = new SimpleStringProperty(this, "name");
+    private final StringProperty colour = new SimpleStringProperty(this, "colour");
     private final StringProperty prompt = new SimpleStringProperty(this, "prompt", "");
     private final IntegerProperty bars = new SimpleIntegerProperty(this, "bars", 4);
     private final ObjectProperty<MusicalKey> key = new SimpleObjectProperty<>(this, "key");
@@ -52,6 +53,7 @@ public final class Track {
     private final ReadOnlyObjectWrapper<Loop> queuedLoop = new ReadOnlyObjectWrapper<>(this, "queuedLoop");
     private final ReadOnlyLongWrapper queuedTick = new ReadOnlyLongWrapper(this, "queuedTick", NO_TICK);
     private final ReadOnlyBooleanWrapper leftOut = new ReadOnlyBooleanWrapper(this, "leftOut");
+    private final ReadOnlyBooleanWrapper stopping = new ReadOnlyBooleanWrapper(this, "stopping");
     private final ReadOnlyBooleanWrapper stuttering = new ReadOnlyBooleanWrapper(this, "stuttering");
     private final ReadOnlyObjectWrapper<GenerationStatus> generation =
             new ReadOnlyObjectWrapper<>(this, "generation", GenerationStatus.IDLE);
@@ -64,8 +66,9 @@ public final class Track {
     Track(SessionThread thread, int index, String name, LoopKind kind) {
         this.thread = thread;
         this.index = index;
-        this.kind = kind;
+        this.kind.set(kind);
         this.name.set(name);
+        this.colour.set(usualColour());
         for (Parameter parameter : Parameter.values()) {
             if (parameter.scope() == Parameter.Scope.TRACK) {
                 controls.put(parameter, new SimpleDoubleProperty(this, parameter.path(), parameter.defaultValue()));
@@ -73,19 +76,54 @@ public final class Track {
         }
     }
 
-    /// @return position among the tracks, from 0
+    /// Makes it be as in a new session, for a track that comes; its engine strip is silent.
+    void begin(String newName, LoopKind newKind) {
+        kind.set(newKind);
+        name.set(newName);
+        colour.set(usualColour());
+        prompt.set("");
+        bars.set(4);
+        key.set(null);
+        seed.set(null);
+        make.set(MakeSettings.PLAIN);
+        ahead.set(null);
+        loop.set(null);
+        setQueued(null, NO_TICK);
+        leftOut.set(false);
+        stopping.set(false);
+        generation.set(GenerationStatus.IDLE);
+        history.clear();
+        waiting.set(List.of());
+        controls.forEach((parameter, value) -> value.set(parameter.defaultValue()));
+    }
+
+    private String usualColour() {
+        return Palette.COLOURS.get(index % Palette.COLOURS.size());
+    }
+
+    /// @return which track it is, from 0, for as long as it is there; its strip in the engine
     public int index() {
         return index;
     }
 
     /// @return drums or instruments
     public LoopKind kind() {
+        return kind.get();
+    }
+
+    /// @return drums or instruments: what its loops are, and whether it drives what ducks; never null
+    public ObjectProperty<LoopKind> kindProperty() {
         return kind;
     }
 
     /// @return name on the lane
     public StringProperty nameProperty() {
         return name;
+    }
+
+    /// @return one of [Palette#COLOURS]
+    public StringProperty colourProperty() {
+        return colour;
     }
 
     /// @return the person's words for the next loop
@@ -155,6 +193,11 @@ public final class Track {
         return leftOut.getReadOnlyProperty();
     }
 
+    /// @return whether its loop ends at the next boundary and nothing follows
+    public ReadOnlyBooleanProperty stoppingProperty() {
+        return stopping.getReadOnlyProperty();
+    }
+
     /// @return whether the stutter is held
     public ReadOnlyBooleanProperty stutteringProperty() {
         return stuttering.getReadOnlyProperty();
@@ -195,6 +238,12 @@ public final class Track {
         leftOut.set(isLeftOut);
     }
 
+    /// @param ends whether its loop ends at the next boundary and nothing follows
+    public void setStopping(boolean ends) {
+        thread.check();
+        stopping.set(ends);
+    }
+
     /// @param isHeld whether the stutter is held
     public void setStuttering(boolean isHeld) {
         thread.check();
@@ -225,5 +274,13 @@ public final class Track {
     public void addToHistory(Loop made) {
         thread.check();
         history.addFirst(made);
+    }
+
+    /// @param next what the history shall be, newest first
+    public void setHistory(List<Loop> next) {
+        thread.check();
+        if (!history.equals(next)) {
+            history.setAll(next);
+        }
     }
 }

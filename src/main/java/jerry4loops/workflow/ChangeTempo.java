@@ -89,12 +89,12 @@ final class ChangeTempo {
 
     private void onEvent(EngineEvent event) {
         switch (event.kind()) {
-            case LEFT_OUT -> session.tracks().get(event.track()).setLeftOut(true);
-            case BACK_IN -> session.tracks().get(event.track()).setLeftOut(false);
+            case LEFT_OUT -> session.track(event.track()).setLeftOut(true);
+            case BACK_IN -> session.track(event.track()).setLeftOut(false);
             case NOT_FINITE ->
                 session.tell(
                         Notice.Severity.ERROR,
-                        session.tracks().get(event.track()).nameProperty().get()
+                        session.track(event.track()).nameProperty().get()
                                 + " has broken samples in its loop; they sound as silence. Make the loop again.");
             default -> {
                 // Other workflows listen to the rest.

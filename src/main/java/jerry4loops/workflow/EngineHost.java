@@ -44,9 +44,7 @@ final class EngineHost {
     }
 
     private AudioEngine make(int rate) {
-        return new AudioEngine(
-                new BeatGrid(rate, session.tempoProperty().get()),
-                session.tracks().size());
+        return new AudioEngine(new BeatGrid(rate, session.tempoProperty().get()), Session.MAX_TRACKS);
     }
 
     AudioEngine engine() {

@@ -44,7 +44,7 @@ final class EngineLiveView implements LiveView {
     @Override
     public double loopFraction(int track) {
         double fraction = now.fraction[track];
-        var loop = session.tracks().get(track).loopProperty().get();
+        var loop = session.track(track).loopProperty().get();
         if (fraction < 0 || loop == null || now.beats < 0) {
             return -1;
         }

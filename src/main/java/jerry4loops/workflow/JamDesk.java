@@ -85,7 +85,7 @@ final class JamDesk implements JamActions, AutoCloseable {
 
     /// Where there is no style yet, the words on the lane are the first.
     private void takeWords(int track) {
-        String words = session.tracks().get(track).promptProperty().get();
+        String words = session.track(track).promptProperty().get();
         if (JamMix.styles(session).texts().stream().allMatch(String::isBlank) && !words.isBlank()) {
             jam.choices().text(0).set(words);
         }

@@ -17,8 +17,8 @@ import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 
-/// Makes loops of what a jam played: the last bars (freeze), or any chunk that was heard. Chunks are found again among
-/// the clips that the performance's log keeps, so that an endless jam needs no endless memory.
+/// Makes loops of what a jam played: the last bars (freeze), or any chunk that was heard. Chunks are found again
+/// among the clips that the performance's log keeps, so that an endless jam needs no endless memory.
 ///
 /// Thread: the session's; the work is done on io.
 final class JamKeeper {
@@ -111,7 +111,7 @@ final class JamKeeper {
     }
 
     private Loop loop(int track, AudioClip clip, String name, String words, String source) {
-        Track lane = session.tracks().get(track);
+        Track lane = session.track(track);
         var made = new Provenance(
                 words, words, 0, source, source, Optional.empty(), List.of(), "", List.of("jam"), Instant.now());
         return new Loop(lane.kind(), name, clip, made, Peaks.of(clip));
@@ -122,10 +122,10 @@ final class JamKeeper {
             session.tell(Notice.Severity.ERROR, failed);
             return;
         }
-        session.tracks().get(track).addToHistory(loop);
+        session.track(track).addToHistory(loop);
         session.tell(
                 Notice.Severity.INFO,
                 done + loop.name() + ", " + loop.clip().length().bars().count() + " bars, in the takes of "
-                        + session.tracks().get(track).nameProperty().get() + ".");
+                        + session.track(track).nameProperty().get() + ".");
     }
 }

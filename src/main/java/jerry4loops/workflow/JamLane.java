@@ -16,8 +16,8 @@ import jerry4loops.session.Track;
 import jerry4loops.session.TransportState;
 import jerry4loops.time.Quantise;
 
-/// Brings the chunks of a jam onto its track, one after the other: the next is sent when the one before it sounds, and
-/// joins it sample to sample. What a person puts on the track meanwhile wins; then the chunks wait.
+/// Brings the chunks of a jam onto its track, one after the other: the next is sent when the one before it sounds,
+/// and joins it sample to sample. What a person puts on the track meanwhile wins; then the chunks wait.
 ///
 /// Thread: the session's; pieces are cut on io.
 final class JamLane {
@@ -213,14 +213,14 @@ final class JamLane {
                 "",
                 List.of("jam"),
                 Instant.now());
-        Track lane = session.tracks().get(track);
+        Track lane = session.track(track);
         return new Piece(from, next, new Loop(lane.kind(), "jam " + which, clip, made, Peaks.of(clip)));
     }
 
     private void send(Piece piece) {
         AudioClip after = null;
         Quantise quantise = Quantise.LOOP_END;
-        Loop lane = session.tracks().get(track).loopProperty().get();
+        Loop lane = session.track(track).loopProperty().get();
         if (now == null) {
             quantise = session.quantiseProperty().get();
             if (lane != null

@@ -45,7 +45,7 @@ final class JamStarter {
                 track,
                 choices.seedProperty().get(),
                 choices.wetProperty().get());
-        Track lane = session.tracks().get(track);
+        Track lane = session.track(track);
         Optional<MusicalKey> key = key(lane);
         int asked = jams.rateHz(rate);
         // What ends so many frames after a bar line is continued in phase by music that lies as many behind the grid.

@@ -54,6 +54,10 @@ final class KeepPerformance implements AutoCloseable {
     /// What the log says on the first frame of a take, with the name of its file.
     static final String TAKE_BEGINS = "take begins";
 
+    /// What the log says when a take goes on in another file, with its name; the number is the frame of the take with
+    /// which that file begins.
+    static final String TAKE_GOES_ON = "take goes on";
+
     private static final long CLOSE_MS = 500;
 
     /// What a person does between two blocks when nobody plays them stays bounded.
@@ -80,7 +84,8 @@ final class KeepPerformance implements AutoCloseable {
     private long lostMoves;
     private long takeFrom = -1;
     private Optional<PerformanceLog.Take> ended = Optional.empty();
-    private Optional<Path> takeFile = Optional.empty();
+    private List<RecordingStatus.Part> takeParts = List.of();
+    private long lastFrame;
 
     /// Where a clip comes from, without the clip itself.
     private record Origin(String name, String prompt, OptionalLong seed) {
@@ -152,6 +157,7 @@ final class KeepPerformance implements AutoCloseable {
         dropped = host.engine().droppedEvents();
         lostMoves = 0;
         takeFrom = -1;
+        lastFrame = 0;
         var values = new LinkedHashMap<ControlId, Double>();
         for (int i = 0; i < taken.length; i++) {
             taken[i] = properties.get(i).get();
@@ -193,6 +199,7 @@ final class KeepPerformance implements AutoCloseable {
     }
 
     private void onEvent(EngineEvent event) {
+        lastFrame = Math.max(lastFrame, event.frame());
         switch (event.kind()) {
             case APPLIED -> applied(event);
             case PLANNED -> planned(event);
@@ -226,7 +233,11 @@ final class KeepPerformance implements AutoCloseable {
     }
 
     private String takeName() {
-        return takeFile.map(path -> path.getFileName().toString()).orElse("");
+        return takeParts.isEmpty() ? "" : nameOf(takeParts.getFirst());
+    }
+
+    private static String nameOf(RecordingStatus.Part part) {
+        return part.file().getFileName().toString();
     }
 
     private void applied(EngineEvent event) {
@@ -279,6 +290,7 @@ final class KeepPerformance implements AutoCloseable {
             case EngineCommand.PlayStream _,
                     EngineCommand.StopStream _,
                     EngineCommand.RouteCue _,
+                    EngineCommand.Audition _,
                     EngineCommand.ResetLoudness _ -> {
                 // Nothing of this is in the mix.
             }
@@ -369,16 +381,33 @@ final class KeepPerformance implements AutoCloseable {
 
     private void recordingMoved(RecordingStatus before, RecordingStatus now) {
         if (now.state() != RecordingStatus.State.IDLE) {
-            takeFile = now.file();
+            tellParts(now.parts());
+            takeParts = now.parts();
         } else if (before.state() != RecordingStatus.State.IDLE) {
+            takeParts = now.parts();
             keepEnded();
-            takeFile = Optional.empty();
+            takeParts = List.of();
+        }
+    }
+
+    /// A take that goes on elsewhere can be found again after a crash.
+    private void tellParts(List<RecordingStatus.Part> now) {
+        for (RecordingStatus.Part part : now.subList(Math.min(takeParts.size(), now.size()), now.size())) {
+            if (part.from() > 0) {
+                file.add(new PerformanceLogEntry.Fact(lastFrame, TAKE_GOES_ON, -1, part.from(), nameOf(part)));
+            }
         }
     }
 
     private void keepEnded() {
-        if (ended.isPresent() && takeFile.isPresent()) {
-            keeper().keepBeside(takeFile.get(), ended.get().from(), ended.get().to());
+        if (ended.isPresent()) {
+            long from = ended.get().from();
+            for (int i = 0; i < takeParts.size(); i++) {
+                boolean last = i == takeParts.size() - 1;
+                long to = last ? ended.get().to() : from + takeParts.get(i + 1).from();
+                keeper().keepBeside(
+                                takeParts.get(i).file(), from + takeParts.get(i).from(), to);
+            }
         }
         ended = Optional.empty();
     }

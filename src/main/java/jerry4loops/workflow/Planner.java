@@ -207,7 +207,7 @@ final class Planner {
         }
         held[track] = now;
         if (way == 0) {
-            session.tracks().get(track).setStuttering(now);
+            session.track(track).setStuttering(now);
             host.send(id -> new EngineCommand.Stutter(id, track, now));
             return true;
         }
@@ -244,7 +244,7 @@ final class Planner {
                 }
                 case Pressed press -> {
                     host.tellSent(press.command());
-                    session.tracks().get(press.track()).setStuttering(press.isHeld());
+                    session.track(press.track()).setStuttering(press.isHeld());
                 }
             }
         }

@@ -192,6 +192,12 @@ final class RecordTake {
     private void show(RecordingStatus.State next) {
         state = next;
         RecorderStatus status = recorder.status();
+        var parts = status.parts().stream()
+                .map(part -> new RecordingStatus.Part(part.file(), part.from()))
+                .toList();
+        if (file.isPresent() && !parts.isEmpty()) {
+            file = Optional.of(parts.getLast().file());
+        }
         var shown = new RecordingStatus(
                 next,
                 file,
@@ -200,7 +206,8 @@ final class RecordTake {
                 status.bytes(),
                 status.secondsLeft(),
                 status.freeBytes(),
-                status.warning());
+                status.warning(),
+                parts);
         if (!shown.equals(session.recordingProperty().get())) {
             session.setRecording(shown);
         }

@@ -58,7 +58,7 @@ public final class RecoveredLogs {
     private Optional<Path> bind(TakeRepair.Recovered take, Path log, Path target) {
         try {
             PerformanceLog performance = new PerformanceLogReader().read(log);
-            OptionalLong from = beginOf(take.file().getFileName().toString(), performance);
+            OptionalLong from = beginOf(take, performance);
             if (from.isEmpty() || performance.head().rate() != take.rate()) {
                 return Optional.empty();
             }
@@ -73,14 +73,27 @@ public final class RecoveredLogs {
         }
     }
 
-    private static OptionalLong beginOf(String name, PerformanceLog log) {
-        return log.entries().stream()
-                .filter(PerformanceLogEntry.Fact.class::isInstance)
-                .map(PerformanceLogEntry.Fact.class::cast)
-                .filter(fact -> fact.what().equals(KeepPerformance.TAKE_BEGINS)
-                        && fact.text().equals(name))
-                .mapToLong(PerformanceLogEntry.Fact::frame)
-                .findFirst();
+    /// The second file of a take may have the name of the first, in another folder; that it goes on tells them apart.
+    private static OptionalLong beginOf(TakeRepair.Recovered take, PerformanceLog log) {
+        String name = take.file().getFileName().toString();
+        boolean goesOn = !take.continues().isEmpty();
+        long begins = -1;
+        for (PerformanceLogEntry entry : log.entries()) {
+            if (entry instanceof PerformanceLogEntry.Fact fact) {
+                if (fact.what().equals(KeepPerformance.TAKE_BEGINS)) {
+                    begins = fact.frame();
+                    if (!goesOn && fact.text().equals(name)) {
+                        return OptionalLong.of(begins);
+                    }
+                } else if (goesOn
+                        && begins >= 0
+                        && fact.what().equals(KeepPerformance.TAKE_GOES_ON)
+                        && fact.text().equals(name)) {
+                    return OptionalLong.of(begins + fact.id());
+                }
+            }
+        }
+        return OptionalLong.empty();
     }
 
     private List<Path> newestFirst() throws IOException {

@@ -67,7 +67,7 @@ public final class RenderFiles {
         boolean made = !Files.isDirectory(folder);
         Files.createDirectories(folder);
         boolean whole = false;
-        try (var stems = new Stems(render.rate(), render.tracks(), kind, folder, depth)) {
+        try (var stems = new Stems(render, kind, folder, depth)) {
             var remarks = new ArrayList<>(render.render(stems, progress));
             stems.finish(remarks);
             whole = true;
@@ -98,7 +98,8 @@ public final class RenderFiles {
         private final StemKind kind;
         private final int tracks;
 
-        Stems(int rate, List<TrackSpec> tracks, StemKind kind, Path folder, BitDepth depth) throws IOException {
+        Stems(RenderLog render, StemKind kind, Path folder, BitDepth depth) throws IOException {
+            List<TrackSpec> tracks = render.tracks();
             this.depth = depth;
             this.kind = kind;
             this.tracks = tracks.size();
@@ -110,8 +111,11 @@ public final class RenderFiles {
             }
             names.add("Master.wav");
             try {
-                for (String name : names) {
-                    files.add(new WholeWav(folder.resolve(name), rate, depth));
+                for (int i = 0; i < names.size(); i++) {
+                    var file = new WholeWav(folder.resolve(names.get(i)), render.rate(), depth);
+                    files.add(file);
+                    String title = names.get(i).substring(0, names.get(i).length() - TakeNames.EXTENSION.length());
+                    file.tag(render.tags(title, i < tracks.size() ? i : -1));
                 }
             } catch (IOException e) {
                 close();

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import jerry4loops.audio.AudioClip;
 import jerry4loops.control.ControlId;
@@ -20,6 +21,7 @@ import jerry4loops.format.PerformanceLog;
 import jerry4loops.format.PerformanceLogEntry;
 import jerry4loops.format.PerformanceLogReader;
 import jerry4loops.format.PerformanceScript.TrackSpec;
+import jerry4loops.format.SoundTags;
 import jerry4loops.generate.Progress;
 import jerry4loops.time.BeatGrid;
 
@@ -167,6 +169,35 @@ public final class RenderLog {
     /// @return the tracks, as the log names them
     List<TrackSpec> tracks() {
         return log.head().tracks();
+    }
+
+    /// @param title name of the file
+    /// @param track index of the track it holds, or negative for all
+    /// @return what a file of this part says about itself: the prompts and seeds of what is heard in it, and the tempo
+    ///     where it has one only
+    SoundTags tags(String title, int track) {
+        var made = PerformedClips.made(new PerformedClips(log)
+                .between(part.from(), part.to()).stream()
+                        .filter(heard -> track < 0 || heard.track() == track)
+                        .toList());
+        var tempi = new ArrayList<>(List.of(log.head().tempo()));
+        for (PerformanceLogEntry entry : log.entries()) {
+            if (entry instanceof PerformanceLogEntry.ChangeTempo change && change.frame() < part.to()) {
+                if (change.frame() <= part.from()) {
+                    tempi.clear();
+                }
+                tempi.add(change.tempo());
+            }
+        }
+        return new SoundTags(
+                title,
+                "",
+                tempi.stream().distinct().count() == 1 ? Optional.of(tempi.getFirst()) : Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                made.stream().map(PerformedClips.Made::prompt).toList(),
+                PerformedClips.seeds(made),
+                Optional.of(log.head().startedAt()));
     }
 
     /// @return frames of each stem and of the mix

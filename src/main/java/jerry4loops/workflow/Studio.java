@@ -43,8 +43,10 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final EnginePump pump;
     private final Outputs outputs;
     private final SwapLoop swap;
+    private final Undo undo;
     private final GenerateLoop generate;
     private final Recipes recipes;
+    private final PlayGrid grid;
     private final ChangeTempo changeTempo;
     private final RecordTake recordTake;
     private final TakeDesk takes;
@@ -152,6 +154,9 @@ public final class Studio implements StudioActions, AutoCloseable {
         this.swap = new SwapLoop(session, host, io);
         this.generate = new GenerateLoop(session, host, parts.generator(), swap, System::nanoTime);
         this.recipes = new Recipes(session, parts.makers());
+        this.grid = new PlayGrid(
+                session, host, swap, parts.generator(), CompletableFuture::completedFuture, parts.random());
+        this.undo = new Undo(session, swap.wanted(), new RestoreSession(session, host, swap), System::nanoTime);
         this.changeTempo = new ChangeTempo(session, host, generate, System::nanoTime);
         var choices = new RecordingChoices(session, parts.folder(), store, preferences, io);
         this.recordTake = new RecordTake(session, host, choices);
@@ -171,6 +176,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         this.planner = new Planner(session, host);
         this.desk = new ActionDesk(session.thread());
         new StudioHands(session, this).answerAt(desk);
+        grid.answerAt(desk);
         this.keys = new KeyShelf(session, Optional.of(parts.folder().keys()), io);
         this.midi = parts.midi()
                 .map(executor -> new MidiDesk(
@@ -208,6 +214,8 @@ public final class Studio implements StudioActions, AutoCloseable {
         midi.ifPresent(MidiDesk::refresh);
         jam.refresh();
         generate.refresh();
+        grid.refresh();
+        undo.refresh();
     }
 
     private void keepClocks(PreferencesStore store, Preferences.Clocks next) {
@@ -260,12 +268,12 @@ public final class Studio implements StudioActions, AutoCloseable {
 
     @Override
     public void generate(int track) {
-        recipes.prepare(session.tracks().get(track), recipe -> generate.generate(track, recipe));
+        recipes.prepare(session.track(track), recipe -> generate.generate(track, recipe));
     }
 
     @Override
     public void generateTakes(int track) {
-        recipes.prepare(session.tracks().get(track), recipe -> generate.generateTakes(track, recipe, TAKES));
+        recipes.prepare(session.track(track), recipe -> generate.generateTakes(track, recipe, TAKES));
     }
 
     @Override
@@ -280,13 +288,13 @@ public final class Studio implements StudioActions, AutoCloseable {
 
     @Override
     public void cancelGeneration(int track) {
-        recipes.cancel(session.tracks().get(track));
+        recipes.cancel(session.track(track));
         generate.cancel(track);
     }
 
     @Override
     public void rollDice(int track) {
-        Track lane = session.tracks().get(track);
+        Track lane = session.track(track);
         // Servers know what they were trained on; every other roll is theirs.
         List<String> words = backends.prompts(lane.kind());
         lane.promptProperty()
@@ -390,6 +398,16 @@ public final class Studio implements StudioActions, AutoCloseable {
     }
 
     @Override
+    public GridActions grid() {
+        return grid;
+    }
+
+    @Override
+    public UndoActions undo() {
+        return undo;
+    }
+
+    @Override
     public TakeActions takes() {
         return takes;
     }
@@ -422,6 +440,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         jam.close();
         recipes.cancelAll();
         generate.cancelAll();
+        grid.cancelAll();
         midi.ifPresent(MidiDesk::close);
         pump.stop();
         outputs.stop();

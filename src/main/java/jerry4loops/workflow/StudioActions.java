@@ -129,6 +129,12 @@ public interface StudioActions {
     /// @return what can be done with the jam
     JamActions jam();
 
+    /// @return what can be done with the grid of slots and scenes
+    GridActions grid();
+
+    /// @return undo and redo
+    UndoActions undo();
+
     /// @return what can be done with takes
     TakeActions takes();
 

@@ -72,8 +72,7 @@ public final class StudioHands {
         desk.onLight(
                 Action.STUTTER,
                 id -> onTrack(id)
-                                && session.tracks()
-                                        .get(id.track())
+                                && session.track(id.track())
                                         .stutteringProperty()
                                         .get()
                         ? ClipState.PLAYING
@@ -81,10 +80,8 @@ public final class StudioHands {
         desk.onLight(
                 Action.GENERATE,
                 id -> onTrack(id)
-                        ? generationState(session.tracks()
-                                .get(id.track())
-                                .generationProperty()
-                                .get())
+                        ? generationState(
+                                session.track(id.track()).generationProperty().get())
                         : ClipState.EMPTY);
     }
 
@@ -111,7 +108,7 @@ public final class StudioHands {
     }
 
     private boolean onTrack(ActionId id) {
-        return id.track() < session.tracks().size();
+        return session.hasTrack(id.track());
     }
 
     private void onTrack(ActionId id, Runnable task) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.Resampler;
@@ -32,14 +33,21 @@ final class SwapLoop {
     private final Map<Integer, Long> newest = new HashMap<>();
     private final Map<Integer, Long> wishes = new HashMap<>();
     private final Set<Long> following = new HashSet<>();
+    private final Wanted wanted;
     private long lastWish;
 
     SwapLoop(Session session, EngineHost host, Executor io) {
         this.session = session;
         this.host = host;
         this.io = io;
+        this.wanted = new Wanted(session);
         host.onEvent(this::onEvent);
         host.onReplaced(this::bringLanesBack);
+    }
+
+    /// @return what the person wants on each lane, whether it is there already or waits
+    Wanted wanted() {
+        return wanted;
     }
 
     /// @param track index from 0
@@ -59,20 +67,37 @@ final class SwapLoop {
                             + session.tempoProperty().get() + ". Change the tempo, or make it again.");
             return;
         }
-        long wish = ++lastWish;
-        wishes.put(track, wish);
+        long wish = wish(track);
+        wanted.wish(track, loop);
         atEngineRate(loop)
                 .whenCompleteAsync(
                         (ready, failure) -> {
                             if (failure != null) {
+                                if (wishes.get(track) == wish) {
+                                    wanted.takeBack(track);
+                                }
                                 session.tell(
                                         Notice.Severity.ERROR,
                                         "“" + loop.name() + "” could not be brought to the output's rate.");
-                            } else if (wishes.get(track) == wish) {
+                            } else if (isNewest(track, wish)) {
                                 send(track, ready, quantise);
                             }
                         },
                         session.thread()::run);
+    }
+
+    /// Something else is wished for a track; what was wished before and is not queued yet is forgotten.
+    ///
+    /// @return names the wish
+    long wish(int track) {
+        wishes.put(track, ++lastWish);
+        return lastWish;
+    }
+
+    /// @param wish as [#wish] named it
+    /// @return whether nothing else was wished for the track since
+    boolean isNewest(int track, long wish) {
+        return wishes.getOrDefault(track, -1L) == wish;
     }
 
     private void send(int track, Loop loop, Quantise quantise) {
@@ -96,19 +121,46 @@ final class SwapLoop {
     }
 
     void queueTogether(Map<Integer, Loop> loops) {
-        var clips = new AudioClip[session.tracks().size()];
-        for (var entry : loops.entrySet()) {
-            Loop loop = entry.getValue();
-            if (loop.clip().rate() != host.rate() || isPlaying() && !fitsTempo(loop)) {
-                loops.forEach(this::queue);
-                return;
+        queueTogether(loops, session.quantiseProperty().get());
+    }
+
+    /// @param loops by track; those of another tempo are left out while the music plays, which is told
+    /// @param quantise the boundary on which all land, on one frame
+    void queueTogether(Map<Integer, Loop> loops, Quantise quantise) {
+        var ready = new HashMap<Integer, CompletableFuture<Loop>>();
+        var asked = new HashMap<Integer, Long>();
+        loops.forEach((track, loop) -> {
+            if (isPlaying() && !fitsTempo(loop)) {
+                queue(track, loop, quantise);
+            } else {
+                asked.put(track, wish(track));
+                ready.put(track, atEngineRate(loop));
             }
-            clips[entry.getKey()] = loop.clip();
-            wishes.put(entry.getKey(), ++lastWish);
+        });
+        if (ready.values().stream().allMatch(CompletableFuture::isDone)) {
+            sendTogether(ready, asked, quantise);
+        } else {
+            CompletableFuture.allOf(ready.values().toArray(CompletableFuture[]::new))
+                    .whenCompleteAsync((_, _) -> sendTogether(ready, asked, quantise), session.thread()::run);
         }
+    }
+
+    private void sendTogether(
+            Map<Integer, CompletableFuture<Loop>> ready, Map<Integer, Long> asked, Quantise quantise) {
+        var clips = new AudioClip[Session.MAX_TRACKS];
+        var loops = new HashMap<Integer, Loop>();
+        ready.forEach((track, future) -> {
+            if (!future.isCompletedExceptionally() && isNewest(track, asked.get(track))) {
+                loops.put(track, future.join());
+                clips[track] = future.join().clip();
+            }
+        });
+        if (loops.isEmpty()) {
+            return;
+        }
+        loops.forEach(wanted::wish);
         loops.values().forEach(host::introduce);
-        long id = host.send(n -> new EngineCommand.QueueTogether(
-                n, clips, session.quantiseProperty().get()));
+        long id = host.send(n -> new EngineCommand.QueueTogether(n, clips, quantise));
         remember(id, Map.copyOf(loops));
     }
 
@@ -116,23 +168,32 @@ final class SwapLoop {
         sent.put(id, loops);
         loops.forEach((track, loop) -> {
             newest.put(track, id);
+            session.track(track).setStopping(false);
             if (isPlaying()) {
-                session.tracks().get(track).setQueued(loop, Track.NO_TICK);
+                session.track(track).setQueued(loop, Track.NO_TICK);
             }
         });
     }
 
     void cancelQueued(int track) {
-        wishes.put(track, ++lastWish);
+        wish(track);
+        wanted.takeBack(track);
         host.send(n -> new EngineCommand.CancelQueued(n, track));
     }
 
     void clear(int track) {
-        wishes.put(track, ++lastWish);
-        long id = host.send(n -> new EngineCommand.Queue(
-                n, track, null, session.quantiseProperty().get()));
+        clear(track, session.quantiseProperty().get());
+    }
+
+    /// @param quantise the boundary on which the track falls silent
+    void clear(int track, Quantise quantise) {
+        wish(track);
+        wanted.wish(track, null);
+        long id = host.send(n -> new EngineCommand.Queue(n, track, null, quantise));
         sent.put(id, new HashMap<>());
         newest.put(track, id);
+        Track lane = session.track(track);
+        lane.setStopping(isPlaying() && lane.loopProperty().get() != null);
     }
 
     private void onEvent(EngineEvent event) {
@@ -146,18 +207,19 @@ final class SwapLoop {
                     track.setQueued(loop, event.value());
                 });
             case SWAPPED -> {
-                Track track = session.tracks().get(event.track());
+                Track track = session.track(event.track());
                 Map<Integer, Loop> loops = sent.get(event.id());
                 if (loops != null) {
+                    wanted.arrived(event.track(), loops.get(event.track()), following.contains(event.id()));
                     track.setLoop(loops.get(event.track()));
                     track.setLeftOut(track.loopProperty().get() != null
                             && !fitsTempo(track.loopProperty().get()));
                 }
-                whenNewest(event, same -> same.setQueued(null, Track.NO_TICK));
+                whenNewest(event, SwapLoop::nothingWaits);
                 forget(event.id(), event.track());
             }
             case UNQUEUED -> {
-                whenNewest(event, track -> track.setQueued(null, Track.NO_TICK));
+                whenNewest(event, SwapLoop::nothingWaits);
                 forget(event.id(), event.track());
             }
             case REFUSED -> refused(event);
@@ -167,9 +229,14 @@ final class SwapLoop {
         }
     }
 
-    private void whenNewest(EngineEvent event, java.util.function.Consumer<Track> action) {
+    private static void nothingWaits(Track track) {
+        track.setStopping(false);
+        track.setQueued(null, Track.NO_TICK);
+    }
+
+    private void whenNewest(EngineEvent event, Consumer<Track> action) {
         if (newest.getOrDefault(event.track(), -1L) == event.id()) {
-            action.accept(session.tracks().get(event.track()));
+            action.accept(session.track(event.track()));
         }
     }
 
@@ -195,7 +262,8 @@ final class SwapLoop {
         }
         loops.forEach((index, loop) -> {
             if (newest.getOrDefault(index, -1L) == event.id()) {
-                session.tracks().get(index).setQueued(null, Track.NO_TICK);
+                session.track(index).setQueued(null, Track.NO_TICK);
+                wanted.takeBack(index);
             }
         });
         session.tell(

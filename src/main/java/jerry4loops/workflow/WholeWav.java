@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import jerry4loops.format.BitDepth;
 import jerry4loops.format.ByteSink;
+import jerry4loops.format.SoundTags;
+import jerry4loops.format.WavTags;
 import jerry4loops.format.WavWriter;
 
 /// A WAV that takes its name only when it is whole; closed before that, it leaves nothing behind.
@@ -37,6 +40,11 @@ final class WholeWav implements Closeable {
     /// @return the highest sample so far, full scale 1
     float peak() {
         return peak;
+    }
+
+    /// @param tags what the file says about itself
+    void tag(SoundTags tags) {
+        writer.tag(new WavTags(tags, Optional.empty()));
     }
 
     /// Ends the file, which still has no name.

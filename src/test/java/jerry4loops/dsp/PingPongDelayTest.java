@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Random;
 import jerry4loops.testkit.Cuts;
 import jerry4loops.testkit.Signals;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,32 @@ class PingPongDelayTest {
             assertThat(Cuts.firstDifference(cut(seed), whole))
                     .as("seed %d", seed)
                     .isEqualTo(-1);
+        }
+    }
+
+    /// The line begins again after 2¹⁸ frames, within a run of one cut and between two of another. This tempo is one
+    /// of the few at which a place that is rounded with the line's length in it changes a sample.
+    @Test
+    void aGlideOverTheSeamOfTheLineDoesNotDependOnBlocks() {
+        int stretch = 37 * 256;
+        var random = new Random(9);
+        float[] noise = new float[stretch];
+        for (int i = 0; i < stretch; i++) {
+            noise[i] = (float) (0.3 * random.nextGaussian());
+        }
+        var fine = new PingPongDelay();
+        var coarse = new PingPongDelay();
+        for (int i = 0; i < 30; i++) {
+            var next = new DelaySettings(true, 1, i % 2 == 0 ? 0.75 : 0.5, 0.5, 20, DelaySettings.OPEN_HZ, false);
+            fine.set(next);
+            coarse.set(next);
+            long frame = 1 + (long) i * stretch;
+            float[][] a = {noise.clone(), noise.clone()};
+            float[][] b = {noise.clone(), noise.clone()};
+            Cuts.blocks(a[0], a[1], 37, (l, r, at, n) -> fine.process(l, r, at, n, frame + at, tempo(109.49)));
+            Cuts.blocks(b[0], b[1], 256, (l, r, at, n) -> coarse.process(l, r, at, n, frame + at, tempo(109.49)));
+            assertThat(Cuts.firstDifference(a[0], b[0])).as("stretch %d", i).isEqualTo(-1);
+            assertThat(Cuts.firstDifference(a[1], b[1])).as("stretch %d", i).isEqualTo(-1);
         }
     }
 

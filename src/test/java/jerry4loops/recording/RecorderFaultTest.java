@@ -69,7 +69,8 @@ class RecorderFaultTest {
         live(5_000);
 
         TakeFile take = finish();
-        assertThat(take.parts()).containsExactly(first, second);
+        assertThat(take.parts()).extracting(TakeFile.Part::file).containsExactly(first, second);
+        assertThat(take.parts().getLast().from()).isBetween(1L, take.frames() - 1);
         assertThat(take.frames()).isEqualTo(fed);
         assertThat(take.bytes()).isEqualTo(Files.size(first) + Files.size(second));
         assertThat(take.lostFrames()).isZero();

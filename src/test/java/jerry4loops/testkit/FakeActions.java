@@ -31,6 +31,12 @@ public final class FakeActions implements StudioActions {
     /// What was asked of the jam goes into [#calls] too.
     public final FakeJam jam = new FakeJam(calls);
 
+    /// What was asked of the grid goes into [#calls] too.
+    public final FakeGrid grid;
+
+    /// What was asked of undo goes into [#calls] too.
+    public final FakeUndo undo = new FakeUndo(calls);
+
     private final Session session;
     private final ActionDesk desk;
     private final KeyShelf keys;
@@ -39,10 +45,16 @@ public final class FakeActions implements StudioActions {
     /// @param session where dice write
     public FakeActions(Session session) {
         this.session = session;
+        this.grid = new FakeGrid(session, calls);
         this.desk = new ActionDesk(session.thread());
         this.keys = new KeyShelf(session, Optional.empty(), Runnable::run);
         keys.reset(KeyShelf.Layout.QWERTY);
         new StudioHands(session, this).answerAt(desk);
+    }
+
+    @Override
+    public FakeUndo undo() {
+        return undo;
     }
 
     @Override
@@ -195,6 +207,11 @@ public final class FakeActions implements StudioActions {
     @Override
     public Optional<MidiDesk> midi() {
         return Optional.empty();
+    }
+
+    @Override
+    public FakeGrid grid() {
+        return grid;
     }
 
     @Override

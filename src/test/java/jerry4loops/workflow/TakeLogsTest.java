@@ -24,8 +24,10 @@ import jerry4loops.audio.Peaks;
 import jerry4loops.audio.Provenance;
 import jerry4loops.control.Parameter;
 import jerry4loops.format.PerformanceLogReader;
+import jerry4loops.format.SoundTags;
 import jerry4loops.format.TakeSidecars;
 import jerry4loops.format.WavReader;
+import jerry4loops.format.WavTags;
 import jerry4loops.format.WavTags;
 import jerry4loops.format.codec.MediaFile;
 import jerry4loops.format.codec.Watch;
@@ -198,6 +200,13 @@ class TakeLogsTest {
             fromSum = Math.max(fromSum, Math.abs(sum - master.left()[i]));
             fromMix = Math.max(fromMix, Math.abs(mix.left()[i] - master.left()[i]));
         }
+        SoundTags drums = WavTags.read(folder.resolve("1 Drums.wav")).sound();
+        SoundTags all = WavTags.read(folder.resolve("Master.wav")).sound();
+        assertThat(drums.title()).isEqualTo("1 Drums");
+        assertThat(drums.tempo()).contains(FAST);
+        assertThat(drums.prompts()).isNotEmpty();
+        assertThat(drums.seeds()).isNotEmpty();
+        assertThat(all.prompts()).containsAll(drums.prompts()).hasSizeGreaterThan(drums.prompts().size());
         System.out.printf("stems miss the mix by %.1f dBFS%n", 20 * Math.log10(Math.max(1e-12, fromSum)));
         assertThat(fromSum).as("stems against the mix").isLessThan(INAUDIBLE);
         // 24 bits with dither of one step.

@@ -162,7 +162,8 @@ class TakesPageTest {
                 288_000,
                 1_800,
                 700_000_000,
-                "Only 700 MB are free: about 30 minutes of recording are left."));
+                "Only 700 MB are free: about 30 minutes of recording are left.",
+                List.of()));
         open(1440, 900);
         FxToolkit.run(() -> {
             ((javafx.scene.control.ToggleButton) page().lookup(".toggle-button.take-tool")).fire();

@@ -1,0 +1,349 @@
+package jerry4loops.library;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import jerry4loops.audio.Loop;
+import jerry4loops.audio.PcmAudio;
+import jerry4loops.audio.Peaks;
+import jerry4loops.format.BitDepth;
+import jerry4loops.format.LoopDocument;
+import jerry4loops.format.WavReader;
+import jerry4loops.format.WavWriter;
+import jerry4loops.session.LoopCatalogue;
+import jerry4loops.session.SavedLoop;
+
+/// The loops a person saved, two files each in one folder: `HASH.wav`, its sound in 32-bit float, and `HASH.json`,
+/// all
+/// that is known of it ([SavedLoopFile]). The hash is that of the clip, so that no loop is there twice and a file
+/// that was changed is noticed.
+///
+/// The sound is written first and the sidecar last, each into a neighbour that is forced to disk and then takes the
+/// name: a loop is there wholly or not at all. A file that cannot be read is named and left as it is; where the same
+/// loop is saved anew, the unreadable one is set aside under another name. Nothing is ever written over.
+///
+/// Thread: io threads, any number; every method takes its turn.
+public final class LoopShelf {
+
+    /// For how long a loop that was thrown away can be brought back.
+    public static final Duration LONGEST_IN_TRASH = Duration.ofDays(30);
+
+    static final String SOUND = ".wav";
+    static final String SIDECAR = ".json";
+    private static final String TRASH = ".trash";
+    private static final String ASIDE = ".unreadable";
+
+    private final Path folder;
+    private final SavedLoopFile sidecars = new SavedLoopFile();
+
+    /// What is in the folder.
+    ///
+    /// @param loops all that can be read
+    /// @param unreadable names of files that cannot, or that lack their other half
+    public record Found(LoopCatalogue loops, List<String> unreadable) {}
+
+    /// A loop that was thrown away.
+    ///
+    /// @param loop which
+    /// @param folder where its files lie
+    public record Trashed(SavedLoop loop, Path folder) {}
+
+    /// @param folder where the files are; made when the first is saved
+    public LoopShelf(Path folder) {
+        this.folder = folder.toAbsolutePath();
+    }
+
+    /// @return where the files are
+    public Path folder() {
+        return folder;
+    }
+
+    /// Lists what is there, from the sidecars and without opening sound.
+    ///
+    /// @param isCancelled asked between files
+    /// @return the loops
+    /// @throws IOException when the folder cannot be read
+    public synchronized Found scan(BooleanSupplier isCancelled) throws IOException {
+        var loops = new ArrayList<SavedLoop>();
+        var unreadable = new ArrayList<String>();
+        Set<String> names = names();
+        for (String name : names) {
+            if (isCancelled.getAsBoolean()) {
+                break;
+            }
+            String hash = stem(name);
+            if (!LoopDocument.isHash(hash)) {
+                continue;
+            }
+            if (name.endsWith(SIDECAR)) {
+                try {
+                    if (!names.contains(hash + SOUND)) {
+                        throw new NoSuchFileException(hash + SOUND);
+                    }
+                    loops.add(read(hash).loop());
+                } catch (IOException e) {
+                    unreadable.add(name);
+                }
+            } else if (name.endsWith(SOUND) && !names.contains(hash + SIDECAR)) {
+                unreadable.add(name);
+            }
+        }
+        unreadable.sort(null);
+        return new Found(LoopCatalogue.of(loops), List.copyOf(unreadable));
+    }
+
+    private Set<String> names() throws IOException {
+        var names = new HashSet<String>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+                files.forEach(file -> names.add(file.getFileName().toString()));
+            }
+        }
+        return names;
+    }
+
+    private static String stem(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    /// Saves a loop for good. One that is there already stays as it is.
+    ///
+    /// @param loop every sample of it a number: others cannot be kept in a WAV
+    /// @param card how it is listed; of the same hash
+    /// @return how it is listed now
+    /// @throws IOException with a sentence when it cannot be written; nothing is left behind then that is listed
+    public synchronized SavedLoop save(Loop loop, SavedLoop card) throws IOException {
+        String hash = loop.clip().contentHash();
+        if (!card.hash().equals(hash)) {
+            throw new IllegalArgumentException("The card of another loop.");
+        }
+        if (!loop.clip().isFinite()) {
+            throw new IOException("“" + card.name() + "” holds samples that are no numbers; it cannot be saved.");
+        }
+        Files.createDirectories(folder);
+        Path sound = file(hash, SOUND);
+        Path sidecar = file(hash, SIDECAR);
+        boolean isWhole = Files.exists(sound) && isSound(loop, sound);
+        if (!isWhole) {
+            setAside(sound);
+            WavWriter.write(
+                    sound, loop.clip().left(), loop.clip().right(), loop.clip().rate(), BitDepth.FLOAT_32);
+        }
+        if (Files.exists(sidecar)) {
+            try {
+                return read(hash).loop();
+            } catch (IOException e) {
+                setAside(sidecar);
+            }
+        }
+        write(
+                sidecar,
+                sidecars.encode(
+                        new SavedLoopFile.Content(card, LoopDocument.of(loop), SavedLoopFile.picture(loop.peaks()))));
+        return card;
+    }
+
+    private static boolean isSound(Loop loop, Path sound) {
+        try {
+            LoopDocument.of(loop).loop(new WavReader().read(sound));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /// Gives a file that cannot be read a name of its own, numbered where that is taken.
+    private void setAside(Path file) throws IOException {
+        for (int n = 1; Files.exists(file); n++) {
+            try {
+                Files.move(file, file.resolveSibling(file.getFileName() + ASIDE + (n == 1 ? "" : "-" + n)));
+            } catch (FileAlreadyExistsException e) {
+                // The next number.
+            }
+        }
+    }
+
+    /// Writes other words about a loop: name, tags, star, rating, colour. The rest stays as it is on the disk.
+    ///
+    /// @param card how it is listed from now on
+    /// @throws IOException with a sentence when it is not there any more, or cannot be written
+    public synchronized void edit(SavedLoop card) throws IOException {
+        SavedLoopFile.Content old = read(card.hash());
+        write(
+                file(card.hash(), SIDECAR),
+                sidecars.encode(new SavedLoopFile.Content(card, old.document(), old.picture())));
+    }
+
+    /// Reads a loop with its sound, and proves that it is the one that was saved.
+    ///
+    /// @param hash of its clip
+    /// @return the loop, under the name the person gave it
+    /// @throws IOException with a sentence when it is not there, damaged or cannot be read
+    public synchronized Loop load(String hash) throws IOException {
+        SavedLoopFile.Content content = read(hash);
+        PcmAudio audio;
+        try {
+            audio = new WavReader().read(file(hash, SOUND));
+        } catch (NoSuchFileException e) {
+            throw new IOException("The sound of “" + content.loop().name() + "” is not there any more.", e);
+        }
+        return content.document().withName(content.loop().name()).loop(audio);
+    }
+
+    /// @param hash of a clip
+    /// @return its picture, from the sidecar; empty where there is none
+    public Optional<Peaks> peaks(String hash) {
+        try {
+            return SavedLoopFile.peaks(read(hash).picture());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private SavedLoopFile.Content read(String hash) throws IOException {
+        if (!LoopDocument.isHash(hash)) {
+            throw new IOException("There is no such loop.");
+        }
+        try {
+            SavedLoopFile.Content content = sidecars.decode(Files.readAllBytes(file(hash, SIDECAR)));
+            if (!content.document().hash().equals(hash)) {
+                throw new IOException("What is written about this loop belongs to another one.");
+            }
+            return content;
+        } catch (NoSuchFileException e) {
+            throw new IOException("This loop is not in the library any more.", e);
+        }
+    }
+
+    /// Throws a loop away, for now: both files move into a folder of their own below `.trash`.
+    ///
+    /// @param hash of its clip
+    /// @param now the moment
+    /// @return what [#restore] wants
+    /// @throws IOException with a sentence when that fails; the loop is still there then
+    public synchronized Trashed trash(String hash, Instant now) throws IOException {
+        SavedLoop loop = read(hash).loop();
+        Path trash = folder.resolve(TRASH);
+        Files.createDirectories(trash);
+        Path own = trash.resolve(now.toEpochMilli() + "-" + hash);
+        Files.createDirectory(own);
+        // Without its sidecar a loop is not listed, so that one goes first and comes back last.
+        Files.move(file(hash, SIDECAR), own.resolve(hash + SIDECAR));
+        if (Files.exists(file(hash, SOUND))) {
+            try {
+                Files.move(file(hash, SOUND), own.resolve(hash + SOUND));
+            } catch (IOException e) {
+                Files.move(own.resolve(hash + SIDECAR), file(hash, SIDECAR));
+                throw e;
+            }
+        }
+        return new Trashed(loop, own);
+    }
+
+    /// Brings a loop back. Where the same was saved again meanwhile, that one stays.
+    ///
+    /// @param trashed thrown away before
+    /// @return how it is listed now
+    /// @throws IOException with a sentence when it is gone for good
+    public synchronized SavedLoop restore(Trashed trashed) throws IOException {
+        String hash = trashed.loop().hash();
+        for (String part : List.of(SOUND, SIDECAR)) {
+            Path kept = trashed.folder().resolve(hash + part);
+            if (!Files.exists(file(hash, part)) && Files.exists(kept)) {
+                Files.move(kept, file(hash, part));
+            }
+        }
+        SavedLoop back = read(hash).loop();
+        delete(trashed.folder());
+        return back;
+    }
+
+    /// Deletes for good what was thrown away long ago.
+    ///
+    /// @param now the moment
+    /// @return how many
+    /// @throws IOException when one of them stays
+    public synchronized int purge(Instant now) throws IOException {
+        Path trash = folder.resolve(TRASH);
+        int purged = 0;
+        if (!Files.isDirectory(trash)) {
+            return 0;
+        }
+        List<Path> all;
+        try (var folders = Files.list(trash)) {
+            all = folders.toList();
+        }
+        for (Path own : all) {
+            String[] name = own.getFileName().toString().split("-", 2);
+            boolean isOurs = name.length == 2 && name[0].matches("\\d{1,15}") && LoopDocument.isHash(name[1]);
+            if (isOurs && now.toEpochMilli() - Long.parseLong(name[0]) > LONGEST_IN_TRASH.toMillis()) {
+                delete(own);
+                purged++;
+            }
+        }
+        return purged;
+    }
+
+    /// Deletes the two files and the folder, and nothing that anybody else put there.
+    private static void delete(Path own) throws IOException {
+        String hash = own.getFileName().toString().split("-", 2)[1];
+        Files.deleteIfExists(own.resolve(hash + SIDECAR));
+        Files.deleteIfExists(own.resolve(hash + SOUND));
+        try (var rest = Files.list(own)) {
+            if (rest.findAny().isPresent()) {
+                return;
+            }
+        }
+        Files.deleteIfExists(own);
+    }
+
+    /// @param hash of a clip
+    /// @return where its sound is, or would be
+    public Path sound(String hash) {
+        return file(hash, SOUND);
+    }
+
+    private Path file(String hash, String part) {
+        return folder.resolve(hash + part);
+    }
+
+    private static void write(Path file, byte[] bytes) throws IOException {
+        Path partial = file.resolveSibling("." + file.getFileName() + ".part");
+        try {
+            try (var channel = FileChannel.open(
+                    partial,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
+                var buffer = java.nio.ByteBuffer.wrap(bytes);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+                channel.force(true);
+            }
+            try {
+                Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+}

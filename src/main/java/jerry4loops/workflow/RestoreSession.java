@@ -1,0 +1,226 @@
+package jerry4loops.workflow;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jerry4loops.audio.Loop;
+import jerry4loops.control.Parameter;
+import jerry4loops.engine.EngineCommand;
+import jerry4loops.engine.EngineEvent;
+import jerry4loops.session.Session;
+import jerry4loops.session.SessionSnapshot;
+import jerry4loops.session.SessionSnapshot.TrackSnapshot;
+import jerry4loops.session.Track;
+import jerry4loops.session.TransportState;
+import jerry4loops.time.Tempo;
+
+/// Makes a session be as a snapshot says. Controls go at once, and the engine glides; a loop that differs waits for
+/// the next boundary, so that nothing that sounds is touched before it. Sound is never deleted.
+///
+/// A lane that has a loop and another that waits gets the first and then, once the music plays, the second: an engine
+/// at rest lets nothing wait. A loop of another tempo than the snapshot's was on its lane without sounding; while the
+/// music plays the engine takes no such loop, so the lane falls silent and the loop comes when it fits or the music
+/// stops.
+///
+/// Thread: the session's.
+final class RestoreSession {
+
+    private final Session session;
+    private final EngineHost host;
+    private final SwapLoop swap;
+    private final Map<Integer, Next> next = new HashMap<>();
+    private final Map<Integer, Loop> resting = new HashMap<>();
+    private boolean restoring;
+
+    /// A loop that shall wait on a lane once another is there.
+    private record Next(Optional<Loop> first, Loop loop) {}
+
+    RestoreSession(Session session, EngineHost host, SwapLoop swap) {
+        this.session = session;
+        this.host = host;
+        this.swap = swap;
+        swap.wanted().onChange(this::wishChanged);
+        host.onEvent(this::onEvent);
+    }
+
+    /// @param target what shall be
+    void restore(SessionSnapshot target) {
+        restoring = true;
+        try {
+            tempo(target.tempo());
+            session.quantiseProperty().set(target.quantise());
+            values(target.master());
+            target.jam().restore(session.jam().choices());
+            target.tracks().forEach(this::settings);
+            removeOthers(target);
+            session.grid().restore(target.grid());
+            lanes(target);
+        } finally {
+            restoring = false;
+        }
+    }
+
+    private void tempo(Tempo tempo) {
+        if (!tempo.equals(session.tempoProperty().get())) {
+            session.setTempo(tempo);
+            host.send(id -> new EngineCommand.ChangeTempo(id, host.gridAt(tempo)));
+        }
+    }
+
+    private void values(Map<Parameter, Double> master) {
+        master.forEach((parameter, value) -> session.control(parameter).set(value));
+    }
+
+    private void settings(TrackSnapshot target) {
+        Track track = session.addTrack(target.index(), target.kind());
+        track.kindProperty().set(target.kind());
+        track.colourProperty().set(target.colour());
+        track.nameProperty().set(target.name());
+        track.promptProperty().set(target.prompt());
+        track.barsProperty().set(target.bars());
+        track.keyProperty().set(target.key().orElse(null));
+        track.seedProperty().set(target.seed().orElse(null));
+        track.makeProperty().set(target.make());
+        track.aheadProperty().set(target.ahead().orElse(null));
+        target.controls().forEach((parameter, value) -> track.control(parameter).set(value));
+        track.setHistory(target.history());
+    }
+
+    private void removeOthers(SessionSnapshot target) {
+        for (Track track : List.copyOf(session.tracks())) {
+            if (target.tracks().stream().noneMatch(wanted -> wanted.index() == track.index())) {
+                swap.clear(track.index());
+                session.removeTrack(track.index());
+            }
+        }
+    }
+
+    // --- lanes --------------------------------------------------------------------------------------------------
+
+    private void lanes(SessionSnapshot target) {
+        next.keySet().removeIf(track -> !session.hasTrack(track));
+        resting.keySet().removeIf(track -> !session.hasTrack(track));
+        var waiting = new HashMap<Integer, Next>();
+        var together = new HashMap<Integer, Loop>();
+        for (TrackSnapshot lane : target.tracks()) {
+            int index = lane.index();
+            Optional<Loop> now = lane.loop();
+            if (lane.queued().isPresent()) {
+                Loop there = session.track(index).loopProperty().get();
+                if (isPlaying() && Wanted.isSame(there, lane.loop().orElse(null))) {
+                    now = lane.queued();
+                } else {
+                    waiting.put(index, new Next(lane.loop(), lane.queued().get()));
+                }
+            }
+            // What is wanted already, though perhaps not there yet, stays on its way.
+            if (!Wanted.isSame(swap.wanted().on(index).orElse(null), now.orElse(null))) {
+                next.remove(index);
+                resting.remove(index);
+                lane(index, now, together);
+            }
+        }
+        if (together.size() == 1) {
+            together.forEach(swap::queue);
+        } else if (!together.isEmpty()) {
+            swap.queueTogether(together);
+        }
+        waiting.forEach((track, after) -> {
+            next.put(track, after);
+            swap.wanted().wish(track, after.loop());
+            showWaiting(track);
+        });
+    }
+
+    private void lane(int index, Optional<Loop> target, Map<Integer, Loop> together) {
+        Track track = session.track(index);
+        if (track.queuedLoopProperty().get() != null
+                && Wanted.isSame(track.loopProperty().get(), target.orElse(null))) {
+            swap.cancelQueued(index);
+            track.setQueued(null, Track.NO_TICK);
+        } else if (target.isEmpty()) {
+            swap.clear(index);
+        } else if (isPlaying() && !fits(target.get())) {
+            swap.clear(index);
+            swap.wanted().wish(index, target.get());
+            resting.put(index, target.get());
+        } else {
+            together.put(index, target.get());
+        }
+    }
+
+    private void showWaiting(int track) {
+        session.track(track).setQueued(next.get(track).loop(), Track.NO_TICK);
+    }
+
+    private boolean isPlaying() {
+        return session.transportProperty().get() != TransportState.STOPPED;
+    }
+
+    private boolean fits(Loop loop) {
+        return loop.clip().length().tempo().equals(session.tempoProperty().get());
+    }
+
+    /// Whatever the person asks for meanwhile counts more.
+    private void wishChanged() {
+        if (restoring) {
+            return;
+        }
+        resting.entrySet()
+                .removeIf(
+                        entry -> !Wanted.isSame(swap.wanted().on(entry.getKey()).orElse(null), entry.getValue()));
+        Map.copyOf(next).forEach((track, waiting) -> {
+            if (!Wanted.isSame(swap.wanted().on(track).orElse(null), waiting.loop())) {
+                next.remove(track);
+                session.track(track).setQueued(null, Track.NO_TICK);
+            }
+        });
+    }
+
+    private void onEvent(EngineEvent event) {
+        switch (event.kind()) {
+            // Later, when the session says so too.
+            case STARTED -> session.thread().run(() -> Map.copyOf(next).keySet().forEach(this::follow));
+            case TEMPO_CHANGED, STOPPED ->
+                session.thread().run(() -> Map.copyOf(resting).forEach(this::wake));
+            case SWAPPED -> {
+                rest(event.track());
+                if (isPlaying()) {
+                    follow(event.track());
+                } else if (next.containsKey(event.track())) {
+                    showWaiting(event.track());
+                }
+            }
+            default -> {
+                // The rest brings no lane further.
+            }
+        }
+    }
+
+    /// The lane is empty now: the loop lies there, silent.
+    private void rest(int index) {
+        Loop loop = resting.get(index);
+        Track track = session.track(index);
+        if (loop != null && track.loopProperty().get() == null) {
+            track.setLoop(loop);
+            track.setLeftOut(true);
+        }
+    }
+
+    private void wake(int track, Loop loop) {
+        if (!isPlaying() || fits(loop)) {
+            resting.remove(track);
+            swap.queue(track, loop);
+        }
+    }
+
+    private void follow(int track) {
+        Next waiting = next.get(track);
+        Loop there = session.track(track).loopProperty().get();
+        if (waiting != null && Wanted.isSame(there, waiting.first().orElse(null))) {
+            next.remove(track);
+            swap.queue(track, waiting.loop());
+        }
+    }
+}

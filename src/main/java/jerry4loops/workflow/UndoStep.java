@@ -1,0 +1,57 @@
+package jerry4loops.workflow;
+
+import java.util.Optional;
+import jerry4loops.control.ControlId;
+
+/// One thing a person did, as undo and redo name it.
+///
+/// Thread: any; immutable.
+///
+/// @param kind what it was
+/// @param track name of the track it happened on, or empty
+/// @param detail name of what it happened to, such as a loop or an effect; may be empty
+/// @param control the one control that moved, for [Kind#CONTROL]
+public record UndoStep(Kind kind, String track, String detail, Optional<ControlId> control) {
+
+    /// What a step can be.
+    public enum Kind {
+        /// Another project was opened, or a new one begun; `detail` is its name.
+        OPENED,
+        /// A track came.
+        TRACK_ADDED,
+        /// A track went.
+        TRACK_REMOVED,
+        /// A loop was made and queued, or put into the history.
+        MADE,
+        /// Loops were taken out of a history, or brought back.
+        HISTORY,
+        /// The tempo changed; `detail` is the new one.
+        TEMPO,
+        /// Slots or scenes of the grid changed.
+        GRID,
+        /// A loop was queued or put on a lane.
+        SWAP,
+        /// A lane was emptied.
+        CLEAR,
+        /// A track got another name, colour or kind.
+        TRACK,
+        /// The words for the next loop changed.
+        PROMPT,
+        /// Something else of how the next loop is made changed.
+        SETTINGS,
+        /// The boundary that swaps wait for changed.
+        QUANTISE,
+        /// What was chosen for the jam changed.
+        JAM,
+        /// One control moved.
+        CONTROL,
+        /// Several controls of one effect moved together, as by a preset; `detail` is the effect.
+        EFFECT,
+        /// Several controls moved together.
+        CONTROLS
+    }
+
+    static UndoStep of(Kind kind, String track, String detail) {
+        return new UndoStep(kind, track, detail, Optional.empty());
+    }
+}
