@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # end-to-end.sh    plays the studio as a person would: a real window under Xvfb, driven by mouse and keyboard, and a real
 # Java Sound line into a sound server that captures what comes out. Needs target/ as ./mvnw verify leaves it, and what
-# with-desktop.sh needs, xdotool and imagemagick. Leaves pictures and captures in target/end-to-end.
+# with-desktop.sh and with-keyring.sh need, xdotool and imagemagick. Leaves pictures and captures in target/end-to-end.
 set -euo pipefail
 cd "$(dirname -- "$0")/../.."
 
@@ -19,7 +19,16 @@ drive() {
         -Djerry4loops.home="$out/home" -cp "$PWD/target/test-classes:$app/lib/*" "jerry4loops.endtoend.$1" "$out/$1.png"
 }
 
+# Runs KeyringCheck in two lives beside one keyring.
+keyring() {
+    echo "end to end: KeyringCheck"
+    timeout --kill-after=10 90 src/build/with-keyring.sh bash -c '"$@" keep && "$@" forget' bash \
+        "$JAVA_HOME/bin/java" @"$app/lib/jvm.options" -cp "$PWD/target/test-classes:$app/lib/*" \
+        jerry4loops.endtoend.KeyringCheck
+}
+
 rm -rf "$out/home"
+keyring
 drive DeskCheck 120
 drive EndToEnd 240
 drive MidiPlay 90

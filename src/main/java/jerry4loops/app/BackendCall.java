@@ -76,7 +76,7 @@ final class BackendCall {
                     : () -> System.getenv().getOrDefault(TOKEN, "");
             BackendSettings asked = known.isPresent() ? settings : at(detected(connections, settings, token));
             return connections
-                    .open(asked, token, _ -> {})
+                    .open(asked, asked::options, token, _ -> {})
                     .server()
                     .generator()
                     .generate(request, Progress.NONE, new Cancellation())

@@ -16,8 +16,8 @@ import jerry4loops.realtime.RealTime;
 /// It cannot overshoot: every value in the boxes was taken over a window that holds the `q` of the frame now leaving
 /// and of two frames on either side, so each is no more than that `q`, and so is their mean; the release only ever
 /// slows the way up. The margin covers what four-fold detection does not see (0.2 to 0.4 dB on noise that fills the
-/// band) and what the moving gain adds between samples. Both channels get the same gain, so the image stays. Below the
-/// ceiling the gain is exactly 1 and the samples pass unchanged, later by [#latencyFrames()].
+/// band) and what the moving gain adds between samples. Both channels get the same gain, so the image stays. Below
+/// the ceiling the gain is exactly 1 and the samples pass unchanged, later by [#latencyFrames()].
 ///
 /// Sources: ITU-R BS.1770-5 Annex 2; D. Lemire 2006 (streaming minimum with a monotone queue).
 ///
@@ -39,6 +39,11 @@ public final class MasterLimiter {
     private static final int LAPSE = 1_024;
 
     private static final int HOLD = 2;
+
+    /// So many that the delay lines hold all that the interpolator reads behind the frame it measures; rates above
+    /// 12 kHz have more anyway.
+    private static final int LEAST_HALF = (Oversampler.BEFORE - HOLD) / 2 + 1;
+
     private static final int UNITY = 1 << 24;
     private static final int CHUNK = Oversampler.MAX_FRAMES;
 
@@ -84,7 +89,7 @@ public final class MasterLimiter {
 
     /// @param rate frames per second
     public void prepare(int rate) {
-        half = Math.max(4, (int) Math.round(HALF_WINDOW_SECONDS * rate));
+        half = Math.max(LEAST_HALF, (int) Math.round(HALF_WINDOW_SECONDS * rate));
         int support = 2 * half - 1;
         window = support + 2 * HOLD + 1;
         latency = support + HOLD + Oversampler.AFTER;

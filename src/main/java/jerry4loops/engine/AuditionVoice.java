@@ -6,7 +6,8 @@ import jerry4loops.realtime.RealTime;
 /// Plays one clip for the headphones alone, in phase with the music where that plays and from its beginning where it
 /// does not. Another clip, or none, is faded to.
 ///
-/// Its bar 1 lies on the bar 1 of the music, whatever the tracks play, so that what is listened to comes in on the beat.
+/// Its bar 1 lies on the bar 1 of the music, whatever the tracks play, so that what is listened to comes in on the
+/// beat.
 /// A clip of another tempo keeps its own and is in time only at the beginning of each of its passes.
 ///
 /// Thread: mixer.

@@ -66,7 +66,8 @@ public sealed interface EngineCommand {
     /// @param after the clip whose sound this one continues, or null: where that one plays to its end at
     ///     full level, the two are joined sample to sample, without a fade; the boundary is then the end of the
     ///     pass, whatever `quantise` says. Until something follows it in turn, the clip repeats with its end faded
-    ///     into that of `after`
+    ///     into that of `after`. The clip itself, where it is part of a stream and what came before it is not
+    ///     known: it enters as any clip does, and what leads into its beginning is that beginning, backwards
     record Queue(@RealTime long id, int track, AudioClip clip, Quantise quantise, AudioClip after)
             implements EngineCommand {
 

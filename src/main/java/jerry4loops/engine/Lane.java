@@ -80,7 +80,7 @@ final class Lane {
     @RealTime
     void assign(AudioClip assigned, AudioClip after, long id, long frame) {
         dropWaiting(frame);
-        clipBefore = after == clip ? after : null;
+        clipBefore = before(after, assigned);
         clip = assigned;
         clipStartTick = 0;
         leftOut = false;
@@ -104,6 +104,13 @@ final class Lane {
         nextFrame = Math.max(frame, transport.frameOfTick(tick));
         riseFrame = Math.max(frame, nextFrame - fades.in());
         events.tell(EventSink.QUEUED, index, id, frame, tick);
+    }
+
+    /// What leads into the beginning of a clip that takes the place of the one on the lane: the end of that one,
+    /// its own beginning backwards, or its own end.
+    @RealTime
+    private AudioClip before(AudioClip after, AudioClip entering) {
+        return after == clip || after == entering ? after : null;
     }
 
     @RealTime
@@ -182,7 +189,8 @@ final class Lane {
             length = 0;
         }
         rising = freeVoice();
-        rising.start(next, length == 0 ? nextAfter : null, nextStartTick, frame, length, matched, transport);
+        AudioClip before = length == 0 || nextAfter == next ? nextAfter : null;
+        rising.start(next, before, nextStartTick, frame, length, matched, transport);
     }
 
     // --- transport ----------------------------------------------------------------------------------------------
@@ -196,7 +204,7 @@ final class Lane {
         release(frame, fades.out());
         if (waiting) {
             AudioClip queued = next;
-            clipBefore = nextAfter == clip ? nextAfter : null;
+            clipBefore = before(nextAfter, queued);
             long id = nextId;
             forgetWaiting();
             clip = queued;
@@ -217,7 +225,7 @@ final class Lane {
         release(frame, fades.stop());
         if (waiting) {
             AudioClip queued = next;
-            clipBefore = nextAfter == clip ? nextAfter : null;
+            clipBefore = before(nextAfter, queued);
             long id = nextId;
             forgetWaiting();
             clip = queued;

@@ -11,9 +11,14 @@ import jerry4loops.realtime.RealTime;
 /// may be one frame longer or shorter than the clip: then the first frame is heard twice or the last one left out, a
 /// shift of one sample that the next boundary takes back. Nothing is accumulated.
 ///
-/// A clip that continues another cannot simply begin again at its end, which continues elsewhere. Where nothing follows
-/// in time, its last milliseconds fade into the end of the clip it continues, which is what came before its beginning:
-/// so it repeats in phase and without a click. What follows has to be there before that fade begins.
+/// A clip that continues another cannot simply begin again at its end, which continues elsewhere. Where nothing
+/// follows
+/// in time, its last milliseconds fade into the end of the clip it continues, which is what came before its
+/// beginning:
+/// so it repeats in phase and without a click. What follows has to be there before that fade begins. A clip of a
+/// stream
+/// of which nobody knows what came before its beginning fades into that beginning, played backwards: it leads there
+/// without a step, and the beginning keeps its attack.
 ///
 /// Thread: mixer.
 final class LoopVoice {
@@ -73,11 +78,12 @@ final class LoopVoice {
         return startTick;
     }
 
-    /// Begins to rise at `frame`, in the phase of a clip whose bar 1 lies on `tick`; `frame` may lie before that tick,
-    /// when
+    /// Begins to rise at `frame`, in the phase of a clip whose bar 1 lies on `tick`; `frame` may lie before that
+    /// tick, when
     /// the end of the clip leads into its beginning.
     ///
-    /// @param continued the clip whose sound comes before its beginning, or null
+    /// @param continued the clip whose sound comes before its beginning; the clip itself for its beginning
+    ///     backwards; or null for its own end
     /// @param rise frames it takes to rise
     /// @param matched whether its trim is applied
     @RealTime
@@ -119,7 +125,7 @@ final class LoopVoice {
         }
     }
 
-    /// The clip it continues, or null.
+    /// The clip it continues, itself where that is not known, or null.
     @RealTime
     AudioClip before() {
         return before;
@@ -263,7 +269,7 @@ final class LoopVoice {
     private long turn() {
         return before == null || unfollowedFrom == NEVER
                 ? NEVER
-                : Math.max(passEnd - Math.min(turnFrames, before.frames()), unfollowedFrom);
+                : Math.max(passEnd - Math.min(turnFrames, before.frames() - 1), unfollowedFrom);
     }
 
     @RealTime
@@ -276,9 +282,10 @@ final class LoopVoice {
             float gain = trim.at(here) * fade(here);
             float own = gain * Fades.falling(here - turn, length);
             float other = gain * Fades.rising(here - turn, length);
-            int tail = before.frames() - (int) (passEnd - here);
-            float x = clip.left()[position + i] * own + before.left()[tail] * other;
-            float y = clip.right()[position + i] * own + before.right()[tail] * other;
+            int toEnd = (int) (passEnd - here);
+            int lead = before == clip ? toEnd : before.frames() - toEnd;
+            float x = clip.left()[position + i] * own + before.left()[lead] * other;
+            float y = clip.right()[position + i] * own + before.right()[lead] * other;
             if (Math.abs(x) < Float.POSITIVE_INFINITY && Math.abs(y) < Float.POSITIVE_INFINITY) {
                 left[offset + i] += x;
                 right[offset + i] += y;

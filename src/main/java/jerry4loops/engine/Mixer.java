@@ -444,18 +444,24 @@ public final class Mixer {
 
     @RealTime
     void queue(long id, int track, AudioClip clip, int quantiseTicks, AudioClip after) {
-        swaps.queue(id, track, clip, quantiseTicks, after, upcomingGrid(), frame);
+        swaps.queue(id, track, clip, quantiseTicks, after, upcomingGrid(), earliestTick(), frame);
     }
 
     @RealTime
     void queueTogether(long id, AudioClip[] clips, int quantiseTicks) {
-        swaps.queueTogether(id, clips, quantiseTicks, upcomingGrid(), frame);
+        swaps.queueTogether(id, clips, quantiseTicks, upcomingGrid(), earliestTick(), frame);
     }
 
     /// The grid that clips queued now will play on.
     @RealTime
     private BeatGrid upcomingGrid() {
         return nextGridFrame == NEVER ? transport.grid() : nextGrid;
+    }
+
+    /// What is queued for another tempo enters with it, not before.
+    @RealTime
+    private long earliestTick() {
+        return nextGridFrame == NEVER ? Long.MIN_VALUE : nextGridTick;
     }
 
     @RealTime

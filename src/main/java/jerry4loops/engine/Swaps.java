@@ -4,7 +4,8 @@ import jerry4loops.audio.AudioClip;
 import jerry4loops.realtime.RealTime;
 import jerry4loops.time.BeatGrid;
 
-/// Takes wishes for other clips: refuses those that cannot be, finds the boundary each means, hands them to the lanes.
+/// Takes wishes for other clips: refuses those that cannot be, finds the boundary each means, hands them to the
+/// lanes.
 ///
 /// Thread: mixer.
 final class Swaps {
@@ -28,7 +29,15 @@ final class Swaps {
     }
 
     @RealTime
-    void queue(long id, int track, AudioClip clip, int quantiseTicks, AudioClip after, BeatGrid grid, long frame) {
+    void queue(
+            long id,
+            int track,
+            AudioClip clip,
+            int quantiseTicks,
+            AudioClip after,
+            BeatGrid grid,
+            long earliestTick,
+            long frame) {
         if (!accepts(id, track, clip, grid, frame)) {
             return;
         }
@@ -36,16 +45,18 @@ final class Swaps {
             lanes[track].assign(clip, after, id, frame);
             return;
         }
-        long tick = after == null
+        boolean joins = after != null && (after != clip || after == lanes[track].clip());
+        long tick = !joins
                 ? boundaries.meantBy(lanes[track], quantiseTicks, frame)
                 : boundaries.endOfPass(lanes[track], frame);
+        tick = Math.max(tick, earliestTick);
         long startTick = boundaries.startTick(lanes[track], clip, tick, quantiseTicks);
         lanes[track].queue(clip, id, tick, startTick, after, frame);
     }
 
     @RealTime
-    void queueTogether(long id, AudioClip[] clips, int quantiseTicks, BeatGrid grid, long frame) {
-        long tick = Long.MIN_VALUE;
+    void queueTogether(long id, AudioClip[] clips, int quantiseTicks, BeatGrid grid, long earliestTick, long frame) {
+        long tick = earliestTick;
         for (int i = 0; i < clips.length; i++) {
             if (clips[i] != null && !accepts(id, i, clips[i], grid, frame)) {
                 return;

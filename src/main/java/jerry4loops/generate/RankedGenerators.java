@@ -174,12 +174,18 @@ public final class RankedGenerators implements LoopGenerator, AutoCloseable {
     /// @param passed receives why others were passed over
     Optional<Seat> choose(LoopRequest request, Set<Seat> asked, List<String> passed) {
         long now = nanoTime.getAsLong();
+        Optional<String> wanted = request.recipe().server();
+        if (wanted.isPresent()
+                && !wanted.get().equals(houseBand.id())
+                && seats().stream().noneMatch(seat -> seat.server().id().equals(wanted.get()))) {
+            passed.add("the backend this track asks is off or gone");
+        }
         for (List<Seat> pool : ranks) {
             var able = new ArrayList<Seat>();
             var others = new ArrayList<String>();
             for (Seat seat : pool) {
-                boolean another = request.recipe().server().isPresent()
-                        && !request.recipe().server().get().equals(seat.server().id());
+                boolean another =
+                        wanted.isPresent() && !wanted.get().equals(seat.server().id());
                 if (asked.contains(seat) || another) {
                     continue;
                 }

@@ -49,9 +49,14 @@ public enum BackendKind {
         return modes;
     }
 
-    /// @return whether steps, guidance and a negative prompt mean something to it
+    /// @return whether steps and guidance mean something to it
     public boolean hasSampling() {
         return this != MAGENTA;
+    }
+
+    /// @return whether a negative prompt does; `stable-audio-api` puts words of its own in its place for every loop
+    public boolean hasNegativePrompt() {
+        return hasLoras();
     }
 
     /// @return whether a seed does; Magenta draws its own

@@ -39,7 +39,10 @@ public final class JamChoices {
     JamChoices() {
         for (int i = 0; i < JamStyles.COUNT; i++) {
             texts.add(new SimpleStringProperty(this, "text" + (i + 1), ""));
-            loops.add(new SimpleObjectProperty<>(this, "loop" + (i + 1)));
+            var loop = new SimpleObjectProperty<Loop>(this, "loop" + (i + 1));
+            loops.add(loop);
+            // Other words are another style, which the loop's sound has nothing to do with.
+            texts.get(i).subscribe((_, _) -> loop.set(null));
         }
         for (int i = 0; i < JamStyles.CENTROIDS; i++) {
             centroids.add(new SimpleDoubleProperty(this, "centroid" + (i + 1)));
@@ -53,7 +56,8 @@ public final class JamChoices {
     }
 
     /// @param index 0 … 7
-    /// @return the loop that is a style by its sound, where the source can hear it; null for words alone
+    /// @return the loop that is a style by its sound, where the source can hear it; null for words alone, and as
+    ///     soon as the words change
     public ObjectProperty<Loop> loop(int index) {
         return loops.get(index);
     }

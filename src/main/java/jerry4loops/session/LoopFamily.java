@@ -75,12 +75,7 @@ public record LoopFamily(List<Row> rows) {
     }
 
     private static void place(
-            SavedLoop loop,
-            int depth,
-            String asked,
-            List<SavedLoop> related,
-            Set<String> placed,
-            List<Row> rows) {
+            SavedLoop loop, int depth, String asked, List<SavedLoop> related, Set<String> placed, List<Row> rows) {
         if (rows.size() >= MOST_ROWS || !placed.add(loop.hash())) {
             return;
         }

@@ -12,10 +12,10 @@ import java.util.OptionalInt;
 /// @param source the sound, where the mode wants one
 /// @param strength 0.1 … 1, where the mode has one
 /// @param steps [#MIN_STEPS] … [#MAX_STEPS]; empty leaves them to the server
-/// @param guidance how closely the words are followed (CFG), [#MIN_GUIDANCE] … [#MAX_GUIDANCE]; empty leaves it to the
-/// server
+/// @param guidance how closely the words are followed (CFG), [#MIN_GUIDANCE] … [#MAX_GUIDANCE]; empty leaves it to
+///     the server
 /// @param negativePrompt what shall not be heard; may be empty
-/// @param backend id of the one server to be asked; empty asks them by rank
+/// @param backend id of the one server to be asked, or [#HOUSE_BAND]; empty asks them by rank
 public record MakeSettings(
         MakeMode mode,
         MakeSource source,
@@ -24,6 +24,9 @@ public record MakeSettings(
         OptionalDouble guidance,
         String negativePrompt,
         Optional<String> backend) {
+
+    /// Stands for the house band among the ids of servers.
+    public static final String HOUSE_BAND = "house-band";
 
     /// Fewest steps.
     public static final int MIN_STEPS = 4;

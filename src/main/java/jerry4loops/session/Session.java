@@ -32,6 +32,8 @@ public final class Session {
 
     private final SessionThread thread;
     private final ReadOnlyObjectWrapper<Tempo> tempo = new ReadOnlyObjectWrapper<>(this, "tempo", Tempo.DEFAULT);
+    private final ReadOnlyObjectWrapper<Tempo> chosenTempo =
+            new ReadOnlyObjectWrapper<>(this, "chosenTempo", Tempo.DEFAULT);
     private final ReadOnlyObjectWrapper<TransportState> transport =
             new ReadOnlyObjectWrapper<>(this, "transport", TransportState.STOPPED);
     private final ObjectProperty<Quantise> quantise = new SimpleObjectProperty<>(this, "quantise", Quantise.LOOP_END);
@@ -104,6 +106,11 @@ public final class Session {
         return tempo.getReadOnlyProperty();
     }
 
+    /// @return the tempo the person chose last: that of the engine, or the one the loops are being brought to
+    public ReadOnlyObjectProperty<Tempo> chosenTempoProperty() {
+        return chosenTempo.getReadOnlyProperty();
+    }
+
     /// @return what the transport does, as the engine says
     public ReadOnlyObjectProperty<TransportState> transportProperty() {
         return transport.getReadOnlyProperty();
@@ -156,7 +163,8 @@ public final class Session {
     }
 
     /// The tracks there are, in order of their index. An index belongs to a track for as long as it is there, so that
-    /// hands and controllers find it again: after one was removed, indices have a gap, and a position in this list is
+    /// hands and controllers find it again: after one was removed, indices have a gap, and a position in this list
+    /// is
     /// no index. [#track(int)] finds a track by it.
     ///
     /// @return the tracks, 1 … [#MAX_TRACKS]; unmodifiable, observable
@@ -234,9 +242,7 @@ public final class Session {
         if (id.parameter().scope() == Parameter.Scope.MASTER) {
             return Optional.of(master.get(id.parameter()));
         }
-        return hasTrack(id.track())
-                ? Optional.of(seats.get(id.track()).control(id.parameter()))
-                : Optional.empty();
+        return hasTrack(id.track()) ? Optional.of(seats.get(id.track()).control(id.parameter())) : Optional.empty();
     }
 
     /// @return news, newest first, the last 500; unmodifiable
@@ -248,6 +254,13 @@ public final class Session {
     public void setTempo(Tempo next) {
         thread.check();
         tempo.set(next);
+        chosenTempo.set(next);
+    }
+
+    /// @param next the tempo that shall be, once the loops are brought to it
+    public void chooseTempo(Tempo next) {
+        thread.check();
+        chosenTempo.set(next);
     }
 
     /// @param next what the transport does

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.generate.Health;
 import jerry4loops.generate.Jams;
@@ -77,8 +78,9 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
             Executor io,
             Clock clock) {}
 
-    /// A connection and what it was made for.
-    private record Open(BackendSettings settings, Connections.Connection connection) {}
+    /// A connection, what it was made for, and what is asked for over it.
+    private record Open(
+            BackendSettings settings, AtomicReference<BackendOptions> options, Connections.Connection connection) {}
 
     /// Begins to read.
     ///
@@ -177,6 +179,22 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
     @Override
     public void edit(BackendSettings settings) {
         if (refused(settings)) {
+            return;
+        }
+        Optional<BackendOptions> before = session.backends()
+                .find(settings.id())
+                .map(BackendState::settings)
+                .filter(old -> old.withOptions(settings.options()).equals(settings))
+                .map(BackendSettings::options);
+        if (before.isPresent()) {
+            // The same server, asked for something else: nothing of what is known about it changes.
+            session.backends().update(settings.id(), old -> old.withSettings(settings));
+            write();
+            Open known = open.get(settings.id());
+            if (known != null) {
+                known.options().set(settings.options());
+            }
+            models.askedFor(settings.id(), before.get());
             return;
         }
         session.backends()
@@ -295,20 +313,24 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
     }
 
     private Connections.Connection opened(BackendSettings settings) {
-        // A change of rank, pool or switch leaves what is known of a server as it is.
-        BackendSettings same = settings.withPool("").withOn(true);
+        // A change of rank, pool, switch or what is asked for leaves what is known of a server as it is.
+        BackendSettings same = settings.withPool("").withOn(true).withOptions(BackendOptions.NONE);
         Open known = open.get(settings.id());
         if (known == null || !known.settings().equals(same)) {
             String id = settings.id();
+            var options = new AtomicReference<BackendOptions>();
             known = new Open(
                     same,
+                    options,
                     connections.open(
                             settings,
+                            options::get,
                             keys.of(id),
                             call -> session.thread()
                                     .run(() -> session.backends().update(id, old -> old.withCall(call)))));
             open.put(id, known);
         }
+        known.options().set(settings.options());
         return known.connection();
     }
 

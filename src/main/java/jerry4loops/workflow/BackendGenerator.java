@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import jerry4loops.audio.Loop;
 import jerry4loops.generate.Cancellation;
 import jerry4loops.generate.Failure;
@@ -14,6 +15,7 @@ import jerry4loops.generate.LoopGenerator;
 import jerry4loops.generate.LoopRequest;
 import jerry4loops.generate.Progress;
 import jerry4loops.generate.Recipe;
+import jerry4loops.session.BackendOptions;
 import jerry4loops.session.BackendSettings;
 import jerry4loops.session.BackendState;
 import jerry4loops.session.MakeMode;
@@ -26,11 +28,17 @@ final class BackendGenerator implements LoopGenerator {
 
     private final LoopGenerator server;
     private final BackendSettings settings;
+    private final Supplier<BackendOptions> options;
     private final Consumer<BackendState.Call> calls;
 
-    BackendGenerator(LoopGenerator server, BackendSettings settings, Consumer<BackendState.Call> calls) {
+    BackendGenerator(
+            LoopGenerator server,
+            BackendSettings settings,
+            Supplier<BackendOptions> options,
+            Consumer<BackendState.Call> calls) {
         this.server = server;
         this.settings = settings;
+        this.options = options;
         this.calls = calls;
     }
 
@@ -47,7 +55,7 @@ final class BackendGenerator implements LoopGenerator {
     @Override
     public CompletableFuture<Loop> generate(LoopRequest request, Progress progress, Cancellation cancellation) {
         long began = System.nanoTime();
-        return server.generate(fitted(request, settings), progress, cancellation)
+        return server.generate(fitted(request, settings.withOptions(options.get())), progress, cancellation)
                 .whenComplete((_, thrown) -> {
                     var took = Duration.ofNanos(System.nanoTime() - began);
                     boolean stopped = thrown != null

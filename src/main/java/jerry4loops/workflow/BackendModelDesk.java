@@ -131,6 +131,27 @@ final class BackendModelDesk {
         return words.getOrDefault(id, Map.of()).getOrDefault(kind, List.of());
     }
 
+    /// Other adapters have other words.
+    ///
+    /// @param id of a server that is asked for something else now
+    /// @param before what it was asked for
+    void askedFor(String id, BackendOptions before) {
+        boolean isNews = session.backends()
+                .find(id)
+                .filter(state -> state.settings().isOn())
+                .map(state -> state.settings().options())
+                .filter(now ->
+                        !now.model().equals(before.model()) || !names(now).equals(names(before)))
+                .isPresent();
+        if (isNews) {
+            askForWords(id);
+        }
+    }
+
+    private static List<String> names(BackendOptions options) {
+        return options.loras().stream().map(BackendOptions.Lora::name).toList();
+    }
+
     private void askForWords(String id) {
         BackendSettings settings =
                 session.backends().find(id).map(BackendState::settings).orElse(null);
@@ -138,9 +159,7 @@ final class BackendModelDesk {
         if (settings == null || admin == null) {
             return;
         }
-        var loras = settings.options().loras().stream()
-                .map(BackendOptions.Lora::name)
-                .toList();
+        List<String> loras = names(settings.options());
         for (LoopKind kind : LoopKind.values()) {
             // A server without words is no news.
             admin.prompts(kind, settings.options().model(), loras, new Cancellation())

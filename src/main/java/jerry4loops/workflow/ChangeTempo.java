@@ -2,64 +2,214 @@ package jerry4loops.workflow;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import jerry4loops.audio.AudioClip;
+import jerry4loops.audio.Loop;
 import jerry4loops.engine.EngineCommand;
 import jerry4loops.engine.EngineEvent;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
+import jerry4loops.session.TransportState;
+import jerry4loops.time.Quantise;
 import jerry4loops.time.Tempo;
 
-/// Changes the tempo without losing a loop: loops of another tempo stay on their lanes, silent and marked, until the
-/// tempo
-/// fits again or they are made anew.
+/// Changes the tempo and keeps the music: what is on the lanes is stretched to the new tempo while the old goes on,
+/// and tempo and loops change together on one bar.
 ///
-/// Thread: the session's.
+/// ```
+/// chosen ──► rests 0.2 s ──► stretched off-thread ──► tempo + loops queued ──► the next bar
+///    ▲            │                   │                     old loops stay in the history
+///    └── another one is chosen: it counts, and this one is forgotten
+/// ```
+/// With the music standing the tempo changes at once and loops follow when they are ready. A loop is always stretched
+/// from what it first was, so that ten changes are no worse than one, and the way back is the loop itself. What is
+/// too far to be stretched stays on its lane, silent and marked, until the tempo fits again or it is made anew.
+///
+/// Thread: the session's; loops are stretched elsewhere.
 final class ChangeTempo {
+
+    /// While the hand still turns nothing is stretched.
+    static final long REST_NANOS = 200_000_000L;
 
     private static final long TAP_PAUSE_NANOS = 2_000_000_000L;
     private static final int TAPS = 8;
 
     private final Session session;
     private final EngineHost host;
+    private final SwapLoop swap;
     private final GenerateLoop generate;
+    private final BiFunction<Loop, Tempo, CompletableFuture<Loop>> fit;
     private final LongSupplier nanoTime;
     private final Deque<Long> taps = new ArrayDeque<>();
+    private final Map<AudioClip, Loop> origins = new WeakHashMap<>();
+    private Tempo goal;
+    private long chosenAt;
+    private boolean begun;
+    private long change;
 
-    ChangeTempo(Session session, EngineHost host, GenerateLoop generate, LongSupplier nanoTime) {
+    /// @param fit brings a loop to a tempo, elsewhere
+    ChangeTempo(
+            Session session,
+            EngineHost host,
+            SwapLoop swap,
+            GenerateLoop generate,
+            BiFunction<Loop, Tempo, CompletableFuture<Loop>> fit,
+            LongSupplier nanoTime) {
         this.session = session;
         this.host = host;
+        this.swap = swap;
         this.generate = generate;
+        this.fit = fit;
         this.nanoTime = nanoTime;
         host.onEvent(this::onEvent);
+        // Undo, a project and a clock set it too; what was on its way is forgotten then.
+        session.tempoProperty().subscribe(_ -> forget());
     }
 
     void commit(Tempo tempo) {
         if (tempo.equals(session.tempoProperty().get())) {
-            return;
+            forget();
+            session.chooseTempo(tempo);
+        } else if (isPlaying() && !loopsToFit(tempo).isEmpty()) {
+            forget();
+            goal = tempo;
+            chosenAt = nanoTime.getAsLong();
+            session.chooseTempo(tempo);
+        } else {
+            change(tempo, Map.of());
+            follow(tempo);
         }
+    }
+
+    private void forget() {
+        goal = null;
+        begun = false;
+        change++;
+    }
+
+    /// Goes on with what was chosen; called again and again.
+    void refresh() {
+        if (goal != null && !begun && nanoTime.getAsLong() - chosenAt >= REST_NANOS) {
+            begun = true;
+            Tempo tempo = goal;
+            fitAll(tempo, fitted -> {
+                change(tempo, fitted);
+                tellSilent(tempo, fitted);
+            });
+        }
+    }
+
+    /// With the music standing: loops follow when they are ready.
+    private void follow(Tempo tempo) {
+        if (!loopsToFit(tempo).isEmpty()) {
+            fitAll(tempo, fitted -> {
+                together(fitted);
+                tellSilent(tempo, fitted);
+            });
+        }
+    }
+
+    /// @param then told on the session's thread, unless another tempo was chosen since
+    private void fitAll(Tempo tempo, Consumer<Map<Integer, Loop>> then) {
+        long mine = change;
+        var asked = loopsToFit(tempo);
+        var made = new HashMap<Integer, CompletableFuture<Loop>>();
+        asked.forEach((track, loop) -> made.put(track, fit(loop, tempo)));
+        CompletableFuture.allOf(made.values().toArray(CompletableFuture[]::new))
+                .whenComplete((_, _) -> session.thread().run(() -> {
+                    if (mine == change) {
+                        var fitted = new HashMap<Integer, Loop>();
+                        made.forEach((track, future) -> {
+                            // What came onto a lane meanwhile is what the person wants there.
+                            if (!future.isCompletedExceptionally() && Wanted.isSame(wanted(track), asked.get(track))) {
+                                fitted.put(track, future.join());
+                            }
+                        });
+                        then.accept(fitted);
+                    }
+                }));
+    }
+
+    private CompletableFuture<Loop> fit(Loop loop, Tempo tempo) {
+        Loop origin = origins.getOrDefault(loop.clip(), loop);
+        return origin.clip().length().tempo().equals(tempo)
+                ? CompletableFuture.completedFuture(origin)
+                : fit.apply(origin, tempo).thenApply(made -> {
+                    session.thread().run(() -> origins.putIfAbsent(made.clip(), origin));
+                    return made;
+                });
+    }
+
+    /// What every lane shall play, by track, as far as it is of another tempo; a lane on which a jam plays follows the
+    /// jam.
+    private Map<Integer, Loop> loopsToFit(Tempo tempo) {
+        var loops = new HashMap<Integer, Loop>();
+        for (Track track : session.tracks()) {
+            Loop loop = wanted(track.index());
+            boolean jams = session.jam().onLaneProperty().get()
+                    && session.jam().trackProperty().get() == track.index();
+            if (loop != null && !jams && !loop.clip().length().tempo().equals(tempo)) {
+                loops.put(track.index(), loop);
+            }
+        }
+        return loops;
+    }
+
+    private Loop wanted(int track) {
+        if (!session.hasTrack(track)) {
+            return null;
+        }
+        Loop queued = session.track(track).queuedLoopProperty().get();
+        return queued != null ? queued : session.track(track).loopProperty().get();
+    }
+
+    private void change(Tempo tempo, Map<Integer, Loop> fitted) {
         session.setTempo(tempo);
         host.send(id -> new EngineCommand.ChangeTempo(id, host.gridAt(tempo)));
-        List<Track> silent = session.tracks().stream()
-                .filter(track -> track.loopProperty().get() != null)
-                .filter(track ->
-                        !track.loopProperty().get().clip().length().tempo().equals(tempo))
-                .toList();
-        if (!silent.isEmpty()) {
-            String names = String.join(
-                    " and ", silent.stream().map(t -> t.nameProperty().get()).toList());
-            session.tell(new Notice(
-                    Notice.Severity.WARNING,
-                    names + (silent.size() == 1 ? " was" : " were") + " made at another tempo and "
-                            + (silent.size() == 1 ? "rests" : "rest")
-                            + " until it fits again. Nothing is lost: go back, or make "
-                            + (silent.size() == 1 ? "it" : "them") + " again at " + tempo + ".",
-                    Optional.of(new Notice.Action("Make again", () -> makeAgain(tempo))),
-                    Instant.now()));
+        together(fitted);
+    }
+
+    private void together(Map<Integer, Loop> fitted) {
+        if (fitted.isEmpty()) {
+            return;
         }
+        fitted.forEach((track, loop) -> {
+            if (!session.track(track).history().contains(loop)) {
+                session.track(track).addToHistory(loop);
+            }
+        });
+        swap.queueTogether(fitted, Quantise.BAR);
+    }
+
+    private void tellSilent(Tempo tempo, Map<Integer, Loop> fitted) {
+        var silent = new ArrayList<>(loopsToFit(tempo).keySet());
+        silent.removeAll(fitted.keySet());
+        if (silent.isEmpty()) {
+            return;
+        }
+        String names = String.join(
+                " and ",
+                silent.stream()
+                        .map(track -> session.track(track).nameProperty().get())
+                        .toList());
+        boolean one = silent.size() == 1;
+        session.tell(new Notice(
+                Notice.Severity.WARNING,
+                names + (one ? " is" : " are") + " too far from " + tempo + " to be stretched and "
+                        + (one ? "rests" : "rest") + " until it fits again. Nothing is lost: go back, or make "
+                        + (one ? "it" : "them") + " again at " + tempo + ".",
+                Optional.of(new Notice.Action("Make again", () -> makeAgain(tempo))),
+                Instant.now()));
     }
 
     private void makeAgain(Tempo tempo) {
@@ -69,6 +219,10 @@ final class ChangeTempo {
                 generate.again(track.index(), loop);
             }
         }
+    }
+
+    private boolean isPlaying() {
+        return session.transportProperty().get() != TransportState.STOPPED;
     }
 
     void tap() {

@@ -40,6 +40,7 @@ import jerry4loops.generate.stableaudio.StableAudioGenerator;
 import jerry4loops.generate.stableaudio.StableAudioHealth;
 import jerry4loops.generate.stableaudio.StableAudioModels;
 import jerry4loops.session.BackendKind;
+import jerry4loops.session.BackendOptions;
 import jerry4loops.session.BackendSettings;
 import jerry4loops.session.BackendState;
 import tools.jackson.databind.JsonNode;
@@ -74,16 +75,22 @@ public final class Connections implements AutoCloseable {
     }
 
     /// @param settings without a problem
+    /// @param options gives what each loop is asked for, in place of those in the settings; any thread
     /// @param token gives the token for each request, empty for none; called on io threads
     /// @param calls told of each call
     /// @return what talks to it
-    public Connection open(BackendSettings settings, Supplier<String> token, Consumer<BackendState.Call> calls) {
+    public Connection open(
+            BackendSettings settings,
+            Supplier<BackendOptions> options,
+            Supplier<String> token,
+            Consumer<BackendState.Call> calls) {
         var backend = new Backend(settings.name(), URI.create(settings.address()), credentials(settings, token));
         return switch (settings.kind()) {
             case STABLE_AUDIO -> {
                 var api = new StableAudioApi(line, backend);
                 yield connection(
                         settings,
+                        options,
                         new StableAudioGenerator(settings.id(), api, io, random, clock),
                         StableAudioHealth.of(api, io),
                         new StableAudioModels(api, io),
@@ -96,6 +103,7 @@ public final class Connections implements AutoCloseable {
                         settings.kind().isStartable() ? StableAudio3Api.Flavour.NATIVE : StableAudio3Api.Flavour.PYTHON;
                 yield connection(
                         settings,
+                        options,
                         new StableAudio3Generator(settings.id(), api, io, random, Pause.real(), clock),
                         StableAudioHealth.of(api, io),
                         new StableAudio3Models(api, flavour, io),
@@ -106,6 +114,7 @@ public final class Connections implements AutoCloseable {
                 var models = new MagentaModels(line, backend, io, Pause.real());
                 yield connection(
                         settings,
+                        options,
                         new MagentaOneShots(
                                 settings.id(), line, backend, io, OneShotSettings.DEFAULT, Pause.real(), clock),
                         new MagentaHealthCheck(models),
@@ -186,6 +195,7 @@ public final class Connections implements AutoCloseable {
 
     private static Connection connection(
             BackendSettings settings,
+            Supplier<BackendOptions> options,
             LoopGenerator generator,
             HealthCheck health,
             ModelAdmin models,
@@ -193,7 +203,7 @@ public final class Connections implements AutoCloseable {
             Consumer<BackendState.Call> calls) {
         var server = new Server(
                 settings.id(),
-                new BackendGenerator(generator, settings, calls),
+                new BackendGenerator(generator, settings, options, calls),
                 health,
                 request -> BackendGenerator.can(settings, request));
         return new Connection(server, models, jams);

@@ -23,8 +23,8 @@ import jerry4loops.time.Tempo;
 /// Where that is too far for a stretch ([TimeStretch#LEAST_RATIO] … [TimeStretch#MOST_RATIO]), the loop is counted
 /// twice or half as fast first: four bars at 70 BPM are eight at 140. The bars change then, the music does not.
 ///
-/// What was stretched is kept, up to [#MOST_BYTES], so that the same loop at the same tempo is there at once; who asks
-/// while it is being stretched gets the same answer.
+/// What was stretched is kept, up to [#MOST_BYTES], so that the same loop at the same tempo is there at once; who
+/// asks while it is being stretched gets the same answer.
 ///
 /// Thread: any; the work is done on the executor given.
 public final class FitTempo {
@@ -45,7 +45,8 @@ public final class FitTempo {
 
     /// @param loop any loop
     /// @param tempo wanted
-    /// @return the loop at that tempo, the same one where it has it; fails with an [IOException] of one sentence where
+    /// @return the loop at that tempo, the same one where it has it; fails with an [IOException] of one sentence
+    /// where
     ///     it cannot be brought there
     public CompletableFuture<Loop> fit(Loop loop, Tempo tempo) {
         if (loop.clip().length().tempo().equals(tempo)) {

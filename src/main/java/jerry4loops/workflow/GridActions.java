@@ -14,7 +14,8 @@ import jerry4loops.session.Scene;
 public interface GridActions {
 
     /// A tap on a slot. One with a loop is queued at the session's boundary, and starts the music when it is stopped;
-    /// the one that waits is taken back; the one that plays stops at the boundary; one that is about to stop goes on.
+    /// the one that waits is taken back; the one that plays stops at the boundary; one that is about to stop goes
+    /// on.
     /// An empty one is filled by the generator; one that is being filled is left alone again.
     ///
     /// @param track index from 0

@@ -24,6 +24,7 @@ final class JamDesk implements JamActions, AutoCloseable {
     private final LiveView live;
     private final JamShelf shelf;
     private final RandomGenerator random;
+    private final JamDice dice = new JamDice();
 
     JamDesk(Session session, RunJam jamming, LiveView live, Executor io, UserFolder folder, RandomGenerator random) {
         this.session = session;
@@ -108,7 +109,7 @@ final class JamDesk implements JamActions, AutoCloseable {
 
     @Override
     public void rollStyles() {
-        List<String> rolled = JamDice.roll(random);
+        List<String> rolled = dice.roll(random);
         for (int i = 0; i < rolled.size(); i++) {
             jam.choices().loop(i).set(null);
             jam.choices().text(i).set(rolled.get(i));

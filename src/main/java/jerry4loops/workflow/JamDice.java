@@ -1,14 +1,21 @@
 package jerry4loops.workflow;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// Suggestions for the styles of a jam: an instrument, a mood, a genre, and a texture.
+/// Suggestions for the styles of a jam, one for each corner of the surface: an instrument, an instrument in a mood, a
+/// genre, a genre with a texture.
 ///
-/// Thread: any; pure.
+/// The same random numbers give the same suggestions. No word comes twice in one roll, and none that was in the roll
+/// before it comes again.
+///
+/// Thread: confined to one.
 final class JamDice {
 
-    private static final List<String> INSTRUMENTS = List.of(
+    static final List<String> INSTRUMENTS = List.of(
             "felt piano",
             "hammond organ",
             "vibraphone",
@@ -24,7 +31,7 @@ final class JamDice {
             "harp arpeggio",
             "tape flute",
             "lap steel");
-    private static final List<String> MOODS = List.of(
+    static final List<String> MOODS = List.of(
             "sunlit",
             "late at night",
             "restless",
@@ -37,7 +44,7 @@ final class JamDice {
             "tender",
             "menacing",
             "wide open");
-    private static final List<String> GENRES = List.of(
+    static final List<String> GENRES = List.of(
             "dub techno",
             "afrobeat",
             "boom bap",
@@ -53,21 +60,30 @@ final class JamDice {
             "acid house",
             "ambient",
             "neo soul");
-    private static final List<String> TEXTURES = List.of(
+    static final List<String> TEXTURES = List.of(
             "tape saturated", "dusty vinyl", "glassy", "sparse", "lush", "gritty", "underwater", "crisp and dry");
 
-    private JamDice() {}
+    private Set<String> before = Set.of();
 
+    /// @param random where chance comes from
     /// @return four styles, one for each corner of the surface
-    static List<String> roll(RandomGenerator random) {
-        return List.of(
-                pick(INSTRUMENTS, random),
-                pick(MOODS, random) + " " + pick(INSTRUMENTS, random),
-                pick(GENRES, random),
-                pick(TEXTURES, random) + " " + pick(GENRES, random));
+    List<String> roll(RandomGenerator random) {
+        var used = new HashSet<String>();
+        List<String> styles = List.of(
+                pick(INSTRUMENTS, used, random),
+                pick(MOODS, used, random) + " " + pick(INSTRUMENTS, used, random),
+                pick(GENRES, used, random),
+                pick(TEXTURES, used, random) + " " + pick(GENRES, used, random));
+        before = used;
+        return styles;
     }
 
-    private static String pick(List<String> from, RandomGenerator random) {
-        return from.get(random.nextInt(from.size()));
+    private String pick(List<String> from, Set<String> used, RandomGenerator random) {
+        var left = new ArrayList<>(from);
+        left.removeAll(before);
+        left.removeAll(used);
+        String picked = left.get(random.nextInt(left.size()));
+        used.add(picked);
+        return picked;
     }
 }

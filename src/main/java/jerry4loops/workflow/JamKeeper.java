@@ -7,14 +7,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.Peaks;
 import jerry4loops.audio.Provenance;
 import jerry4loops.library.ClipStore;
+import jerry4loops.session.ClipState;
+import jerry4loops.session.Grid;
 import jerry4loops.session.JamPiece;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
+import jerry4loops.session.Slot;
 import jerry4loops.session.Track;
 
 /// Makes loops of what a jam played: the last bars (freeze), or any chunk that was heard. Chunks are found again
@@ -70,9 +74,37 @@ final class JamKeeper {
         CompletableFuture.supplyAsync(() -> cut.get().clip(), io)
                 .thenApplyAsync(clip -> loop(track, clip, "frozen " + seconds + " s", words(), source()), io)
                 .whenCompleteAsync(
-                        (loop, thrown) ->
-                                arrived(track, loop, thrown, "Frozen: ", "The last bars could not be cut into a loop."),
+                        (loop, thrown) -> {
+                            if (thrown != null) {
+                                session.tell(Notice.Severity.ERROR, "The last bars could not be cut into a loop.");
+                            } else {
+                                frozen(track, loop);
+                            }
+                        },
                         session.thread()::run);
+    }
+
+    /// Into the next free slot of the track, and among its takes. One that waits to be filled is not free.
+    private void frozen(int track, Loop loop) {
+        Grid grid = session.grid();
+        session.tracks().get(track).addToHistory(loop);
+        IntStream.range(0, Grid.MAX_ROWS)
+                .filter(slot -> grid.slot(track, slot).equals(Slot.EMPTY)
+                        && (slot >= grid.rows() || grid.states(track).get(slot) == ClipState.EMPTY))
+                .findFirst()
+                .ifPresentOrElse(
+                        slot -> {
+                            grid.setSlot(track, slot, Slot.of(loop));
+                            tellKept(track, loop, "Frozen: ", "in slot " + (slot + 1) + " of ");
+                        },
+                        () -> tellKept(track, loop, "Frozen: ", "in the takes of "));
+    }
+
+    private void tellKept(int track, Loop loop, String done, String where) {
+        session.tell(
+                Notice.Severity.INFO,
+                done + loop.name() + ", " + loop.clip().length().bars().count() + " bars, " + where
+                        + session.tracks().get(track).nameProperty().get() + ".");
     }
 
     private String words() {
@@ -101,12 +133,17 @@ final class JamKeeper {
                         io)
                 .thenApplyAsync(clip -> loop(track, clip, "jam " + piece.number(), piece.prompt(), piece.source()), io)
                 .whenCompleteAsync(
-                        (loop, thrown) -> arrived(
-                                track,
-                                loop,
-                                thrown,
-                                "Kept: ",
-                                "Chunk " + piece.number() + " is not on the disk (yet); try again in a moment."),
+                        (loop, thrown) -> {
+                            if (thrown != null) {
+                                session.tell(
+                                        Notice.Severity.ERROR,
+                                        "Chunk " + piece.number()
+                                                + " is not on the disk (yet); try again in a moment.");
+                            } else {
+                                session.tracks().get(track).addToHistory(loop);
+                                tellKept(track, loop, "Kept: ", "in the takes of ");
+                            }
+                        },
                         session.thread()::run);
     }
 
@@ -115,17 +152,5 @@ final class JamKeeper {
         var made = new Provenance(
                 words, words, 0, source, source, Optional.empty(), List.of(), "", List.of("jam"), Instant.now());
         return new Loop(lane.kind(), name, clip, made, Peaks.of(clip));
-    }
-
-    private void arrived(int track, Loop loop, Throwable thrown, String done, String failed) {
-        if (thrown != null) {
-            session.tell(Notice.Severity.ERROR, failed);
-            return;
-        }
-        session.track(track).addToHistory(loop);
-        session.tell(
-                Notice.Severity.INFO,
-                done + loop.name() + ", " + loop.clip().length().bars().count() + " bars, in the takes of "
-                        + session.track(track).nameProperty().get() + ".");
     }
 }

@@ -218,7 +218,8 @@ final class JamLane {
     }
 
     private void send(Piece piece) {
-        AudioClip after = null;
+        // Itself: it is part of a stream, and what came before it is not on the lane.
+        AudioClip after = piece.clip();
         Quantise quantise = Quantise.LOOP_END;
         Loop lane = session.track(track).loopProperty().get();
         if (now == null) {
@@ -229,8 +230,9 @@ final class JamLane {
                 after = lane.clip();
             }
         } else if (now.run() == piece.run()
-                && now.held().index() + 1 == piece.held().index()) {
-            after = piece.held().breaks() ? null : now.clip();
+                && now.held().index() + 1 == piece.held().index()
+                && !piece.held().breaks()) {
+            after = now.clip();
         }
         sending = true;
         sent = piece;
@@ -363,7 +365,7 @@ final class JamLane {
         now = null;
         sending = true;
         sent = again;
-        sentId = swap.follow(track, again.loop(), Quantise.LOOP_END, null);
+        sentId = swap.follow(track, again.loop(), Quantise.LOOP_END, again.clip());
         sending = false;
     }
 }

@@ -23,9 +23,6 @@ import jerry4loops.time.LoopLength;
 /// Thread: the session's.
 final class JamRun {
 
-    /// After a chunk that was lost, the next rises over this many milliseconds.
-    private static final int RISE_MS = 5;
-
     /// A chunk that is here.
     ///
     /// @param index its place, from 0
@@ -136,13 +133,7 @@ final class JamRun {
         arrived++;
         boolean breaks = chunk.missing() > 0;
         if (breaks) {
-            stream = new JamStream(
-                    new PcmAudio(new float[0], new float[0], rate),
-                    chunk.audio().rate(),
-                    delay,
-                    passes,
-                    chunk.index());
-            stream.riseOver(rate * RISE_MS / 1000 + delay);
+            stream = JamStream.afterLoss(chunk.audio(), rate, delay, passes, chunk.index());
         }
         JamStream into = stream;
         work = work.thenRunAsync(() -> into.add(chunk.audio()), io)

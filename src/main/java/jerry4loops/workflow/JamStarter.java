@@ -1,14 +1,19 @@
 package jerry4loops.workflow;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.MusicalKey;
 import jerry4loops.audio.PcmAudio;
 import jerry4loops.generate.ChunkClock;
+import jerry4loops.generate.Failure;
+import jerry4loops.generate.GenerationException;
 import jerry4loops.generate.JamAbilities;
 import jerry4loops.generate.JamRequest;
+import jerry4loops.generate.JamSession;
 import jerry4loops.generate.Jams;
 import jerry4loops.session.JamChoices;
 import jerry4loops.session.Session;
@@ -26,6 +31,8 @@ final class JamStarter {
     private final Session session;
     private final EngineHost host;
     private final Executor io;
+    private final Set<CompletableFuture<JamSession>> beginning = new HashSet<>();
+    private boolean closed;
 
     JamStarter(Session session, EngineHost host, Executor io) {
         this.session = session;
@@ -56,6 +63,9 @@ final class JamStarter {
                 .thenCombine(bounced, (can, sound) -> new Ready(can, sound, JamSeed.atRate(sound, asked)))
                 .thenComposeAsync(
                         ready -> {
+                            if (closed) {
+                                throw new GenerationException(new Failure.Cancelled());
+                            }
                             var request = new JamRequest(
                                     ready.sent,
                                     tempo,
@@ -65,18 +75,25 @@ final class JamStarter {
                                     JamMix.sampling(session),
                                     lane.kind(),
                                     key);
-                            return jams.start(request)
-                                    .thenApplyAsync(
-                                            begun -> new JamRun(
-                                                    jams,
-                                                    ready.abilities,
-                                                    request,
-                                                    begun,
-                                                    end(ready.sound),
-                                                    seed.continued()),
-                                            session.thread()::run);
+                            CompletableFuture<JamSession> begins = jams.start(request);
+                            beginning.add(begins);
+                            begins.whenCompleteAsync((_, _) -> beginning.remove(begins), session.thread()::run);
+                            return begins.thenApplyAsync(
+                                    begun -> new JamRun(
+                                            jams, ready.abilities, request, begun, end(ready.sound), seed.continued()),
+                                    session.thread()::run);
                         },
                         session.thread()::run);
+    }
+
+    /// Nothing is begun any more, and what a source is just beginning ends as soon as it has begun.
+    ///
+    /// @return when that is done, in every case
+    CompletableFuture<Void> close() {
+        closed = true;
+        return CompletableFuture.allOf(beginning.stream()
+                .map(begins -> begins.thenCompose(JamSession::stop).exceptionally(_ -> null))
+                .toArray(CompletableFuture[]::new));
     }
 
     /// What plays now, as a jam that runs has to hear it.

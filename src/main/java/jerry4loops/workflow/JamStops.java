@@ -13,8 +13,8 @@ import jerry4loops.library.JamLeftovers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sees to it that no jam goes on alone on a server: keeps its id on disk from its start to its end, ends it when it is
-/// over or the studio closes, and ends what a crash left at the next launch.
+/// Sees to it that no jam goes on alone on a server: keeps its id on disk from its start to its end, ends it when
+/// it is over or the studio closes, and ends what a crash left at the next launch.
 ///
 /// Thread: the session's; the disk's work is done on io.
 final class JamStops {
@@ -105,6 +105,11 @@ final class JamStops {
                                     return null;
                                 }))
                         .toArray(CompletableFuture[]::new)));
+    }
+
+    /// Something else that [#close()] waits for.
+    void await(CompletableFuture<Void> other) {
+        ending = CompletableFuture.allOf(ending, other);
     }
 
     /// Waits for what is being ended, for at most a second.

@@ -1,5 +1,6 @@
 package jerry4loops.workflow;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import jerry4loops.audio.PcmAudio;
 import jerry4loops.audio.StreamResampler;
@@ -32,7 +33,7 @@ final class JamStream {
     private float[] right = new float[1 << 16];
     private int filled;
     private int position;
-    private int rise;
+    private int skipped;
     private int pieces;
     private long taken;
     private boolean canGoBack;
@@ -43,18 +44,21 @@ final class JamStream {
     /// @param passes where pieces would begin at the engine's rate, were there no other rounding
     /// @param first index of the first chunk
     JamStream(PcmAudio lead, int fromRate, int delay, ChunkClock passes, int first) {
-        int toRate = lead.rate();
+        this(fromRate, lead.rate(), delay, passes, first);
+        int known = Math.min(delay, lead.frames());
+        append(new float[delay - known], new float[delay - known]);
+        append(
+                Arrays.copyOfRange(lead.left(), lead.frames() - known, lead.frames()),
+                Arrays.copyOfRange(lead.right(), lead.frames() - known, lead.frames()));
+    }
+
+    private JamStream(int fromRate, int toRate, int delay, ChunkClock passes, int first) {
         leftResampler = fromRate == toRate ? null : new StreamResampler(fromRate, toRate);
         rightResampler = fromRate == toRate ? null : new StreamResampler(fromRate, toRate);
         this.passes = passes;
         this.delay = delay;
         this.first = first;
         taken = -delay;
-        int known = Math.min(delay, lead.frames());
-        append(new float[delay - known], new float[delay - known]);
-        append(
-                Arrays.copyOfRange(lead.left(), lead.frames() - known, lead.frames()),
-                Arrays.copyOfRange(lead.right(), lead.frames() - known, lead.frames()));
     }
 
     /// @param chunks the source's clock
@@ -68,11 +72,34 @@ final class JamStream {
         return chunks.start(1_000) == 1_000L * chunks.frames(0) ? 0 : ROUNDING;
     }
 
-    /// Lets the first frames rise from silence, after a chunk that got lost.
+    /// A stream that goes on after a loss: what came before its first chunk is not known, so that chunk's beginning,
+    /// backwards, stands for it. Nothing is faded here, since a fade would take the attack of the downbeat; see
+    /// [jerry4loops.engine.EngineCommand.Queue] for how such a piece enters.
     ///
-    /// @param frames how many
-    void riseOver(int frames) {
-        rise = frames;
+    /// @param chunk the first; it is not added yet
+    /// @param toRate the engine's rate
+    /// @param delay see [#delay]
+    /// @param passes see the constructor
+    /// @param first index of the chunk
+    static JamStream afterLoss(PcmAudio chunk, int toRate, int delay, ChunkClock passes, int first) {
+        var stream = new JamStream(chunk.rate(), toRate, delay, passes, first);
+        // So many frames in are a whole number of frames out, and enough for the delay and the resampler's look back.
+        int common =
+                BigInteger.valueOf(chunk.rate()).gcd(BigInteger.valueOf(toRate)).intValue();
+        int step = chunk.rate() / common;
+        int steps = Math.ceilDiv(2 * delay * common, toRate);
+        int in = Math.min(steps * step, (chunk.frames() - 1) / step * step);
+        stream.skipped = Math.toIntExact((long) in * toRate / chunk.rate()) - delay;
+        stream.add(new PcmAudio(backwards(chunk.left(), in), backwards(chunk.right(), in), chunk.rate()));
+        return stream;
+    }
+
+    private static float[] backwards(float[] samples, int frames) {
+        var turned = new float[frames];
+        for (int i = 0; i < frames; i++) {
+            turned[i] = samples[frames - i];
+        }
+        return turned;
     }
 
     synchronized void add(PcmAudio chunk) {
@@ -86,9 +113,11 @@ final class JamStream {
             left = Arrays.copyOf(left, filled + l.length + (1 << 16));
             right = Arrays.copyOf(right, left.length);
         }
-        System.arraycopy(l, 0, left, filled, l.length);
-        System.arraycopy(r, 0, right, filled, r.length);
-        filled += l.length;
+        int from = Math.min(skipped, l.length);
+        skipped -= from;
+        System.arraycopy(l, from, left, filled, l.length - from);
+        System.arraycopy(r, from, right, filled, r.length - from);
+        filled += l.length - from;
     }
 
     /// Takes the next piece.
@@ -98,17 +127,11 @@ final class JamStream {
     synchronized float[][] cut(int frames) {
         int used = used(frames);
         float[][] piece = {lean(left, used, frames), lean(right, used, frames)};
-        for (int i = 0; i < Math.min(rise, frames); i++) {
-            float gain = (float) Math.sin(Math.PI / 2 * i / rise);
-            piece[0][i] *= gain;
-            piece[1][i] *= gain;
-        }
         // What was cut stays for one cut more, in case it has to be done again.
         System.arraycopy(left, position, left, 0, filled - position);
         System.arraycopy(right, position, right, 0, filled - position);
         filled -= position;
         position = used;
-        rise = 0;
         pieces++;
         taken += used;
         canGoBack = true;

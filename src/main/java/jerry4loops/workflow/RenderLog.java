@@ -157,8 +157,8 @@ public final class RenderLog {
         return new PerformanceLog.Take(from, to, "");
     }
 
-    /// The control that leaves a track out: it is played, so that what ducks to it and lines up with it stays the same,
-    /// but not heard.
+    /// The control that leaves a track out: it is played, so that what ducks to it and lines up with it stays the
+    /// same, but not heard.
     ///
     /// @param track index from 0
     /// @return its mute
@@ -173,7 +173,8 @@ public final class RenderLog {
 
     /// @param title name of the file
     /// @param track index of the track it holds, or negative for all
-    /// @return what a file of this part says about itself: the prompts and seeds of what is heard in it, and the tempo
+    /// @return what a file of this part says about itself: the prompts and seeds of what is heard in it, and the
+    /// tempo
     ///     where it has one only
     SoundTags tags(String title, int track) {
         var made = PerformedClips.made(new PerformedClips(log)

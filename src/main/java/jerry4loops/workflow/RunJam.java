@@ -262,6 +262,7 @@ final class RunJam implements JamVoice.Listener, JamLane.Listener, AutoCloseable
         episode++;
         lane.leave();
         endAll();
+        stops.await(starter.close());
     }
 
     /// Waits for at most a second until the server has ended the jam.

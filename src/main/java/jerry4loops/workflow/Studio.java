@@ -154,10 +154,16 @@ public final class Studio implements StudioActions, AutoCloseable {
         this.swap = new SwapLoop(session, host, io);
         this.generate = new GenerateLoop(session, host, parts.generator(), swap, System::nanoTime);
         this.recipes = new Recipes(session, parts.makers());
+        var fitTempo = new FitTempo(parts.makers());
         this.grid = new PlayGrid(
-                session, host, swap, parts.generator(), CompletableFuture::completedFuture, parts.random());
+                session,
+                host,
+                swap,
+                parts.generator(),
+                loop -> fitTempo.fit(loop, session.tempoProperty().get()),
+                parts.random());
         this.undo = new Undo(session, swap.wanted(), new RestoreSession(session, host, swap), System::nanoTime);
-        this.changeTempo = new ChangeTempo(session, host, generate, System::nanoTime);
+        this.changeTempo = new ChangeTempo(session, host, swap, generate, fitTempo::fit, System::nanoTime);
         var choices = new RecordingChoices(session, parts.folder(), store, preferences, io);
         this.recordTake = new RecordTake(session, host, choices);
         this.takes = new TakeDesk(
@@ -216,6 +222,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         generate.refresh();
         grid.refresh();
         undo.refresh();
+        changeTempo.refresh();
     }
 
     private void keepClocks(PreferencesStore store, Preferences.Clocks next) {

@@ -103,7 +103,7 @@ public final class StudioHands {
     }
 
     private void nudge(int steps) {
-        long next = session.tempoProperty().get().milliBpm() + steps * 1_000L;
+        long next = session.chosenTempoProperty().get().milliBpm() + steps * 1_000L;
         actions.commitTempo(new Tempo(Math.clamp(next, Tempo.MIN_MILLI_BPM, Tempo.MAX_MILLI_BPM)));
     }
 

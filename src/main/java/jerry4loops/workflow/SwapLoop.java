@@ -109,7 +109,8 @@ final class SwapLoop {
     /// Queues the next piece of a stream, at the engine's rate. It is no wish of the person: theirs still count,
     /// and the lane does not show it as waiting, which it always would.
     ///
-    /// @param after the clip it continues, or null
+    /// @param after the clip it continues, itself where that is not on the lane, or null; see
+    ///     [EngineCommand.Queue]
     /// @return number of the command
     long follow(int track, Loop loop, Quantise quantise, AudioClip after) {
         host.introduce(loop);

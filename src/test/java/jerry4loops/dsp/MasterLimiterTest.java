@@ -47,6 +47,28 @@ class MasterLimiterTest {
         assertThat(Signals.db(TruePeaks.sixteenFold(r))).as("seed %d", seed).isLessThanOrEqualTo(-1);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {8_000, 11_025, 12_000, 16_000, 22_050, 32_000, 44_100, 88_200, 96_000, 176_400, 192_000})
+    void ceilingHoldsAtEveryRate(int rate) {
+        float[] l = adversary(rate);
+        float[] r = adversary(rate + 1);
+        float[] quiet = Signals.sine(rate, 440, 0.5, rate / 2);
+        float[] in = quiet.clone();
+        var limiter = new MasterLimiter();
+        limiter.prepare(rate);
+
+        Cuts.random(l, r, rate, limiter::process);
+        limiter.reset();
+        Cuts.blocks(quiet, quiet.clone(), 256, limiter::process);
+
+        assertThat(Signals.db(TruePeaks.sixteenFold(l))).isLessThanOrEqualTo(-1);
+        assertThat(Signals.db(TruePeaks.sixteenFold(r))).isLessThanOrEqualTo(-1);
+        int late = limiter.latencyFrames();
+        assertThat(Arrays.copyOfRange(quiet, late, quiet.length))
+                .isEqualTo(Arrays.copyOfRange(in, 0, in.length - late));
+        assertThat(late).as("a few milliseconds").isLessThan(rate / 150);
+    }
+
     @Test
     void gainIsOneUntilTheLookAheadBeginsAndThenFallsSteadily() {
         float[] l = Signals.sine(RATE, 1_000, 0.25, RATE);

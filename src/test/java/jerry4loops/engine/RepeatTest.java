@@ -101,6 +101,43 @@ class RepeatTest {
         assertThat(stage.last(EngineEvent.Kind.SWAPPED).frame()).isEqualTo(top + 3L * BAR);
     }
 
+    /// A stream is entered in its middle, over a clip that has nothing to do with it, and is not followed.
+    private static float[] enteredInTheMiddle(OfflineStage stage) {
+        AudioClip part = chunks(2)[1];
+        stage.queue(0, OfflineStage.clip(RATE, 120, 1, _ -> 0), Quantise.LOOP_END);
+        long top = stage.play();
+        stage.renderTo(top + 9_600);
+        follow(stage, part, part);
+        stage.renderTo(top + 3L * BAR + 9_600);
+        float[] out = stage.left();
+        return java.util.Arrays.copyOfRange(out, (int) top, out.length);
+    }
+
+    @Test
+    void onePartOfAStreamWithoutTheOneBeforeItKeepsItsAttackAndSaysThatItRepeats() {
+        var stage = new OfflineStage(RATE, 120, 1, 256);
+        float[] out = enteredInTheMiddle(stage);
+        for (int pass = 1; pass <= 2; pass++) {
+            for (int i = 0; i < BAR - TURN; i++) {
+                assertThat(out[pass * BAR + i]).as("pass %d, frame %d", pass, i).isEqualTo((float) stream(BAR + i));
+            }
+        }
+        assertThat(stage.events(EngineEvent.Kind.REPEATED)).hasSize(2);
+    }
+
+    @Test
+    void itEntersAndRepeatsWithoutAStep() {
+        float[] out = enteredInTheMiddle(new OfflineStage(RATE, 120, 1, 256));
+        double steepest = 0.4 * 2 * Math.PI * HERTZ / RATE;
+        for (int pass = 1; pass <= 3; pass++) {
+            // It enters in a millisecond, which is steeper than the ten of a turn.
+            double fade = pass == 1 ? 0.4 * Math.PI / 2 / (RATE / 1_000) : 0.003;
+            for (int i = pass * BAR - TURN - 10; i < pass * BAR + 10; i++) {
+                assertThat(Math.abs(out[i] - out[i - 1])).as("step at %d", i).isLessThan((float) (steepest + fade));
+            }
+        }
+    }
+
     @Test
     void partsOfAStreamMayBeAFrameLongerOrShorter() {
         var length = LoopLength.of(1, Tempo.ofBpm(120));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
 import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.generate.Conform.Conformed;
@@ -11,6 +12,8 @@ import jerry4loops.testkit.Drums;
 import jerry4loops.time.LoopLength;
 import jerry4loops.time.Tempo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConformTest {
 
@@ -128,6 +131,38 @@ class ConformTest {
         assertThat(farthestFromTheGridMs(made.clip())).isLessThan(5);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, kk..s.......s...", "3, kk..s.......s..."})
+    void drumsThatBeginOnAnotherBeatAreTurnedToTheOne(int beats, String bar) {
+        float[] whole = Drums.loop(44_100, 120, bar, 4);
+        float[] turned = turned(whole, beats * 22_050);
+
+        Conformed made = Conform.conform(
+                "it", new RawSound(turned, turned, 44_100, TEMPO, 0), LoopKind.DRUMS, LoopLength.of(4, TEMPO), 44_100);
+
+        assertThat(made.words()).isEqualTo("began on beat " + (beats + 1) + ": turned to the one");
+        // No two bars are quite alike: it begins with the second.
+        assertThat(difference(made.clip().left(), turned(whole, 88_200))).isLessThan(.01f);
+    }
+
+    @Test
+    void drumsThatMayBeginThereAreLeftWhereTheyBegin() {
+        float[] even = Drums.loop(44_100, 120, "k.h.k.h.k.h.k.h.", 4);
+        // One and three are alike but for the kick, which is not enough to be sure.
+        float[] half = turned(Drums.loop(44_100, 120, "kk..s.......s...", 4), 44_100);
+        for (float[] drums : List.of(even, half)) {
+            Conformed made = Conform.conform(
+                    "it",
+                    new RawSound(drums, drums, 44_100, TEMPO, 0),
+                    LoopKind.DRUMS,
+                    LoopLength.of(4, TEMPO),
+                    44_100);
+
+            assertThat(made.words()).isEmpty();
+            assertThat(difference(made.clip().left(), drums)).isLessThan(.01f);
+        }
+    }
+
     @Test
     void aLoopOfAnotherTempoAltogetherIsOfferedAndNotPlayed() {
         float[] drums = Drums.loop(44_100, 104, "k.h.s.h.k.hhs.h.", 8);
@@ -202,6 +237,12 @@ class ConformTest {
 
         Arrays.fill(tone, 0, 5_000, Float.NaN);
         assertThatThrownBy(() -> conform(tone, LoopLength.of(1, TEMPO), 48_000)).hasMessageContaining("no numbers");
+    }
+
+    private static float[] turned(float[] loop, int by) {
+        float[] turned = Arrays.copyOfRange(loop, by, by + loop.length);
+        System.arraycopy(loop, 0, turned, loop.length - by, by);
+        return turned;
     }
 
     private static float difference(float[] a, float[] b) {

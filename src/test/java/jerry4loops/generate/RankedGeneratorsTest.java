@@ -62,6 +62,29 @@ class RankedGeneratorsTest {
     }
 
     @Test
+    void theHouseBandThatWasChosenPlaysWithoutAReasonAndNobodyElseIsAsked() {
+        ranked.rank(List.of(List.of(studio.server())));
+        var recipe = Recipe.PLAIN.withServer(Optional.of(houseBand.id()));
+        var made = ranked.generate(REQUEST.withRecipe(recipe), Progress.NONE, new Cancellation());
+        pass(3);
+
+        assertThat(made.join().provenance().maker()).isEqualTo("house band");
+        assertThat(studio.asked).isZero();
+    }
+
+    @Test
+    void aChosenServerThatIsNotThereIsTheReasonWhyTheHouseBandPlays() {
+        ranked.rank(List.of(List.of(studio.server())));
+        var recipe = Recipe.PLAIN.withServer(Optional.of("attic"));
+        var made = ranked.generate(REQUEST.withRecipe(recipe), Progress.NONE, new Cancellation());
+        pass(3);
+
+        assertThat(made.join().provenance().maker())
+                .isEqualTo("house band, since the backend this track asks is off or gone");
+        assertThat(studio.asked).isZero();
+    }
+
+    @Test
     void whoFailsIsPassedOverAndAtLastTheHouseBandPlays() {
         ranked.rank(List.of(List.of(studio.server()), List.of(attic.server())));
         studio.fails(new Failure.Failed("studio-box", "out of memory"));

@@ -40,8 +40,14 @@ public final class ScriptedJams implements Jams {
     /// What the next start fails with, or null.
     public Failure refusal;
 
+    /// What a start waits for.
+    public CompletableFuture<Void> startsAfter = CompletableFuture.completedFuture(null);
+
     /// What can be steered.
     public JamAbilities abilities = new JamAbilities(false, 0, false, false, 1, 16);
+
+    /// Whether it answers a call to stop; one that hangs does not.
+    public boolean answersStop = true;
 
     /// How often others were stopped.
     public int stoppedAll;
@@ -92,9 +98,11 @@ public final class ScriptedJams implements Jams {
         if (refusal != null) {
             return CompletableFuture.failedFuture(new GenerationException(refusal));
         }
-        var run = new Run(request, name + "-" + runs.size());
-        runs.add(run);
-        return CompletableFuture.completedFuture(run);
+        return startsAfter.thenApply(_ -> {
+            var run = new Run(request, name + "-" + runs.size());
+            runs.add(run);
+            return run;
+        });
     }
 
     @Override
@@ -230,6 +238,9 @@ public final class ScriptedJams implements Jams {
 
         @Override
         public CompletableFuture<Void> stop() {
+            if (!answersStop) {
+                return new CompletableFuture<>();
+            }
             stopped = true;
             return CompletableFuture.completedFuture(null);
         }

@@ -33,6 +33,7 @@ import jerry4loops.library.ProgramFiles;
 import jerry4loops.library.Tokens;
 import jerry4loops.session.BackendAuth;
 import jerry4loops.session.BackendKind;
+import jerry4loops.session.BackendOptions;
 import jerry4loops.session.BackendSettings;
 import jerry4loops.session.BackendState;
 import jerry4loops.session.BackendState.Light;
@@ -291,6 +292,43 @@ class BackendDeskTest {
         assertThat(state(id).models().work()).isEmpty();
         assertThat(make().provenance().model()).isEqualTo("thepatch/jerry_grunge/a.ckpt");
         thread.until("words of the server", () -> desk.prompts(LoopKind.DRUMS).contains("breaks"));
+    }
+
+    @Test
+    void anotherStrengthIsAskedForOverTheSameConnection() throws Exception {
+        try (var python = ServedDouble.stableAudio3(/*isNative=*/ false)) {
+            String id = add(BackendKind.STABLE_AUDIO_3, python.address(), BackendAuth.NONE, "");
+            until(id, state -> state.light() == Light.UP && !state.answer().isEmpty());
+            thread.until("its words", () -> python.asked().stream().anyMatch(path -> path.contains("/prompts")));
+            make();
+            long looks = looks(python);
+
+            for (double strength : new double[] {0.5, 0.75, 1.25}) {
+                thread.tell(() -> {
+                    BackendSettings now =
+                            session.backends().find(id).orElseThrow().settings();
+                    desk.edit(now.withOptions(
+                            now.options().withLoras(List.of(new BackendOptions.Lora("kev", strength)))));
+                    assertThat(session.backends().find(id).orElseThrow().light())
+                            .as("what is known of it")
+                            .isEqualTo(Light.UP);
+                });
+                make();
+                assertThat(python.lastJob()).contains("\"name\":\"kev\"", "\"strength\":" + strength);
+            }
+
+            assertThat(ranked.lastTimes(id)).as("its times are kept").hasSize(4);
+            assertThat(looks(python)).as("it was not tested again").isEqualTo(looks);
+            thread.until(
+                    "kept",
+                    () -> new BackendsStore(home.resolve("backends.json"))
+                            .load().kept().backends().getFirst().options().loras().stream()
+                                    .anyMatch(lora -> lora.strength() == 1.25));
+        }
+    }
+
+    private static long looks(ServedDouble server) {
+        return server.asked().stream().filter("GET /loras"::equals).count();
     }
 
     @Test

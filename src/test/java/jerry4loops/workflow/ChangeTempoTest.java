@@ -15,8 +15,11 @@ class ChangeTempoTest {
     private final PlainSessionThread thread = new PlainSessionThread();
     private final Session session = new Session(thread);
     private final AtomicLong nanos = new AtomicLong();
-    private final ChangeTempo changeTempo =
-            thread.ask(() -> new ChangeTempo(session, new EngineHost(session, 48_000), /*generate=*/ null, nanos::get));
+    private final ChangeTempo changeTempo = thread.ask(() -> {
+        var host = new EngineHost(session, 48_000);
+        var swap = new SwapLoop(session, host, Runnable::run);
+        return new ChangeTempo(session, host, swap, /*generate=*/ null, (_, _) -> null, nanos::get);
+    });
 
     @AfterEach
     void close() {

@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import javafx.collections.ListChangeListener;
 import jerry4loops.audio.Loop;
@@ -33,8 +34,15 @@ import jerry4loops.generate.Progress;
 import jerry4loops.generate.RankedGenerators;
 import jerry4loops.generate.Recipe;
 import jerry4loops.generate.Server;
+import jerry4loops.generate.http.Backend;
 import jerry4loops.generate.http.Backoff;
+import jerry4loops.generate.http.Credentials;
 import jerry4loops.generate.http.HttpLine;
+import jerry4loops.generate.http.Pause;
+import jerry4loops.generate.magenta.MagentaHealthCheck;
+import jerry4loops.generate.magenta.MagentaModels;
+import jerry4loops.generate.magenta.MagentaOneShots;
+import jerry4loops.generate.magenta.OneShotSettings;
 import jerry4loops.generate.stableaudio.ServerDouble;
 import jerry4loops.generate.stableaudio.StableAudio3Api;
 import jerry4loops.generate.stableaudio.StableAudio3Double;
@@ -50,6 +58,9 @@ import jerry4loops.session.Track;
 import jerry4loops.session.TransportState;
 import jerry4loops.testkit.HouseBars;
 import jerry4loops.testkit.SimulatedTime;
+import jerry4loops.testkit.magenta.DoubleSound;
+import jerry4loops.testkit.magenta.Fault;
+import jerry4loops.testkit.magenta.MagentaDouble;
 import jerry4loops.time.LoopLength;
 import jerry4loops.time.Quantise;
 import jerry4loops.time.Tempo;
@@ -71,6 +82,21 @@ class HourOfPlayTest {
     private static final Tempo TEMPO = Tempo.ofBpm(120);
     private static final double HOUR_SECONDS = 3_600;
     private static final double SILENCE = 1e-4;
+    private static final List<Fault> MAGENTA_FAULTS = List.of(
+            new Fault.Delay(Duration.ofMillis(300)),
+            Fault.Reply.page(200),
+            Fault.Reply.page(503),
+            Fault.Reply.detail(429, "busy"),
+            Fault.Reply.detail(503, "loading the model"),
+            Fault.Reply.detail(422, "bad"),
+            Fault.Reply.detail(500, "CUDA broke"),
+            new Fault.Reply(200, "application/json", "{\"error\":\"Empty file\",\"request_id\":\"r\"}"),
+            new Fault.Reply(200, "application/json", "{\"audio_base64\": oh no"),
+            new Fault.Cut(0),
+            new Fault.Cut(100_000),
+            new Fault.Cut(Integer.MAX_VALUE),
+            new Fault.Endless(),
+            new Fault.Type("text/html"));
 
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
@@ -82,6 +108,7 @@ class HourOfPlayTest {
     private final AtomicInteger working = new AtomicInteger();
     private final List<ServerDouble> doubles = new ArrayList<>();
     private final Set<String> faults = new java.util.TreeSet<>();
+    private MagentaDouble magenta;
     private int asked;
 
     @Test
@@ -120,6 +147,7 @@ class HourOfPlayTest {
             for (ServerDouble each : doubles) {
                 each.close();
             }
+            magenta.close();
             io.shutdownNow();
             timer.shutdownNow();
         }
@@ -220,14 +248,28 @@ class HourOfPlayTest {
     /// Lets what is on its way over the network arrive, unless somebody is silent on purpose.
     private void settle() throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
-        while (working.get() > 0 && System.nanoTime() < end && doubles.stream().allMatch(each -> each.silent() == 0)) {
+        while (working.get() > 0 && System.nanoTime() < end && nobodyIsSilent()) {
             Thread.sleep(1);
             thread.runAll();
             time.advance(Duration.ZERO);
         }
     }
 
+    private boolean nobodyIsSilent() {
+        return magenta.silent() == 0 && doubles.stream().allMatch(each -> each.silent() == 0);
+    }
+
     private void misbehave() {
+        magenta.calm();
+        magenta.oneShots().fails = random.nextInt(8) == 0;
+        for (String door : List.of("/generate", "/generate_style", "/progress", "/model/config", "/health")) {
+            if (random.nextInt(3) == 0) {
+                Fault fault = random.nextInt(3) == 0
+                        ? new Fault.Sound(Fault.Odd.values()[random.nextInt(Fault.Odd.values().length)])
+                        : MAGENTA_FAULTS.get(random.nextInt(MAGENTA_FAULTS.size()));
+                magenta.fault(door, fault, fault);
+            }
+        }
         for (ServerDouble each : doubles) {
             var all = ServerDouble.Fault.values();
             var shapes = ServerDouble.Shape.values();
@@ -268,6 +310,11 @@ class HourOfPlayTest {
                 + " told, " + late + " came late, " + errors + " errors; faults " + faults);
         assertThat(makers.getOrDefault("house band", 0L)).isPositive();
         assertThat(makers.getOrDefault("the double", 0L)).isPositive();
+        assertThat(makers.getOrDefault("the Magenta double", 0L)).isPositive();
+        var met = magenta.happened().stream()
+                .map(fault -> fault.getClass().getSimpleName())
+                .collect(Collectors.toSet());
+        assertThat(met).as("kinds of faults that Magenta's client met").hasSizeGreaterThan(4);
         assertThat(made).allSatisfy(loop -> {
             if (loop.provenance().backend().equals("house band")) {
                 assertThat(loop.provenance().reason()).isNotEmpty();
@@ -291,8 +338,11 @@ class HourOfPlayTest {
         four.isNative = true;
         doubles.addAll(List.of(one, two, three, four));
         doubles.forEach(each -> each.silentMillis = 300);
+        magenta = new MagentaDouble();
+        magenta.oneShots().sound = DoubleSound::houseBand;
         return List.of(
                 List.of(old("box 1", one, line, io), old("box 2", two, line, io)),
+                List.of(magenta(line, io)),
                 List.of(fresh("python", three, line, io)),
                 List.of(fresh("native", four, line, io)));
     }
@@ -312,6 +362,19 @@ class HourOfPlayTest {
                 id,
                 new StableAudio3Generator(id, api, io, new Random(4), (_, _) -> {}, Clock.systemUTC()),
                 StableAudioHealth.of(api, io),
+                _ -> true);
+    }
+
+    private Server magenta(HttpLine line, Executor io) {
+        var backend = new Backend("the Magenta double", magenta.address(), Credentials.none());
+        Pause soon = (_, cancellation) -> {
+            cancellation.throwIfCancelled();
+            LockSupport.parkNanos(2_000_000);
+        };
+        return new Server(
+                "magenta",
+                new MagentaOneShots("magenta", line, backend, io, OneShotSettings.DEFAULT, soon, Clock.systemUTC()),
+                new MagentaHealthCheck(new MagentaModels(line, backend, io, soon)),
                 _ -> true);
     }
 

@@ -17,6 +17,7 @@ import jerry4loops.session.JamPhase;
 import jerry4loops.session.JamPiece;
 import jerry4loops.session.JamPreset;
 import jerry4loops.session.JamSeedSource;
+import jerry4loops.session.Slot;
 import jerry4loops.time.Bars;
 import jerry4loops.time.LoopLength;
 import jerry4loops.time.Tempo;
@@ -49,6 +50,22 @@ class JamSteeringTest extends JamStand {
     }
 
     @Test
+    void aLoopAsAStyleIsSentWithItsSoundUntilTheWordsChange() {
+        bench.putLoop(0, 1, 440);
+        bench.step();
+        Loop loop = bench.session.tracks().getFirst().loopProperty().get();
+        bench.jam.useAsStyle(0, loop);
+        jamAndPlay();
+        StyleWeight style = server.last().request.style().styles().getFirst();
+        assertThat(style.text()).isEqualTo("sine");
+        assertThat(style.clip()).contains(loop.clip());
+        bench.state().choices().text(0).set("strings");
+        bench.play(1);
+        assertThat(server.last().styles.getLast().styles().getFirst().clip()).isEmpty();
+        assertThat(bench.state().choices().loop(0).get()).isNull();
+    }
+
+    @Test
     void aReseedSendsWhatPlaysAndIsOverWhenItIsHeard() {
         bench.putLoop(0, 1, 440);
         jamAndPlay();
@@ -68,9 +85,14 @@ class JamSteeringTest extends JamStand {
         bench.state().choices().freezeBarsProperty().set(4);
         jamAndPlay();
         bench.play(8);
+        Loop taken = bench.session.tracks().get(1).loopProperty().get();
+        bench.session.grid().setSlot(1, 0, Slot.of(taken));
         bench.jam.freeze();
         bench.settle();
         Loop frozen = bench.session.tracks().get(1).history().getFirst();
+        assertThat(bench.session.grid().slot(1, 1).loop()).contains(frozen);
+        assertThat(bench.session.grid().slot(1, 0).loop()).as("taken before").contains(taken);
+        assertThat(notices().getLast()).isEqualTo("Frozen: frozen 4 s, 4 bars, in slot 2 of Instruments.");
         assertThat(frozen.clip().length().bars().count()).isEqualTo(4);
         float[] sound = frozen.clip().left();
         double steepest = 0.3 * 2 * Math.PI * HERTZ / RATE * 1.6;

@@ -18,6 +18,7 @@ import jerry4loops.audio.Peaks;
 import jerry4loops.audio.Provenance;
 import jerry4loops.control.Parameter;
 import jerry4loops.generate.Recipe;
+import jerry4loops.generate.houseband.HouseBand;
 import jerry4loops.session.GenerationStatus;
 import jerry4loops.session.MakeMode;
 import jerry4loops.session.MakeSettings;
@@ -77,6 +78,15 @@ class RecipesTest {
                         List.of(),
                         Optional.of("box")));
         assertThat(work).as("nothing to mix").isEmpty();
+    }
+
+    @Test
+    void theHouseBandIsOneOfThoseThatCanBeAsked() {
+        set(MakeSettings.PLAIN.withBackend(Optional.of(MakeSettings.HOUSE_BAND)));
+
+        prepare();
+
+        assertThat(made.getFirst().server()).contains(HouseBand.ID);
     }
 
     @ParameterizedTest

@@ -248,6 +248,49 @@ class RunJamTest extends JamStand {
     }
 
     @Test
+    void aChunkAfterALossKeepsItsDownbeatAlsoWhenItRepeats() {
+        bench.close();
+        // A bar is no whole number of frames here; the server clicks on every beat.
+        double beat = 60.0 * RATE / 127;
+        var clicks = new ScriptedJams("clicks", RATE, frame -> {
+            long nearest = Math.round(Math.round(frame / beat) * beat);
+            return frame == nearest ? 0.6f : 0.1f * sound(frame);
+        });
+        bench = new JamBench(home, Tempo.parse("127"), RATE, band, Optional.of(clicks));
+        bench.state().choices().barsProperty().set(1);
+        bench.keep();
+        jamAndPlay();
+        bench.play(3);
+        clicks.last().loseOne();
+        int lost = clicks.last().asked;
+        clicks.prompt = false;
+        bench.until("asked", 20, clicks.last()::isAsked);
+        clicks.last().give();
+        bench.until("the one after it", 20, () -> clicks.last().consumed.getLast() >= lost);
+        bench.until("late", 5, () -> phase() == JamPhase.LATE);
+        bench.play(5);
+        assertThat(bench.events(EngineEvent.Kind.REPEATED, 1)).hasSizeGreaterThan(1);
+        float[] heard = bench.heard();
+        long begin = bench.events.stream()
+                .filter(event -> event.kind() == EngineEvent.Kind.STARTED)
+                .findFirst()
+                .orElseThrow()
+                .frame();
+        int first = (int) (begin - bench.keptFrom()) + bench.mixer().latencyFrames();
+        int beats = 0;
+        for (int i = 1; first + Math.round(i * beat) + 3 < heard.length; i++) {
+            int at = first + (int) Math.round(i * beat);
+            float loudest = 0;
+            for (int j = at - 2; j <= at + 2; j++) {
+                loudest = Math.max(loudest, Math.abs(heard[j]));
+            }
+            assertThat(loudest).as("beat %d", i).isGreaterThan(0.5f);
+            beats++;
+        }
+        assertThat(beats).isGreaterThan(16);
+    }
+
+    @Test
     void aJamThatACrashLeftIsStoppedAtTheNextLaunch() {
         jamAndPlay();
         // The crash: nothing is closed, the next studio finds the same folder.

@@ -309,14 +309,34 @@ class StudioTest {
     }
 
     @Test
-    void aTempoChangeKeepsTheLoopSilentAndMarkedUntilItFitsAgain() {
+    void aTempoChangeStretchesTheLoopAndTheWayBackIsTheLoopItself() {
+        say(0, "one");
+        thread.until("loop", () -> track(0).loopProperty().get() != null);
+        Loop first = thread.ask(() -> track(0).loopProperty().get());
+        play();
+        thread.tell(() -> studio.commitTempo(Tempo.ofBpm(200)));
+        thread.until(
+                "stretched",
+                () -> track(0).loopProperty().get().clip().length().tempo().equals(Tempo.ofBpm(200)));
+        Loop stretched = thread.ask(() -> track(0).loopProperty().get());
+        assertThat(stretched.name()).isEqualTo("one");
+        assertThat(stretched.provenance().conforming()).contains("stretched from 240 to 200 BPM");
+        thread.tell(() -> studio.commitTempo(FAST));
+        thread.until(
+                "back",
+                () -> track(0).loopProperty().get().clip() == first.clip()
+                        && !track(0).leftOutProperty().get());
+    }
+
+    @Test
+    void aTempoTooFarAwayKeepsTheLoopSilentAndMarkedUntilItFitsAgain() {
         say(0, "one");
         thread.until("loop", () -> track(0).loopProperty().get() != null);
         play();
-        thread.tell(() -> studio.commitTempo(Tempo.ofBpm(200)));
+        thread.tell(() -> studio.commitTempo(Tempo.ofBpm(170)));
         thread.until("left out", () -> track(0).leftOutProperty().get());
         assertThat(thread.ask(() -> track(0).loopProperty().get().name())).isEqualTo("one");
-        assertThat(thread.ask(() -> session.notices().getFirst().text())).contains("Drums was made at another tempo");
+        assertThat(thread.ask(() -> session.notices().getFirst().text())).contains("Drums is too far from 170");
         thread.tell(() -> studio.commitTempo(FAST));
         thread.until("back", () -> !track(0).leftOutProperty().get());
     }
@@ -325,12 +345,16 @@ class StudioTest {
     void makingAgainAfterATempoChangeKeepsPromptAndSeed() {
         say(0, "one");
         thread.until("loop", () -> track(0).loopProperty().get() != null);
-        thread.tell(() -> studio.commitTempo(Tempo.ofBpm(200)));
+        thread.tell(() -> studio.commitTempo(Tempo.ofBpm(170)));
+        thread.until(
+                "told",
+                () -> !session.notices().isEmpty()
+                        && session.notices().getFirst().text().contains("too far"));
         thread.tell(
                 () -> session.notices().getFirst().action().orElseThrow().run().run());
         thread.until("again", () -> track(0).history().size() == 2);
         assertThat(generator.asked.getLast().seed()).hasValue(4711);
-        assertThat(generator.asked.getLast().length().tempo()).isEqualTo(Tempo.ofBpm(200));
+        assertThat(generator.asked.getLast().length().tempo()).isEqualTo(Tempo.ofBpm(170));
         thread.until("on the lane", () -> !track(0).leftOutProperty().get());
     }
 

@@ -28,7 +28,6 @@ import jerry4loops.format.SoundTags;
 import jerry4loops.format.TakeSidecars;
 import jerry4loops.format.WavReader;
 import jerry4loops.format.WavTags;
-import jerry4loops.format.WavTags;
 import jerry4loops.format.codec.MediaFile;
 import jerry4loops.format.codec.Watch;
 import jerry4loops.generate.Cancellation;
@@ -206,7 +205,9 @@ class TakeLogsTest {
         assertThat(drums.tempo()).contains(FAST);
         assertThat(drums.prompts()).isNotEmpty();
         assertThat(drums.seeds()).isNotEmpty();
-        assertThat(all.prompts()).containsAll(drums.prompts()).hasSizeGreaterThan(drums.prompts().size());
+        assertThat(all.prompts())
+                .containsAll(drums.prompts())
+                .hasSizeGreaterThan(drums.prompts().size());
         System.out.printf("stems miss the mix by %.1f dBFS%n", 20 * Math.log10(Math.max(1e-12, fromSum)));
         assertThat(fromSum).as("stems against the mix").isLessThan(INAUDIBLE);
         // 24 bits with dither of one step.

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.MusicalKey;
 import jerry4loops.audio.Onsets;
 import jerry4loops.audio.PcmAudio;
@@ -19,13 +20,15 @@ import jerry4loops.generate.JamRequest;
 import jerry4loops.generate.JamSession;
 import jerry4loops.generate.Jams;
 import jerry4loops.generate.Progress;
+import jerry4loops.generate.StyleWeight;
 
 /// Jams of the house band: endless music at home, at any rate, as many at once as wanted.
 ///
-/// Styles are words as in a prompt; their weights decide who plays what. The influence of the loop is how much of its
+/// Styles are words as in a prompt, and clips that are played by ear; their weights decide who plays what. The
+/// influence of the loop is how much of its
 /// onsets and chords the band keeps, its reseeding a new loop to listen to. Guidance above 1.1 lets the heavier style
-/// win sooner; temperature is how often a section is written anew. Chunks are made when they are asked for, and follow
-/// each other sample by sample.
+/// win sooner; temperature is how often a section is written anew. Chunks are made when they are asked for, and
+/// follow each other sample by sample.
 ///
 /// Thread: as [Jams]; the work is done by the executor it is given.
 public final class HouseBandJams implements Jams {
@@ -33,6 +36,7 @@ public final class HouseBandJams implements Jams {
     /// Music until a change of style is nearly all there, as with the servers.
     static final double GLIDE_SECONDS = 16;
 
+    private static final int MOST_STUDIED_BARS = 8;
     private static final long FAR_NANOS = Long.MAX_VALUE / 4;
 
     private final Executor makers;
@@ -58,7 +62,7 @@ public final class HouseBandJams implements Jams {
 
     @Override
     public CompletableFuture<JamAbilities> abilities() {
-        return CompletableFuture.completedFuture(new JamAbilities(false, 0, true, false, 0, GLIDE_SECONDS));
+        return CompletableFuture.completedFuture(new JamAbilities(false, 0, true, true, 0, GLIDE_SECONDS));
     }
 
     @Override
@@ -92,7 +96,7 @@ public final class HouseBandJams implements Jams {
     /// Listens to what was played: whole bars, counted back from its end.
     static Study study(PcmAudio heard, JamRequest request) {
         double bar = 240 / request.tempo().bpm() * heard.rate();
-        int bars = Math.clamp((int) Math.floor(heard.frames() / bar + .01), 1, 8);
+        int bars = Math.clamp((int) Math.floor(heard.frames() / bar + .01), 1, MOST_STUDIED_BARS);
         int frames = Math.min(heard.frames(), (int) Math.round(bars * bar));
         int from = heard.frames() - frames;
         float[] left = java.util.Arrays.copyOfRange(heard.left(), from, heard.frames());
@@ -100,15 +104,37 @@ public final class HouseBandJams implements Jams {
         return Study.of(left, right, heard.rate(), bars, Onsets.of(left, right, heard.rate()));
     }
 
-    /// The key that is known, else the one that is heard, else A minor, with which little can go wrong.
+    /// Listens to the first bars of a clip, whatever its tempo.
+    static Study study(AudioClip clip) {
+        int bars = clip.length().bars().count();
+        if (bars <= MOST_STUDIED_BARS) {
+            return Study.of(clip);
+        }
+        int frames = (int) ((long) clip.frames() * MOST_STUDIED_BARS / bars);
+        float[] left = java.util.Arrays.copyOf(clip.left(), frames);
+        float[] right = java.util.Arrays.copyOf(clip.right(), frames);
+        return Study.of(left, right, clip.rate(), MOST_STUDIED_BARS, Onsets.of(left, right, clip.rate()));
+    }
+
+    /// The key that is known, else the one that is heard, that of the heaviest style that is a clip or names one,
+    /// else A minor, with which little can go wrong.
     private static MusicalKey key(Study study, JamRequest request) {
         return request.key()
                 .orElseGet(() -> study.clarity() > Ear.CLEAR
                         ? study.key()
                         : request.style().styles().stream()
-                                .flatMap(style -> MusicalKey.find(style.text()).stream())
+                                .sorted((a, b) -> Double.compare(b.weight(), a.weight()))
+                                .flatMap(style -> key(style).stream())
                                 .findFirst()
                                 .orElse(new MusicalKey(9, MusicalKey.Scale.MINOR)));
+    }
+
+    private static Optional<MusicalKey> key(StyleWeight style) {
+        return style.clip()
+                .map(HouseBandJams::study)
+                .filter(study -> study.clarity() > Ear.CLEAR)
+                .map(Study::key)
+                .or(() -> MusicalKey.find(style.text()));
     }
 
     @Override

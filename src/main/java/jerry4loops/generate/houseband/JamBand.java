@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.audio.MusicalKey;
 import jerry4loops.generate.LoopRequest;
@@ -16,9 +17,18 @@ final class JamBand {
 
     private static final int TRIAL_BARS = 4;
 
+    /// Drums of the band lie about an octave above, chords half an octave below.
+    private static final double MIDDLING_HZ = 1_200;
+
+    /// Of a clip's sixteenths and chords, so much is kept; the rest is the band's own, so that it is a style and no
+    /// copy.
+    private static final double KEPT = .75;
+
     private final JamStage stage;
     private final String text;
     private final long seed;
+    private final Optional<AudioClip> clip;
+    private final Optional<Borrowing> byEar;
     private final Wish plain;
     private final Ensemble ensemble;
     private final Map<String, JamPart> parts = new LinkedHashMap<>();
@@ -38,13 +48,25 @@ final class JamBand {
     record JamStage(
             Songbook book, Vocabulary vocabulary, Hand hand, LoopKind kind, Tempo tempo, Work work, long seed) {}
 
-    JamBand(JamStage stage, String text, MusicalKey key) {
+    /// @param clip sound in the style, which counts beside the words; any tempo
+    JamBand(JamStage stage, String text, Optional<AudioClip> clip, MusicalKey key) {
         this.stage = stage;
         this.text = text;
+        this.clip = clip;
         seed = Rng.mix(stage.seed(), Rng.hash(Vocabulary.fold(text)));
         Wish read = new PromptReader(stage.book(), stage.vocabulary())
                 .read(text, stage.kind(), stage.tempo().bpm(), seed);
-        plain = stage.hand().lean(read, stage.kind(), seed);
+        Optional<Study> heard = clip.map(HouseBandJams::study);
+        Wish leant = stage.hand().lean(read, stage.kind(), seed);
+        plain = clip.map(sound -> asBright(leant, sound)).orElse(leant);
+        byEar = heard.map(study -> new Borrowing(
+                study,
+                KEPT,
+                study.clarity() > Ear.CLEAR ? KEPT : 0,
+                Double.NaN,
+                1,
+                0,
+                Rng.mix(seed, Rng.hash("by ear"))));
         var request = new LoopRequest(
                 stage.kind(),
                 text,
@@ -56,8 +78,17 @@ final class JamBand {
         ensemble = new Ensemble(stage.book(), stage.hand(), plain, request, seed, stage.work());
     }
 
-    String text() {
-        return text;
+    boolean is(String words, Optional<AudioClip> sound) {
+        return text.equals(words) && clip.map(AudioClip::contentHash).equals(sound.map(AudioClip::contentHash));
+    }
+
+    /// Two octaves from the middle are all the way.
+    private static Wish asBright(Wish wish, AudioClip sound) {
+        double octaves = StrictMath.log(spreadHz(sound) / MIDDLING_HZ) / StrictMath.log(2);
+        double bright = Math.clamp(octaves / 2, -1, 1);
+        var moves = new LinkedHashMap<>(wish.moves());
+        moves.merge("brightness", bright, Double::sum);
+        return wish.with(moves, wish.wanted(), wish.without());
     }
 
     long seed() {
@@ -68,8 +99,23 @@ final class JamBand {
         return ensemble;
     }
 
+    /// How high the energy lies: the root of the spectrum's second moment, which needs no spectrum, since the power
+    /// of a difference grows with the square of the frequency.
+    private static double spreadHz(AudioClip sound) {
+        double steps = 1e-12;
+        double power = 1e-9;
+        for (int i = 1; i < sound.frames(); i++) {
+            double step = sound.left()[i] - sound.left()[i - 1] + sound.right()[i] - sound.right()[i - 1];
+            double mono = sound.left()[i] + sound.right()[i];
+            steps += step * step;
+            power += mono * mono;
+        }
+        return sound.rate() / (2 * Math.PI) * Math.sqrt(steps / power);
+    }
+
+    /// @param borrowing what is kept of the loop the jam began with; a style that is a clip keeps that clip's instead
     Wish hearing(Optional<Borrowing> borrowing) {
-        return plain.hearing(Optional.empty(), borrowing);
+        return plain.hearing(Optional.empty(), byEar.or(() -> borrowing));
     }
 
     double weight() {

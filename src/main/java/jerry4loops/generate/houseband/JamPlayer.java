@@ -3,6 +3,7 @@ package jerry4loops.generate.houseband;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.audio.MusicalKey;
 import jerry4loops.audio.PcmAudio;
@@ -20,6 +21,9 @@ import jerry4loops.time.Bars;
 /// stretch a role's place falls plays it. While the weights glide, one role after the other changes hands; what has
 /// been
 /// struck rings on.
+///
+/// A style that is a clip is played by ear: its band keeps what it hears of the clip's rhythm, chords and swing, is
+/// as bright, and where nothing else says in which key the jam is, the clip does.
 ///
 /// What is late in effects is made good by playing that much ahead, so a bar begins on its first frame.
 ///
@@ -64,12 +68,12 @@ final class JamPlayer {
         bands.forEach(band -> band.aim(0));
         for (StyleWeight wanted : style.styles()) {
             if (!wanted.text().isBlank() && wanted.weight() > 0) {
-                JamBand band = band(wanted.text().strip());
+                JamBand band = band(wanted.text().strip(), wanted.clip());
                 band.aim(Math.max(band.target(), wanted.weight()));
             }
         }
         if (bands.stream().allMatch(band -> band.target() == 0)) {
-            band("groove").aim(1);
+            band("groove", Optional.empty()).aim(1);
         }
         influenceTarget = style.loopInfluence();
         sharpness = Math.clamp(sampling.guidance() / Sampling.NEUTRAL.guidance(), .5, 4);
@@ -82,13 +86,13 @@ final class JamPlayer {
         ledSection = -1;
     }
 
-    private JamBand band(String text) {
+    private JamBand band(String text, Optional<AudioClip> clip) {
         for (JamBand band : bands) {
-            if (band.text().equals(text)) {
+            if (band.is(text, clip)) {
                 return band;
             }
         }
-        var band = new JamBand(stage, text, score.key());
+        var band = new JamBand(stage, text, clip, score.key());
         bands.add(band);
         return band;
     }

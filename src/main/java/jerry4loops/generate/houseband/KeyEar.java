@@ -14,7 +14,8 @@ public final class KeyEar {
     /// @param right as many, perhaps the same array
     /// @param rate frames per second
     /// @param bars its length, 1 … 64
-    /// @return major or minor key; empty where nothing sounds at a pitch that is clear enough, as in drums and noise
+    /// @return major or minor key; empty where nothing sounds at a pitch that is clear enough, as in drums and
+    /// noise
     public static Optional<MusicalKey> hear(float[] left, float[] right, int rate, int bars) {
         double[][] chroma = Chroma.of(left, right, rate, bars);
         double power = 1e-12;

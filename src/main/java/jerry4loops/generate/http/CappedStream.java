@@ -60,10 +60,15 @@ final class CappedStream extends InputStream {
         }
     }
 
-    /// Reads what little is left, so that the connection can be used again.
-    void finish() throws IOException {
+    /// Reads what little is left, so that the connection can be used again. All that was wanted is there: what goes
+    /// wrong now costs the connection and nothing else.
+    void finish() {
         if (length >= 0 && length - count <= WORTH_READING_ON) {
-            skip(WORTH_READING_ON + 1L);
+            try {
+                skip(WORTH_READING_ON + 1L);
+            } catch (IOException e) {
+                ended = false;
+            }
         }
     }
 

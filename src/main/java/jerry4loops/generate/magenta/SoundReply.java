@@ -7,9 +7,9 @@ import java.util.Optional;
 import jerry4loops.audio.PcmAudio;
 import jerry4loops.format.WavReader;
 
-/// A JSON document on its way that has a sound file in base64 in one of its members. The file becomes samples while it
-/// arrives and is never in memory as text; whoever reads this stream sees the document with an empty text in its
-/// place.
+/// A JSON document on its way that has a sound file in base64 in one of its members. The file becomes samples while
+/// it arrives and is never in memory as text; whoever reads this stream sees the document with an empty text in its
+/// place. It ends with the document, whatever length the answer claims to have.
 ///
 /// Thread: one io thread.
 final class SoundReply extends InputStream {
@@ -28,6 +28,8 @@ final class SoundReply extends InputStream {
     private boolean named;
     private boolean valueNext;
     private boolean quotePending;
+    private int depth;
+    private boolean over;
     private int at;
     private int end;
     private PcmAudio sound;
@@ -50,6 +52,9 @@ final class SoundReply extends InputStream {
             quotePending = false;
             return '"';
         }
+        if (over) {
+            return -1;
+        }
         int c = take();
         if (inString) {
             insideString(c);
@@ -66,6 +71,8 @@ final class SoundReply extends InputStream {
         } else if (c > ' ') {
             valueNext = c == ':' && named;
             named = false;
+            depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+            over = depth == 0 && (c == '}' || c == ']');
         }
         return c;
     }
@@ -74,7 +81,7 @@ final class SoundReply extends InputStream {
     public int read(byte[] bytes, int offset, int wanted) throws IOException {
         int count = 0;
         // What has come is handed on before more is waited for.
-        while (count < wanted && (count == 0 || quotePending || at < end)) {
+        while (count < wanted && (count == 0 || quotePending || at < end && !over)) {
             int c = read();
             if (c < 0) {
                 break;

@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.generate.Cancellation;
+import jerry4loops.generate.Failure;
 import jerry4loops.generate.GenerationException;
 import jerry4loops.generate.http.Backend;
 import jerry4loops.generate.http.HttpBody;
@@ -104,19 +107,55 @@ public final class StableAudioApi {
     }
 
     /// @param cancellation ends it
-    /// @return models in memory
-    public List<Model> models(Cancellation cancellation) {
-        JsonNode details =
-                ask(HttpCall.get("/models/status", ASKING), cancellation).path("model_details");
-        return details.valueStream()
-                .map(model -> new Model(
-                        text(model.path("source")), text(model.path("type")).equals("finetune")))
-                .toList();
+    /// @return models in memory; empty where the version knows its own alone
+    public Optional<List<Model>> models(Cancellation cancellation) {
+        return modelStatus(ASKING, cancellation)
+                .map(status -> status.path("model_details")
+                        .valueStream()
+                        .map(model -> new Model(
+                                text(model.path("source")),
+                                text(model.path("type")).equals("finetune")))
+                        .toList());
     }
 
     /// Asks for nothing but an answer, once and not for long.
-    void modelsNow(Cancellation cancellation) {
-        ask(HttpCall.get("/models/status", LOOKING).withRetries(0), cancellation);
+    void answersNow(Cancellation cancellation) {
+        modelStatus(LOOKING, cancellation);
+    }
+
+    /// A version from before November 2025 has its own model alone and no door to ask for others: its health tells
+    /// that it is one, and there is none it could push out.
+    ///
+    /// @return what it says of its models; empty for such a version
+    private Optional<JsonNode> modelStatus(HttpLimits limits, Cancellation cancellation) {
+        var noDoor = new AtomicReference<Failure>();
+        JsonNode status = line.call(
+                backend,
+                HttpCall.get("/models/status", limits).withRetries(0),
+                new ReplyReader<>() {
+                    @Override
+                    public JsonNode read(HttpReply reply) {
+                        return reply.json();
+                    }
+
+                    @Override
+                    public JsonNode refused(Refusal refusal) {
+                        noDoor.set(refusal.failure());
+                        if (refusal.status() == 404) {
+                            return json.missingNode();
+                        }
+                        throw new GenerationException(refusal.failure());
+                    }
+                },
+                cancellation);
+        if (noDoor.get() == null) {
+            return Optional.of(status);
+        }
+        JsonNode health = ask(HttpCall.get("/health", limits).withRetries(0), cancellation);
+        if (!health.has("model_info")) {
+            throw new GenerationException(noDoor.get());
+        }
+        return Optional.empty();
     }
 
     /// @param repository such as `owner/name`
@@ -124,8 +163,8 @@ public final class StableAudioApi {
     /// @return names of the checkpoints in it
     public List<String> checkpoints(String repository, Cancellation cancellation) {
         var body = json.createObjectNode().put("finetune_repo", repository);
-        JsonNode found =
-                ask(HttpCall.post("/models/checkpoints", json(body), ASKING).withRetries(1), cancellation);
+        JsonNode found = askForModels(
+                HttpCall.post("/models/checkpoints", json(body), ASKING).withRetries(1), cancellation);
         return found.path("checkpoints").valueStream().map(StableAudioApi::text).toList();
     }
 
@@ -136,10 +175,11 @@ public final class StableAudioApi {
     public void load(String model, Cancellation cancellation) {
         var body = json.createObjectNode();
         name(body, model);
-        ask(HttpCall.post("/models/switch", json(body), HttpLimits.small(CONNECT, SWITCHING)), cancellation);
+        askForModels(HttpCall.post("/models/switch", json(body), HttpLimits.small(CONNECT, SWITCHING)), cancellation);
     }
 
-    /// The server's own words for the dice. Their form is free; whatever is a text in one of the known places is taken.
+    /// The server's own words for the dice. Their form is free; whatever is a text in one of the known places is
+    /// taken.
     ///
     /// @param model `owner/repository/checkpoint`; empty for the one used last
     /// @param cancellation ends it
@@ -165,7 +205,7 @@ public final class StableAudioApi {
                 ? "?prefer=recent"
                 : "?repo=" + encode(text(named.path("finetune_repo"))) + "&checkpoint="
                         + encode(text(named.path("finetune_checkpoint")));
-        return ask(HttpCall.get("/models/prompts" + query, ASKING), cancellation)
+        return askForModels(HttpCall.get("/models/prompts" + query, ASKING), cancellation)
                 .path("prompts");
     }
 
@@ -173,7 +213,7 @@ public final class StableAudioApi {
     ///
     /// @param cancellation ends it
     public void clearCache(Cancellation cancellation) {
-        ask(HttpCall.post("/models/clear-cache", new HttpBody.None(), ASKING), cancellation);
+        askForModels(HttpCall.post("/models/clear-cache", new HttpBody.None(), ASKING), cancellation);
     }
 
     /// @param path one of the doors that make sound
@@ -190,7 +230,10 @@ public final class StableAudioApi {
                 new ReplyReader<>() {
                     @Override
                     public Sent read(HttpReply reply) throws java.io.IOException {
-                        return Sound.read(reply, AUDIO, WINDOW_SECONDS);
+                        Sent whole = Sound.read(reply, AUDIO, WINDOW_SECONDS);
+                        return whole.metadata().path("metadata") instanceof ObjectNode metadata
+                                ? new Sent(whole.audio(), metadata)
+                                : whole;
                     }
 
                     @Override
@@ -204,15 +247,8 @@ public final class StableAudioApi {
                 cancellation);
     }
 
-    /// @param body JSON
-    /// @return the same to be sent
-    HttpBody json(ObjectNode body) {
+    private HttpBody json(ObjectNode body) {
         return new HttpBody.Json(json.writeValueAsBytes(body));
-    }
-
-    /// @return an empty object
-    ObjectNode object() {
-        return json.createObjectNode();
     }
 
     /// @param body receives the fields that name a model
@@ -235,6 +271,30 @@ public final class StableAudioApi {
 
     private JsonNode ask(HttpCall call, Cancellation cancellation) {
         return line.call(backend, call, HttpReply::json, cancellation);
+    }
+
+    /// A door that is not there sends a page; one that knows of no such repository sends JSON.
+    private JsonNode askForModels(HttpCall call, Cancellation cancellation) {
+        return line.call(
+                backend,
+                call,
+                new ReplyReader<>() {
+                    @Override
+                    public JsonNode read(HttpReply reply) {
+                        return reply.json();
+                    }
+
+                    @Override
+                    public JsonNode refused(Refusal refusal) {
+                        throw new GenerationException(
+                                refusal.status() == 404 && refusal.body().isMissingNode()
+                                        ? new Failure.Rejected(backend.name()
+                                                + " is an older version, which knows its own model alone. Update it to"
+                                                + " load others.")
+                                        : refusal.failure());
+                    }
+                },
+                cancellation);
     }
 
     private static String text(JsonNode node) {

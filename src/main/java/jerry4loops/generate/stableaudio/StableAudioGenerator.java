@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import jerry4loops.audio.AudioClip;
@@ -22,14 +23,15 @@ import jerry4loops.generate.LoopRequest;
 import jerry4loops.generate.Progress;
 import jerry4loops.generate.Recipe;
 import jerry4loops.generate.http.HttpBody;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Loops from a `stable-audio-api` server: by words, in another style, around a riff, from its riff library.
 ///
-/// The server takes whole tempi only, and of bars 1, 2, 4 or 8 that fit into 11.9 s; it is asked for the nearest
-/// and
-/// the rest is conformed here. One version fails whenever bars are named: it is found out once, and from then on
-/// bars
+/// The server takes whole tempi only, and of bars 1, 2, 4 or 8 that fit into 11.9 s; it is asked for the nearest and
+/// the rest is conformed here. Three generations of it are served, told apart by what they answer:
+///
+/// - before September 2025 loops are asked for with a form and nothing else, which every version understands;
+/// - before November 2025 there is one model, and a shorter loop is chosen where no bars are named;
+/// - since then every request that names its bars fails, unless that was mended: found out once, from then on bars
 /// are left to the server.
 ///
 /// Thread: [#generate] any, returns at once; the work on the executor given, one request at a time.
@@ -40,6 +42,7 @@ public final class StableAudioGenerator implements LoopGenerator {
             List.of("c", "csharp", "d", "dsharp", "e", "f", "fsharp", "g", "gsharp", "a", "asharp", "b");
     private static final Pattern DRUM_WORDS = Pattern.compile("(?i)[\\p{L}]*drum[\\p{L}]*");
     private static final double LOOP_SECONDS = StableAudioApi.WINDOW_SECONDS - 1;
+    private static final double OLD_LOOP_SECONDS = 10;
 
     private final String id;
     private final StableAudioApi api;
@@ -48,6 +51,7 @@ public final class StableAudioGenerator implements LoopGenerator {
     private final Clock clock;
     private final Turn turn = new Turn();
     private final AtomicBoolean barsBroken = new AtomicBoolean();
+    private final AtomicBoolean isOld = new AtomicBoolean();
 
     /// @param id stable id for settings and logs
     /// @param api the server
@@ -110,31 +114,16 @@ public final class StableAudioGenerator implements LoopGenerator {
     }
 
     private Sent byWords(LoopRequest request, String prompt, long seed, Cancellation cancellation) {
-        return withBars(request, LOOP_SECONDS, cancellation, bars -> {
-            ObjectNode body = api.object();
-            for (var field : fields(request, prompt, seed)) {
-                body.put(field.getKey(), field.getValue());
-            }
-            // Numbers as numbers; steps have to be whole ones.
-            body.put("steps", request.recipe().steps().orElse(steps(request)))
-                    .put("cfg_scale", request.recipe().guidance().orElse(1))
-                    .put("seed", seed);
-            if (bars > 0) {
-                body.put("bars", bars);
-            }
-            return api.json(body);
-        });
+        return withBars(
+                request, cancellation, bars -> new HttpBody.Form(withBars(fields(request, prompt, seed), bars)));
     }
 
     private Sent transformed(
             LoopRequest request, Recipe.From.Transform from, String prompt, long seed, Cancellation cancellation) {
         var file = file(from.source());
-        return withBars(request, LOOP_SECONDS, cancellation, bars -> {
-            var fields = fields(request, prompt, seed);
+        return withBars(request, cancellation, bars -> {
+            var fields = withBars(fields(request, prompt, seed), bars);
             fields.add(Map.entry("style_strength", number(from.strength())));
-            if (bars > 0) {
-                fields.add(Map.entry("bars", String.valueOf(bars)));
-            }
             return new HttpBody.Multipart(fields, List.of(file));
         });
     }
@@ -186,24 +175,40 @@ public final class StableAudioGenerator implements LoopGenerator {
     }
 
     /// Names the bars where the server would choose others, until it turns out that it cannot take them.
-    private Sent withBars(
-            LoopRequest request,
-            double seconds,
-            Cancellation cancellation,
-            java.util.function.IntFunction<HttpBody> body) {
+    private Sent withBars(LoopRequest request, Cancellation cancellation, IntFunction<HttpBody> body) {
         int bars = fitting(request, StableAudioApi.WINDOW_SECONDS);
-        if (bars == automatic(request, seconds) || barsBroken.get()) {
+        if (bars == automatic(request, isOld.get() ? OLD_LOOP_SECONDS : LOOP_SECONDS) || barsBroken.get()) {
             bars = 0;
         }
         try {
-            return api.make("/generate/loop", body.apply(bars), cancellation);
+            return ofItsVersion(request, api.make("/generate/loop", body.apply(bars), cancellation));
         } catch (GenerationException e) {
             if (bars == 0 || !isBarsBroken(e)) {
                 throw e;
             }
             barsBroken.set(true);
-            return api.make("/generate/loop", body.apply(0), cancellation);
+            return ofItsVersion(request, api.make("/generate/loop", body.apply(0), cancellation));
         }
+    }
+
+    private static ArrayList<Map.Entry<String, String>> withBars(
+            ArrayList<Map.Entry<String, String>> fields, int bars) {
+        if (bars > 0) {
+            fields.add(Map.entry("bars", String.valueOf(bars)));
+        }
+        return fields;
+    }
+
+    /// A version that does not say which model it took knows one alone, and has taken no notice of another's name.
+    private Sent ofItsVersion(LoopRequest request, Sent sent) {
+        isOld.set(!sent.metadata().has("model_type"));
+        String model = request.recipe().model().orElse("");
+        if (isOld.get() && !model.isBlank()) {
+            throw new GenerationException(
+                    new Failure.Rejected(displayName() + " is an older version, which knows its own"
+                            + " model alone and not " + model + ". Update it, or choose its own model."));
+        }
+        return sent;
     }
 
     private static boolean isBarsBroken(Throwable thrown) {

@@ -18,8 +18,8 @@ public final class StableAudioHealth {
 
     private StableAudioHealth() {}
 
-    /// Asks for the list of models and not at the server's own door for health, which loads the standard model and may
-    /// push a finetune out. A server that takes the connection and is silent is loading: it holds every door shut
+    /// Asks for the list of models and not at the server's own door for health, which loads the standard model and
+    /// may push a finetune out. A server that takes the connection and is silent is loading: it holds every door shut
     /// while it does.
     ///
     /// @param api the server
@@ -28,7 +28,7 @@ public final class StableAudioHealth {
     public static HealthCheck of(StableAudioApi api, Executor io) {
         return () -> ask(api.backend().name(), io, cancellation -> {
             try {
-                api.modelsNow(cancellation);
+                api.answersNow(cancellation);
             } catch (GenerationException e) {
                 throw e.failure() instanceof Failure.TimedOut
                         ? new GenerationException(

@@ -2,6 +2,7 @@ package jerry4loops.generate.stableaudio;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
@@ -13,8 +14,8 @@ import jerry4loops.generate.GenerationException;
 import jerry4loops.generate.ModelAdmin;
 import jerry4loops.generate.Progress;
 
-/// Models of a `stable-audio-api`. It has no current model: each request names its own, and loading one beforehand only
-/// saves the wait. Its memory holds two.
+/// Models of a `stable-audio-api`. It has no current model: each request names its own, and loading one beforehand
+/// only saves the wait. Its memory holds two.
 ///
 /// Thread: as [ModelAdmin].
 public final class StableAudioModels implements ModelAdmin {
@@ -36,7 +37,12 @@ public final class StableAudioModels implements ModelAdmin {
     @Override
     public CompletableFuture<Shelf> look(Cancellation cancellation) {
         return run(() -> {
-            List<StableAudioApi.Model> models = api.models(cancellation);
+            Optional<List<StableAudioApi.Model>> found = api.models(cancellation);
+            if (found.isEmpty()) {
+                return new Shelf(
+                        "stable-audio-api · an older version, with its own model alone", "", List.of(), List.of());
+            }
+            List<StableAudioApi.Model> models = found.get();
             var names = new ArrayList<String>();
             models.stream()
                     .filter(StableAudioApi.Model::isFinetune)

@@ -21,7 +21,7 @@ import jerry4loops.ui.control.Texts;
 /// of a parameter are found under the card's prefix and the parameter's path.
 ///
 /// Thread: FX.
-final class Card extends VBox {
+class Card extends VBox {
 
     private final String title;
     private final String prefix;

@@ -7,27 +7,22 @@ import javafx.beans.property.IntegerProperty;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
-import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import jerry4loops.audio.Loop;
 import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
 import jerry4loops.session.Jam;
 import jerry4loops.session.JamChoices;
 import jerry4loops.session.JamPhase;
-import jerry4loops.session.JamPiece;
 import jerry4loops.session.JamSeedSource;
 import jerry4loops.session.JamStyles;
 import jerry4loops.session.Notice;
@@ -35,18 +30,15 @@ import jerry4loops.session.Session;
 import jerry4loops.ui.control.Knob;
 import jerry4loops.ui.control.Learnable;
 import jerry4loops.ui.control.Texts;
-import jerry4loops.ui.control.XyPad;
 import jerry4loops.workflow.JamActions;
-import org.kordamp.ikonli.material2.Material2AL;
 
-/// The jam: what it does, its styles and their surface, what else it is steered by, how well its source keeps up, and
-/// what was heard.
+/// The jam: what it does, how well its source keeps up, its styles ([JamStyleCard]), what else it is steered by,
+/// how the next one begins, and what was heard ([JamHeardCard]).
 ///
 /// Thread: FX.
 final class JamPage extends VBox {
 
     private static final List<Integer> BARS = List.of(1, 2, 4, 8);
-    private static final int SHOWN_PIECES = 8;
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
     private static final PseudoClass LATE = PseudoClass.getPseudoClass("late");
 
@@ -55,7 +47,6 @@ final class JamPage extends VBox {
     private final JamChoices choices;
     private final JamActions actions;
     private final JamViewModel model;
-    private final VBox pieces = new VBox();
     private final FlowPane offers = new FlowPane(6, 6);
 
     JamPage(StageViewModel stage) {
@@ -65,7 +56,8 @@ final class JamPage extends VBox {
         actions = stage.actions().jam();
         model = stage.jam();
         getStyleClass().addAll("panel-page", "jam");
-        var cards = new VBox(state(), styles(), steering(), start(), health(), heard());
+        var cards = new VBox(
+                state(), health(), new JamStyleCard(stage), steering(), start(), new JamHeardCard(jam, actions));
         cards.getStyleClass().add("effect-groups");
         ScrollPane scroll = SidePanel.scroll(cards);
         scroll.setFocusTraversable(false);
@@ -101,10 +93,16 @@ final class JamPage extends VBox {
         Button freeze = quiet("jam.freeze", actions::freeze);
         reseed.disableProperty().bind(model.steerableProperty().not());
         freeze.disableProperty().bind(model.steerableProperty().not());
-        Card card = card("jam.card.state").head();
-        card.getChildren().addAll(what, sentence, offers);
-        card.row(toggle, Nodes.spacer(), reseed, bars("jam.anchor", choices.anchorBarsProperty()));
-        return card.row(Nodes.spacer(), freeze, bars("jam.freezeBars", choices.freezeBarsProperty()));
+        HBox.setHgrow(what, Priority.ALWAYS);
+        what.setMaxWidth(Double.MAX_VALUE);
+        Card card = card("jam.card.state").row(what, toggle);
+        card.getChildren().addAll(sentence, offers);
+        return card.row(
+                reseed,
+                bars("jam.anchor", choices.anchorBarsProperty()),
+                Nodes.spacer(),
+                freeze,
+                bars("jam.freezeBars", choices.freezeBarsProperty()));
     }
 
     private void showOffers() {
@@ -124,9 +122,10 @@ final class JamPage extends VBox {
         return button;
     }
 
-    private static Label note(String text) {
+    static Label note(String text) {
         Label note = Nodes.label(text, "small-print", "effect-note");
         note.setWrapText(true);
+        note.setMaxWidth(Double.MAX_VALUE);
         note.setMinHeight(USE_PREF_SIZE);
         HBox.setHgrow(note, Priority.ALWAYS);
         return note;
@@ -158,82 +157,6 @@ final class JamPage extends VBox {
         return box;
     }
 
-    // --- styles -------------------------------------------------------------------------------------------------
-
-    private Card styles() {
-        var pad = new XyPad(Parameter.JAM_X, Parameter.JAM_Y, Texts.get("jam.surface"));
-        pad.setTooltip(new Tooltip(Texts.get("jam.surface.how")));
-        pad.xProperty().bindBidirectional(session.control(Parameter.JAM_X));
-        pad.yProperty().bindBidirectional(session.control(Parameter.JAM_Y));
-        for (int i = 0; i < XyPad.CORNERS; i++) {
-            pad.corner(i).bind(choices.text(i));
-        }
-        learnable(pad.xRail(), Parameter.JAM_X, "jam.surface.x");
-        learnable(pad.yRail(), Parameter.JAM_Y, "jam.surface.y");
-        HBox.setHgrow(pad, Priority.ALWAYS);
-        Label heard = Nodes.label("", "small-print", "jam-heard");
-        heard.textProperty().bind(model.heardProperty());
-        var dice = Nodes.named(
-                new Button(null, Nodes.icon(Material2AL.CASINO)), "jam.dice", actions::rollStyles, "square", "tiny");
-        var presets = new JamPresetMenu(actions);
-        Card card = card("jam.card.styles").head(heard, Nodes.spacer(), dice, presets);
-        card.getChildren().add(presets.naming());
-        card.row(pad);
-        var more = new VBox();
-        more.getStyleClass().add("jam-styles");
-        var first = new VBox();
-        first.getStyleClass().add("jam-styles");
-        for (int i = 0; i < JamStyles.COUNT; i++) {
-            (i < JamStyles.CORNERS ? first : more).getChildren().add(style(i));
-        }
-        var fold = Nodes.named(new ToggleButton(Texts.get("jam.more")), "jam.more", () -> {}, "latch");
-        fold.selectedProperty().subscribe(open -> Nodes.shown(more, open));
-        card.getChildren().addAll(first, fold, more);
-        return card;
-    }
-
-    private static void learnable(Region rail, Parameter parameter, String key) {
-        Learnable.mark(rail, ControlId.master(parameter));
-        Tooltip.install(rail, new Tooltip(Texts.get(key)));
-    }
-
-    private HBox style(int index) {
-        var text = new TextField();
-        text.getStyleClass().add("prompt");
-        text.setPromptText(Texts.get(index < JamStyles.CORNERS ? "jam.style.corner" + (index + 1) : "jam.style.more"));
-        text.setAccessibleText(Texts.get("jam.style", Integer.toString(index + 1)));
-        text.setTooltip(new Tooltip(Texts.get("jam.style.how")));
-        text.textProperty().bindBidirectional(choices.text(index));
-        HBox.setHgrow(text, Priority.ALWAYS);
-        var loop = Nodes.named(
-                new Button(null, Nodes.icon(Material2AL.GRAPHIC_EQ)),
-                "jam.style.loop",
-                () -> useLoop(index),
-                "square",
-                "tiny");
-        var weight = new Knob(Parameter.jamStyle(index), Texts.get("jam.weight"));
-        weight.valueProperty().bindBidirectional(session.control(Parameter.jamStyle(index)));
-        weight.hintProperty().set(Texts.get("jam.weight.how"));
-        weight.getStyleClass().add("compact");
-        Learnable.mark(weight, ControlId.master(Parameter.jamStyle(index)));
-        weight.setMinWidth(USE_PREF_SIZE);
-        var row = new HBox(text, loop, weight);
-        row.getStyleClass().add("jam-style");
-        row.setAlignment(Pos.CENTER_LEFT);
-        return row;
-    }
-
-    /// The loop of another track, or of this one while no jam is on it.
-    private void useLoop(int index) {
-        int own = jam.trackProperty().get();
-        session.tracks().stream()
-                .sorted((a, b) -> Boolean.compare(a.index() == own, b.index() == own))
-                .map(track -> track.loopProperty().get())
-                .filter(java.util.Objects::nonNull)
-                .findFirst()
-                .ifPresent((Loop loop) -> actions.useAsStyle(index, loop));
-    }
-
     // --- what else steers it ------------------------------------------------------------------------------------
 
     private Card steering() {
@@ -242,7 +165,8 @@ final class JamPage extends VBox {
         loop.valueProperty().bindBidirectional(session.control(Parameter.JAM_LOOP));
         loop.hintProperty().set(Texts.get("jam.loop.how"));
         Learnable.mark(loop, ControlId.master(Parameter.JAM_LOOP));
-        loop.setMinWidth(USE_PREF_SIZE);
+        loop.setCompact(true);
+        loop.getStyleClass().add("compact");
         card.row(note(Texts.get("jam.loop.note")), loop);
         var mean = slider("jam.mean", choices.meanProperty(), 0, 2);
         card.getChildren().add(mean);
@@ -309,15 +233,18 @@ final class JamPage extends VBox {
             }
         });
         seed.valueProperty().bindBidirectional(choices.seedProperty());
+        card.row(caption("jam.seed"), seed, latch("jam.wet", choices.wetProperty()));
         card.row(
-                seed,
-                latch("jam.wet", choices.wetProperty()),
-                Nodes.spacer(),
-                bars("jam.bars", choices.barsProperty()));
-        return card.row(
-                latch("jam.safe", choices.safeProperty()),
-                latch("jam.goesOn", choices.goesOnProperty()),
-                latch("jam.atHome", choices.atHomeProperty()));
+                caption("jam.chunks"),
+                bars("jam.bars", choices.barsProperty()),
+                latch("jam.safe", choices.safeProperty()));
+        return card.row(latch("jam.goesOn", choices.goesOnProperty()), latch("jam.atHome", choices.atHomeProperty()));
+    }
+
+    private static Label caption(String key) {
+        Label caption = Nodes.label(Texts.get(key), "small-print");
+        caption.setMinWidth(90);
+        return caption;
     }
 
     private static ToggleButton latch(String key, BooleanProperty value) {
@@ -327,7 +254,7 @@ final class JamPage extends VBox {
         return button;
     }
 
-    // --- how well, and what was -------------------------------------------------------------------------------
+    // --- how well it keeps up -------------------------------------------------------------------------------
 
     private Card health() {
         Label figures = note("");
@@ -336,37 +263,15 @@ final class JamPage extends VBox {
             figures.setText(JamViewModel.figures(health));
             sentence.setText(health.sentence());
         });
+        Label none = note(Texts.get("jam.health.none"));
+        figures.textProperty().subscribe(text -> {
+            Nodes.shown(figures, !text.isEmpty());
+            Nodes.shown(none, text.isEmpty());
+        });
+        sentence.textProperty().subscribe(text -> Nodes.shown(sentence, !text.isEmpty()));
+        figures.getStyleClass().add("jam-figures");
         Card card = card("jam.card.health").head();
-        card.getChildren().addAll(figures, sentence);
+        card.getChildren().addAll(figures, sentence, none);
         return card;
-    }
-
-    private Card heard() {
-        pieces.getStyleClass().add("jam-styles");
-        jam.pieces().addListener((ListChangeListener<JamPiece>) _ -> showPieces());
-        showPieces();
-        Card card = card("jam.card.heard").head();
-        card.getChildren().add(pieces);
-        return card;
-    }
-
-    private void showPieces() {
-        pieces.getChildren().clear();
-        if (jam.pieces().isEmpty()) {
-            pieces.getChildren().add(note(Texts.get("jam.heard.none")));
-        }
-        for (JamPiece piece : jam.pieces().stream().limit(SHOWN_PIECES).toList()) {
-            Node name = note(Texts.get(
-                    "jam.heard.piece",
-                    Integer.toString(piece.number()),
-                    TrackViewModel.barsText(piece.length().bars().count()),
-                    piece.prompt().isBlank() ? piece.source() : piece.prompt()));
-            var keep = Nodes.named(new Button(Texts.get("jam.keep")), "jam.keep", () -> actions.keep(piece), "quiet");
-            keep.setMinWidth(USE_PREF_SIZE);
-            var row = new HBox(name, keep);
-            row.getStyleClass().add("jam-style");
-            row.setAlignment(Pos.CENTER_LEFT);
-            pieces.getChildren().add(row);
-        }
     }
 }

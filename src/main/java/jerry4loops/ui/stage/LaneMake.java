@@ -55,7 +55,8 @@ final class LaneMake extends VBox {
     private final HBox strengthCell;
     private final HBox figures;
     private final HBox negativeCell;
-    private final Tooltip whyNot = new Tooltip();
+    private final Tooltip whyNoSampling = new Tooltip();
+    private final Tooltip whyNoNegative = new Tooltip();
     private boolean showing;
 
     LaneMake(Session session, Track track) {
@@ -242,18 +243,27 @@ final class LaneMake extends VBox {
         Nodes.shown(sourceCell, now.mode().needsSource());
         Nodes.shown(strengthCell, now.mode().hasStrength());
         String why = model.whyNoSampling();
-        for (TextField field : List.of(steps, guidance, negative)) {
-            field.setDisable(!why.isEmpty());
-        }
-        // What is disabled shows no tooltip, so the row around it says why.
-        for (HBox cell : List.of(figures, negativeCell)) {
-            Tooltip.uninstall(cell, whyNot);
-            if (!why.isEmpty()) {
-                whyNot.setText(why);
-                Tooltip.install(cell, whyNot);
-            }
-        }
+        steps.setDisable(!why.isEmpty());
+        guidance.setDisable(!why.isEmpty());
+        say(figures, whyNoSampling, why);
+        String deaf = model.whyNoNegativePrompt();
+        boolean isHeard = model.hasNegativePrompt();
+        negative.setDisable(!isHeard);
+        negative.setPromptText(Texts.get(isHeard ? "make.negative.prompt" : "make.noNegative.short"));
+        String how = Texts.get("make.negative.how");
+        negative.getTooltip().setText(deaf.isEmpty() ? how : how + " " + deaf);
+        negative.setAccessibleHelp(deaf);
+        say(negativeCell, whyNoNegative, isHeard ? "" : deaf);
         showing = false;
+    }
+
+    /// What is disabled shows no tooltip, so the row around it says why.
+    private static void say(HBox cell, Tooltip tooltip, String why) {
+        Tooltip.uninstall(cell, tooltip);
+        if (!why.isEmpty()) {
+            tooltip.setText(why);
+            Tooltip.install(cell, tooltip);
+        }
     }
 
     /// What is being typed stays, unless it says something else.

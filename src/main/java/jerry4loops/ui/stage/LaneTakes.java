@@ -57,6 +57,11 @@ final class LaneTakes extends HBox {
         model.tagsProperty().subscribe(this::showTags);
     }
 
+    /// @param shown whether there is room for words about the loop
+    void showTags(boolean shown) {
+        Nodes.shown(tags, shown);
+    }
+
     private Button letter(int index) {
         var button = new Button();
         button.getStyleClass().add("letter");

@@ -154,10 +154,11 @@ final class LaneView extends HBox {
     }
 
     /// @param narrow whether the knobs stand closer
-    /// @param small whether tags and takes give their room to the waveform
-    void fit(boolean narrow, boolean small) {
-        Nodes.shown(takes, !small);
+    /// @param low whether what stands above each other stands closer, for the sake of the waveform
+    void fit(boolean narrow, boolean low) {
+        takes.showTags(!narrow && !low);
         pseudoClassStateChanged(PseudoClass.getPseudoClass("narrow"), narrow);
+        pseudoClassStateChanged(PseudoClass.getPseudoClass("low"), low);
     }
 
     void pulse(LiveView live, boolean playing, long now) {

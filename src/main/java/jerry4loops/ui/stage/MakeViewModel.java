@@ -46,11 +46,23 @@ final class MakeViewModel {
         return track.makeProperty().get();
     }
 
-    /// @return servers that are on, behind the choice of asking them by rank
+    /// @return servers that are on, between the choice of asking them by rank and the house band; and the one that
+    ///     was chosen, where it is not there any more
     List<Choice> servers() {
         var choices = new ArrayList<Choice>();
         choices.add(new Choice(Optional.empty(), Texts.get("make.byRank")));
         on().forEach(settings -> choices.add(new Choice(Optional.of(settings.id()), settings.name())));
+        choices.add(new Choice(Optional.of(MakeSettings.HOUSE_BAND), Texts.get("make.houseBand")));
+        Optional<String> chosen = settings().backend();
+        if (choices.stream().noneMatch(choice -> choice.id().equals(chosen))) {
+            choices.add(new Choice(
+                    chosen,
+                    session.backends()
+                            .find(chosen.get())
+                            .map(state -> Texts.get(
+                                    "make.server.off", state.settings().name()))
+                            .orElse(Texts.get("make.server.gone"))));
+        }
         return choices;
     }
 
@@ -88,7 +100,7 @@ final class MakeViewModel {
                 .collect(Collectors.joining(", "));
     }
 
-    /// @return whether steps, guidance and negative words mean something to somebody who may be asked
+    /// @return whether steps and guidance mean something to somebody who may be asked
     boolean hasSampling() {
         return kinds().stream().anyMatch(BackendKind::hasSampling);
     }
@@ -96,6 +108,23 @@ final class MakeViewModel {
     /// @return why they mean nothing; empty when they do
     String whyNoSampling() {
         return hasSampling() ? "" : Texts.get("make.noSampling");
+    }
+
+    /// @return whether unwanted words mean something to somebody who may be asked
+    boolean hasNegativePrompt() {
+        return kinds().stream().anyMatch(BackendKind::hasNegativePrompt);
+    }
+
+    /// @return who of those that may be asked takes no notice of unwanted words, in a sentence; empty when all do
+    String whyNoNegativePrompt() {
+        String deaf = kinds().stream()
+                .filter(kind -> !kind.hasNegativePrompt())
+                .map(kind -> Texts.get("backends.kind." + kind.name()))
+                .collect(Collectors.joining(", "));
+        if (kinds().isEmpty()) {
+            return Texts.get("make.noNegative.houseBand");
+        }
+        return deaf.isEmpty() ? "" : Texts.get("make.noNegative", deaf);
     }
 
     /// @param mode wanted; one that nobody understands is not taken

@@ -297,7 +297,7 @@ public final class StageView {
         keyStrip.pseudoClassStateChanged(NARROW, narrow);
         boolean low = scene.getHeight() < LOW_HEIGHT;
         boolean narrowLanes = scene.getWidth() - taken < NARROW_WIDTH;
-        lanes.forEach(lane -> lane.fit(narrowLanes, narrow || low));
+        lanes.forEach(lane -> lane.fit(narrowLanes, low));
         Nodes.shown(keyStrip, model.keysShownProperty().get() && !low);
     }
 

@@ -131,7 +131,7 @@ final class TopBar extends HBox {
 
     private HBox tempo() {
         var field = new TempoField(model::commitTempo);
-        stage.session().tempoProperty().subscribe(field.tempoProperty()::set);
+        stage.session().chosenTempoProperty().subscribe(field.tempoProperty()::set);
         var tap = Nodes.named(new Button(Texts.get("tempo.tap")), "tempo.tap", model::tap, "tap");
         Learnable.mark(tap, ActionId.of(Action.TAP));
         Learnable.mark(field, ActionId.of(Action.TEMPO));

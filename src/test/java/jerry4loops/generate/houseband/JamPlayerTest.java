@@ -2,6 +2,7 @@ package jerry4loops.generate.houseband;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.LoopKind;
@@ -10,6 +11,7 @@ import jerry4loops.audio.MusicalKey;
 import jerry4loops.generate.ChunkClock;
 import jerry4loops.generate.JamStyle;
 import jerry4loops.generate.Sampling;
+import jerry4loops.generate.StyleWeight;
 import jerry4loops.time.Bars;
 import jerry4loops.time.Tempo;
 import org.junit.jupiter.api.Test;
@@ -180,6 +182,119 @@ class JamPlayerTest {
 
         double kept = Sound.correlation(Sound.chroma(source), Sound.chroma(heard));
         assertThat(kept).as("chroma").isGreaterThan(.5);
+    }
+
+    private static JamStyle clipStyle(String words, AudioClip clip) {
+        return new JamStyle(List.of(new StyleWeight(words, 1, Optional.of(clip))), 0, 0, List.of());
+    }
+
+    @Test
+    void aClipAsAStyleGivesItsKeyAndItsChords() {
+        AudioClip source = Sound.compose(Sound.request(LoopKind.INSTRUMENTS, "piano chords in Eb minor", 95, 4, 3))
+                .clip();
+        var key = new MusicalKey(3, MusicalKey.Scale.MINOR);
+        JamPlayer byEar = Jamming.player(LoopKind.INSTRUMENTS, 120, 44_100, 1, clipStyle("synthwave", source));
+        JamPlayer words = Jamming.player(LoopKind.INSTRUMENTS, 120, 44_100, 1, Jamming.style(0, "synthwave", 1));
+
+        assertThat(byEar.key()).isEqualTo(key);
+        assertThat(words.key()).isNotEqualTo(key);
+        double[] heard = Sound.chroma(Jamming.clip(play(byEar, 4, 1), 120, 4, 44_100));
+        double[] own = Sound.chroma(Jamming.clip(play(words, 4, 1), 120, 4, 44_100));
+        assertThat(Sound.inKey(heard, key)).isGreaterThan(.8);
+        assertThat(Sound.correlation(Sound.chroma(source), heard))
+                .as("chroma like the clip's")
+                .isGreaterThan(.4)
+                .isGreaterThan(Sound.correlation(Sound.chroma(source), own) + .2);
+    }
+
+    @Test
+    void theKeyThatIsKnownCountsMoreThanTheClips() {
+        AudioClip source = Sound.compose(Sound.request(LoopKind.INSTRUMENTS, "piano chords in Eb minor", 95, 4, 3))
+                .clip();
+        var key = new MusicalKey(7, MusicalKey.Scale.MAJOR);
+        var request = new jerry4loops.generate.JamRequest(
+                Jamming.silence(120, RATE),
+                Tempo.ofBpm(120),
+                new Bars(1),
+                RATE,
+                clipStyle("synthwave", source),
+                Sampling.NEUTRAL,
+                LoopKind.INSTRUMENTS,
+                Optional.of(key));
+        JamPlayer player = HouseBandJams.player(request, 1, new jerry4loops.generate.Cancellation());
+
+        assertThat(player.key()).isEqualTo(key);
+        AudioClip heard = Jamming.clip(play(player, 4, 1), 120, 4, RATE);
+        assertThat(Sound.inKey(Sound.chroma(heard), key)).isGreaterThan(.8);
+    }
+
+    @Test
+    void aClipAsAStyleGivesItsGrooveAtAnyTempo() {
+        // Strokes in the lows where a house kick never is alone: on the last sixteenths of every beat.
+        boolean[] groove = {
+            false, false, false, true, false, false, false, true, false, false, false, true, false, false, false, true
+        };
+        AudioClip source = strokes(groove, 100, 44_100);
+        double byEar = onTheLastSixteenths(
+                play(Jamming.player(LoopKind.DRUMS, 125, 44_100, 4, clipStyle("house kick only", source)), 4, 1));
+        double words = onTheLastSixteenths(
+                play(Jamming.player(LoopKind.DRUMS, 125, 44_100, 4, Jamming.style(0, "house kick only", 1)), 4, 1));
+
+        assertThat(byEar).as("share of the rises on the clip's sixteenths").isGreaterThan(words + .3);
+    }
+
+    private static AudioClip strokes(boolean[] groove, double bpm, int rate) {
+        int frames = jerry4loops.time.LoopLength.of(1, Tempo.ofBpm(bpm)).frames(rate);
+        float[] sound = new float[frames];
+        for (int step = 0; step < 16; step++) {
+            int from = frames * step / 16;
+            for (int i = 0; groove[step] && i < rate / 12; i++) {
+                sound[(from + i) % frames] +=
+                        (float) (.8 * Math.exp(-i / (.03 * rate)) * Math.sin(2 * Math.PI * 60 * i / rate));
+            }
+        }
+        return Jamming.clip(new float[][] {sound, sound}, bpm, 1, rate);
+    }
+
+    private static double onTheLastSixteenths(float[][] sound) {
+        Study study = Study.of(Jamming.clip(sound, 125, 4, 44_100));
+        double there = 0;
+        double all = 0;
+        for (int i = 0; i < study.low().length; i++) {
+            there += i % 4 == 3 ? study.low()[i] : 0;
+            all += study.low()[i];
+        }
+        return there / all;
+    }
+
+    @Test
+    void aClipAsAStyleGivesItsBrightness() {
+        AudioClip dull = Sound.compose(Sound.request(LoopKind.INSTRUMENTS, "deep sub bass", 100, 4, 3))
+                .clip();
+        AudioClip bright = Sound.compose(Sound.request(LoopKind.INSTRUMENTS, "bright synthwave lead", 100, 4, 3))
+                .clip();
+        double low = brightness(
+                play(Jamming.player(LoopKind.INSTRUMENTS, 120, 44_100, 6, clipStyle("saw chords", dull)), 4, 1),
+                120,
+                4);
+        double high = brightness(
+                play(Jamming.player(LoopKind.INSTRUMENTS, 120, 44_100, 6, clipStyle("saw chords", bright)), 4, 1),
+                120,
+                4);
+
+        assertThat(high).as("centroid in Hz").isGreaterThan(1.3 * low);
+    }
+
+    @Test
+    void theSameWordsWithAndWithoutAClipAreTwoStyles() {
+        AudioClip source = Sound.compose(Sound.request(LoopKind.DRUMS, "jungle", 100, 1, 3))
+                .clip();
+        JamPlayer changed = Jamming.player(LoopKind.DRUMS, 120, RATE, 2, Jamming.style(0, "house", 1));
+        JamPlayer kept = Jamming.player(LoopKind.DRUMS, 120, RATE, 2, Jamming.style(0, "house", 1));
+        changed.update(clipStyle("house", source), Sampling.NEUTRAL);
+        play(changed, 10, 1);
+        play(kept, 10, 1);
+        assertThat(play(changed, 2, 1)[0]).isNotEqualTo(play(kept, 2, 1)[0]);
     }
 
     @Test

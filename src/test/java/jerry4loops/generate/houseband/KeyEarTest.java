@@ -49,8 +49,9 @@ class KeyEarTest {
                     KeyEar.hear(loop.clip().left(), loop.clip().right(), RATE, 4);
             none += heard.isEmpty() ? 1 : 0;
             exact += heard.filter(key -> key.tonic() == wanted.tonic()).isPresent() ? 1 : 0;
-            boolean isRight = heard.filter(key -> Sound.sameNotes(key, wanted) || key.tonic() == wanted.tonic()
-                            && key.scale().isMinor() == wanted.scale().isMinor())
+            boolean isRight = heard.filter(key -> Sound.sameNotes(key, wanted)
+                            || key.tonic() == wanted.tonic()
+                                    && key.scale().isMinor() == wanted.scale().isMinor())
                     .isPresent();
             right += isRight ? 1 : 0;
             if (!isRight) {
@@ -73,7 +74,9 @@ class KeyEarTest {
     void aChordAndItsBassAreAKey() {
         float[] x = new float[4 * RATE];
         for (int i = 0; i < x.length; i++) {
-            double[][] chords = {{110, 261.63, 329.63, 440}, {146.83, 293.66, 349.23, 440}, {164.81, 329.63, 415.3, 493.88}};
+            double[][] chords = {
+                {110, 261.63, 329.63, 440}, {146.83, 293.66, 349.23, 440}, {164.81, 329.63, 415.3, 493.88}
+            };
             for (double hertz : chords[i * 4 / x.length % 3]) {
                 x[i] += (float) (.1 * Math.sin(2 * Math.PI * hertz * i / RATE));
             }

@@ -100,7 +100,7 @@ class MagentaJamFaultsTest {
         NextChunk next = Bench.get(session.next());
 
         switch (odd) {
-            case NAN, PCM16, MONO, LONGER_BY_ONE -> {
+            case NAN, PCM16, MONO, LONGER_BY_ONE, SIZE_UNKNOWN -> {
                 PcmAudio audio = ((NextChunk.Arrived) next).chunk().audio();
                 for (int i = 0; i < audio.frames(); i++) {
                     if (!Float.isFinite(audio.left()[i]) || !Float.isFinite(audio.right()[i])) {

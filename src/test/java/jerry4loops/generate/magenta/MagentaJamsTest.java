@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.audio.PcmAudio;
 import jerry4loops.generate.Failure;
@@ -25,6 +26,7 @@ import jerry4loops.testkit.magenta.DoubleJam;
 import jerry4loops.testkit.magenta.DoubleSound;
 import jerry4loops.testkit.magenta.Fault;
 import jerry4loops.time.Bars;
+import jerry4loops.time.LoopLength;
 import jerry4loops.time.Tempo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +147,13 @@ class MagentaJamsTest {
                 .containsExactly(
                         new DoubleJam.Style(List.of(), List.of(), 0, 0, List.of()),
                         new DoubleJam.Style(List.of("strings"), List.of(1.0), 1, 0, List.of()));
+        float[] sound = new float[96_000];
+        var clip = new AudioClip(sound, sound, 48_000, LoopLength.of(1, Tempo.ofBpm(120)));
+        var heard = new JamStyle(List.of(new StyleWeight("amen break", 0.5, Optional.of(clip))), 0, 0, List.of());
+        Bench.get(session.update(heard, Sampling.NEUTRAL));
+        assertThat(jam.styles().getLast())
+                .as("no call of the server takes a clip for a style: its words go")
+                .isEqualTo(new DoubleJam.Style(List.of("amen break"), List.of(0.5), 0, 0, List.of()));
 
         Bench.get(session.reseed(music(4, 48_000), 2));
         assertThat(jam.anchors()).containsExactly(2.0);

@@ -236,7 +236,7 @@ class MagentaOneShotsTest {
         var made = shots.generate(request("pads", length, 48_000, Optional.empty()), Progress.NONE, new Cancellation());
 
         switch (odd) {
-            case GARBAGE, EMPTY, BROKEN_HEADER, NOT_WAV, EIGHT, TWICE ->
+            case GARBAGE, EMPTY, BROKEN_HEADER, NOT_WAV, EIGHT, TWICE, NO_FRAMES ->
                 assertThat(Bench.failureOf(made)).isInstanceOf(Failure.Malformed.class);
             default -> {
                 Loop loop = Bench.get(made);

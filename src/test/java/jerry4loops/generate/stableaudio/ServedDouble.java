@@ -48,6 +48,11 @@ public final class ServedDouble implements AutoCloseable {
         return server.shown;
     }
 
+    /// @return the last job that Stable Audio 3 was asked for, as JSON
+    public String lastJob() {
+        return String.valueOf(((StableAudio3Double) server).last);
+    }
+
     /// @param fault from now on, such as `BUSY`
     public void fail(String fault) {
         server.fault = ServerDouble.Fault.valueOf(fault);

@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A server on the loopback interface that behaves as its contract says, plays house-band music, and fails on
 /// demand.
-public abstract class ServerDouble implements AutoCloseable {
+public abstract class ServerDouble implements LoopServer, AutoCloseable {
 
     /// What can go wrong with the answer that carries the sound.
     public enum Fault {
@@ -115,6 +115,21 @@ public abstract class ServerDouble implements AutoCloseable {
     }
 
     abstract void handle(HttpExchange exchange, byte[] body) throws IOException;
+
+    @Override
+    public void fail(Fault next) {
+        fault = next;
+    }
+
+    @Override
+    public void write(Shape next) {
+        shape = next;
+    }
+
+    @Override
+    public boolean wasAsked() {
+        return !asked.isEmpty();
+    }
 
     public Backend backend() {
         return new Backend(

@@ -5,7 +5,7 @@ import java.io.IOException;
 class StableAudio3NativeTest extends StableAudio3PythonTest {
 
     @Override
-    ServerDouble server() throws IOException {
+    protected ServerDouble server() throws IOException {
         ServerDouble server = super.server();
         own.isNative = true;
         return server;

@@ -20,13 +20,13 @@ class StableAudio3PythonTest extends LoopGeneratorContract {
     StableAudio3Api api;
 
     @Override
-    ServerDouble server() throws IOException {
+    protected ServerDouble server() throws IOException {
         own = new StableAudio3Double();
         return own;
     }
 
     @Override
-    LoopGenerator generator() {
+    protected LoopGenerator generator() {
         api = new StableAudio3Api(line, own.backend());
         return new StableAudio3Generator(
                 "sa3", api, io, new Random(1), (_, c) -> c.throwIfCancelled(), Clock.systemUTC());

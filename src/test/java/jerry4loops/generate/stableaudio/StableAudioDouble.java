@@ -23,6 +23,9 @@ public final class StableAudioDouble extends ServerDouble {
 
     volatile boolean oldInterpreter;
 
+    /// Whether it is the revision of before September 2025: forms only, one model, and no door to ask for others.
+    public volatile boolean isOld;
+
     /// What the last request for sound said, after parsing.
     volatile Map<String, String> last = Map.of();
 
@@ -32,13 +35,17 @@ public final class StableAudioDouble extends ServerDouble {
     void handle(HttpExchange exchange, byte[] body) throws IOException {
         exchange.getResponseHeaders().set("Connection", "close");
         String path = exchange.getRequestURI().getPath();
+        if (isOld && path.startsWith("/models/")) {
+            noSuchDoor(exchange);
+            return;
+        }
         switch (exchange.getRequestMethod() + " " + path) {
             case "GET /health" ->
                 json(
                         exchange,
                         200,
                         "{\"cuda_available\":false,\"device\":\"cpu\",\"model_info\":{\"diffusion_objective\":\"rf_denoiser\","
-                                + "\"sample_rate\":44100,\"sample_size\":524288},\"model_loaded\":true,\"status\":\"healthy\"}");
+                            + "\"sample_rate\":44100,\"sample_size\":524288},\"model_loaded\":true,\"status\":\"healthy\"}");
             case "GET /riffs/available" ->
                 json(
                         exchange,
@@ -51,27 +58,30 @@ public final class StableAudioDouble extends ServerDouble {
                         exchange,
                         200,
                         "{\"cache_status\":{},\"cuda_available\":false,\"max_models\":2,\"model_details\":{\"a\":{\"device\":\"cpu\","
-                                + "\"sample_rate\":44100,\"source\":\"thepatch/jerry_grunge/a.ckpt\",\"type\":\"finetune\"}}}");
+                            + "\"sample_rate\":44100,\"source\":\"thepatch/jerry_grunge/a.ckpt\",\"type\":\"finetune\"}}}");
             case "GET /models/prompts" ->
                 json(
                         exchange,
                         200,
                         "{\"checkpoint\":null,\"model_key\":\"standard_saos\",\"prompts\":{\"dice\":{\"drums\":[\"breaks\"],"
-                                + "\"generic\":[\"pads\",\"breaks\"]},\"terms\":{\"top_unigrams\":[[\"grunge\",4]]},\"version\":1},"
-                                + "\"success\":true}");
+                            + "\"generic\":[\"pads\",\"breaks\"]},\"terms\":{\"top_unigrams\":[[\"grunge\",4]]},\"version\":1},"
+                            + "\"success\":true}");
             case "POST /models/checkpoints" -> checkpoints(exchange, fields(exchange, body));
             case "POST /models/switch" -> change(exchange, fields(exchange, body));
             case "POST /models/clear-cache" ->
                 json(exchange, 200, "{\"message\":\"Model cache cleared successfully\",\"success\":true}");
             case "POST /generate/loop", "POST /generate/loop-guided", "POST /generate/loop-with-riff" ->
                 loop(exchange, path, fields(exchange, body));
-            default ->
-                send(
-                        exchange,
-                        404,
-                        "text/html; charset=utf-8",
-                        ascii("<!doctype html>\n<html lang=en>\n<title>404 Not Found</title>\n"));
+            default -> noSuchDoor(exchange);
         }
+    }
+
+    private static void noSuchDoor(HttpExchange exchange) throws IOException {
+        send(
+                exchange,
+                404,
+                "text/html; charset=utf-8",
+                ascii("<!doctype html>\n<html lang=en>\n<title>404 Not Found</title>\n"));
     }
 
     private static void checkpoints(HttpExchange exchange, Map<String, String> asked) throws IOException {
@@ -100,7 +110,7 @@ public final class StableAudioDouble extends ServerDouble {
                         exchange,
                         200,
                         "{\"cache_status\":{},\"config\":{\"sample_rate\":44100,\"sample_size\":524288},\"device\":\"cpu\",\"message\":\"Successfully"
-                                + " switched to standard model\",\"model_type\":\"standard\",\"success\":true}");
+                            + " switched to standard model\",\"model_type\":\"standard\",\"success\":true}");
             case "finetune" -> {
                 if (!asked.containsKey("finetune_repo") || !asked.containsKey("finetune_checkpoint")) {
                     json(
@@ -126,11 +136,18 @@ public final class StableAudioDouble extends ServerDouble {
         last = Map.copyOf(asked);
         String prompt = asked.getOrDefault("prompt", "");
         boolean guided = path.endsWith("guided");
+        boolean riff = path.endsWith("riff");
+        boolean isJson = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"))
+                .contains("application/json");
+        if (isJson && (isOld || riff)) {
+            json(exchange, 400, "{\"error\":\"prompt is required\"}");
+            return;
+        }
         if (guided && !asked.containsKey("audio_file")) {
             json(exchange, 400, "{\"error\":\"audio_file is required for guided loop\"}");
             return;
         }
-        if (path.endsWith("riff") && !asked.getOrDefault("key", "").equals("gsharp")) {
+        if (riff && !asked.getOrDefault("key", "").equals("gsharp")) {
             json(
                     exchange,
                     400,
@@ -146,14 +163,14 @@ public final class StableAudioDouble extends ServerDouble {
         int bpm = Integer.parseInt(tempo.group(1));
         String wanted = asked.getOrDefault("bars", "auto");
         int bars = wanted.equals("auto")
-                ? automatic(bpm, guided ? WINDOW / 44_100.0 : WINDOW / 44_100.0 - 1)
+                ? automatic(bpm, guided ? WINDOW / 44_100.0 : isOld || riff ? 10 : WINDOW / 44_100.0 - 1)
                 : Integer.parseInt(wanted);
         if (path.endsWith("/loop") && !wanted.equals("auto")) {
             if (!List.of(1, 2, 4, 8).contains(bars)) {
                 json(exchange, 400, "{\"error\":\"bars must be 1, 2, 4, or 8\"}");
                 return;
             }
-            if (barsBug) {
+            if (barsBug && !isOld) {
                 json(
                         exchange,
                         500,
@@ -166,6 +183,9 @@ public final class StableAudioDouble extends ServerDouble {
             }
         }
         double secondsPerBar = 60.0 / bpm * 4;
+        if (isOld && secondsPerBar * bars > 12) {
+            bars /= 2;
+        }
         int frames = Math.min(WINDOW, (int) (secondsPerBar * bars * 44_100));
         byte[] wav = wav(music(bpm, frames));
         if (guided) {
@@ -177,6 +197,7 @@ public final class StableAudioDouble extends ServerDouble {
             sound(exchange, "audio/wav", wav);
             return;
         }
+        String kind = asked.getOrDefault("loop_type", riff ? "instruments" : "auto");
         var metadata = new TreeMap<String, Object>();
         metadata.put("bars", bars);
         metadata.put("cfg_scale", Double.valueOf(asked.getOrDefault("cfg_scale", "6.0")));
@@ -185,16 +206,39 @@ public final class StableAudioDouble extends ServerDouble {
         metadata.put("generation_time", .02);
         // Not what the sound is: clients that believe it are found out.
         metadata.put("loop_duration_seconds", 12);
-        metadata.put("loop_type", asked.getOrDefault("loop_type", "auto"));
+        metadata.put("loop_type", kind);
+        // Whatever the client sends: this door has words of its own.
+        metadata.put(
+                "negative_prompt",
+                kind.equals("drums")
+                        ? "melody, harmony, pitched instruments, vocals, singing"
+                        : kind.equals("instruments") ? "drums, percussion, kick, snare, hi-hat" : "");
         metadata.put("original_prompt", prompt);
-        metadata.put("prompt", prompt + (asked.getOrDefault("loop_type", "").equals("drums") ? " drum loop" : ""));
+        metadata.put("prompt", prompt + (kind.equals("drums") ? " drum loop" : ""));
         metadata.put("sample_rate", 44_100);
         metadata.put("seed", Long.parseLong(asked.getOrDefault("seed", "-1")));
         metadata.put("steps", Integer.parseInt(asked.getOrDefault("steps", "8")));
-        metadata.put("style_transfer", asked.containsKey("audio_file"));
+        boolean isTransfer = riff || asked.containsKey("audio_file");
+        metadata.put("style_strength", isTransfer ? Double.valueOf(asked.getOrDefault("style_strength", "0.8")) : null);
+        metadata.put("style_transfer", isTransfer);
+        if (riff) {
+            metadata.put("key", asked.get("key"));
+            metadata.put("source", "personal_riff_library");
+        } else {
+            metadata.put("available_audio_seconds", 11.89);
+            metadata.put("calculated_duration_seconds", hundredths(secondsPerBar * bars));
+            metadata.put("seconds_per_bar", hundredths(secondsPerBar));
+            if (!isOld) {
+                metadata.put("model_type", asked.getOrDefault("model_type", "standard"));
+            }
+        }
         var reply = new TreeMap<String, Object>(Map.of("metadata", metadata, "success", true));
         reply.put("audio_base64", base64(wav));
         sound(exchange, "application/json", flask(reply));
+    }
+
+    private static double hundredths(double seconds) {
+        return Math.round(100 * seconds) / 100.0;
     }
 
     private static int automatic(int bpm, double limit) {
@@ -230,6 +274,8 @@ public final class StableAudioDouble extends ServerDouble {
                     "key",
                     "return_format",
                     "model_type",
+                    "finetune_repo",
+                    "finetune_checkpoint",
                     "guidance_mask",
                     "guidance_strength")) {
                 String value = part(body, name);

@@ -1,19 +1,27 @@
 package jerry4loops.generate.stableaudio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.audio.MusicalKey;
 import jerry4loops.generate.Cancellation;
+import jerry4loops.generate.Failure;
+import jerry4loops.generate.GenerationException;
 import jerry4loops.generate.Health;
 import jerry4loops.generate.LoopGenerator;
 import jerry4loops.generate.LoopRequest;
+import jerry4loops.generate.Progress;
 import jerry4loops.generate.Recipe;
+import jerry4loops.generate.http.Backend;
+import jerry4loops.generate.http.Credentials;
 import jerry4loops.time.LoopLength;
 import jerry4loops.time.Tempo;
 import org.junit.jupiter.api.Test;
@@ -26,13 +34,13 @@ class StableAudioGeneratorTest extends LoopGeneratorContract {
     private StableAudioApi api;
 
     @Override
-    ServerDouble server() throws IOException {
+    protected ServerDouble server() throws IOException {
         own = new StableAudioDouble();
         return own;
     }
 
     @Override
-    LoopGenerator generator() {
+    protected LoopGenerator generator() {
         api = new StableAudioApi(line, own.backend());
         return new StableAudioGenerator("sao", api, io, new Random(1), Clock.systemUTC());
     }
@@ -54,12 +62,80 @@ class StableAudioGeneratorTest extends LoopGeneratorContract {
     void barsAreNamedWhereTheServerWouldChooseOthers() throws Exception {
         Loop loop = make(request("beat", LoopLength.of(2, Tempo.ofBpm(120)), 44_100, Recipe.PLAIN));
         assertThat(own.last).containsEntry("bars", "2");
+        assertThat(loop.provenance().promptSent())
+                .as("with what the server adds")
+                .isEqualTo("beat 120bpm drum loop");
         assertThat(loop.provenance().conforming()).isEmpty();
         make(request("beat", LoopLength.of(4, Tempo.ofBpm(120)), 44_100, Recipe.PLAIN));
         assertThat(own.last)
                 .doesNotContainKey("bars")
                 .containsEntry("steps", "8")
                 .containsEntry("seed", "7");
+    }
+
+    @Test
+    void versionThatKnowsFormsAloneMakesLoopsAllTheSame() throws Exception {
+        own.isOld = true;
+        var words = request("beat", LoopLength.of(4, Tempo.ofBpm(90)), 44_100, Recipe.PLAIN);
+        assertThat(make(words).provenance().conforming())
+                .as("it chooses a shorter one than later versions")
+                .isEqualTo("asked for 4 bars, got 2: repeated");
+        assertThat(make(words).provenance().conforming())
+                .as("found out once: from then on bars are named")
+                .isEmpty();
+        assertThat(own.last).containsEntry("bars", "4");
+
+        var from = new Recipe.From.Transform(tone(), .7);
+        assertThat(make(request("pad", LoopLength.of(4, Tempo.ofBpm(120)), 44_100, Recipe.PLAIN.withFrom(from)))
+                        .provenance()
+                        .parents())
+                .hasSize(1);
+    }
+
+    @Test
+    void versionWithOneModelSaysSoInsteadOfTakingItForAnother() throws Exception {
+        var finetune = request(
+                "beat",
+                LoopLength.of(4, Tempo.ofBpm(120)),
+                44_100,
+                Recipe.PLAIN.withModel(Optional.of("thepatch/jerry_grunge/a.ckpt"), List.of()));
+        assertThat(make(finetune).provenance().model()).isEqualTo("thepatch/jerry_grunge/a.ckpt");
+        own.isOld = true;
+        assertThat(failure(finetune))
+                .isEqualTo(
+                        new Failure.Rejected("the double is an older version, which knows its own model alone and not"
+                                + " thepatch/jerry_grunge/a.ckpt. Update it, or choose its own model."));
+    }
+
+    @Test
+    void versionWithOneModelIsWellAtItsOwnDoorForHealth() throws Exception {
+        own.isOld = true;
+        assertThat(StableAudioHealth.of(api, io).check().join().state()).isEqualTo(Health.State.UP);
+        assertThat(own.asked).containsExactly("GET /models/status", "GET /health");
+        assertThat(api.models(new Cancellation())).isEmpty();
+        var models = new StableAudioModels(api, io);
+        assertThat(models.look(new Cancellation()).get().answer())
+                .isEqualTo("stable-audio-api · an older version, with its own model alone");
+        for (var refused : List.of(
+                models.checkpoints("thepatch/jerry_grunge", new Cancellation()),
+                models.load("thepatch/jerry_grunge/a.ckpt", false, Progress.NONE, new Cancellation()))) {
+            var thrown = catchThrowableOfType(ExecutionException.class, refused::get);
+            assertThat(GenerationException.failureOf(thrown, "x").sentence())
+                    .isEqualTo("the double is an older version, which knows its own model alone. Update it to load"
+                            + " others.");
+        }
+    }
+
+    @Test
+    void serverOfAnotherKindIsNotTakenForAnOldVersion() throws Exception {
+        try (var other = new jerry4loops.testkit.magenta.MagentaDouble()) {
+            var backend = new Backend("the other", other.address(), Credentials.none());
+            Health health = StableAudioHealth.of(new StableAudioApi(line, backend), io)
+                    .check()
+                    .join();
+            assertThat(health.state()).isEqualTo(Health.State.DOWN);
+            assertThat(health.sentence()).contains("Check its address and its kind");
+        }
     }
 
     @Test
@@ -122,7 +198,7 @@ class StableAudioGeneratorTest extends LoopGeneratorContract {
         assertThat(api.health(cancellation)).isEqualTo(new StableAudioApi.Health(true, "cpu"));
         assertThat(api.riffs(cancellation))
                 .containsExactly(new StableAudioApi.Riff("gsharp", "gsharp riff at 83 BPM", 83));
-        assertThat(api.models(cancellation))
+        assertThat(api.models(cancellation).orElseThrow())
                 .containsExactly(new StableAudioApi.Model("thepatch/jerry_grunge/a.ckpt", true));
         assertThat(api.checkpoints("thepatch/jerry_grunge", cancellation)).containsExactly("a.ckpt", "b.ckpt");
         assertThat(api.prompts("", cancellation)).containsExactly("breaks", "pads", "grunge");

@@ -91,6 +91,10 @@ public sealed interface Fault {
         HIGH_RATE,
         /// One frame more.
         LONGER_BY_ONE,
+        /// A data chunk that says it never ends, as streams have it.
+        SIZE_UNKNOWN,
+        /// A header and no sound.
+        NO_FRAMES,
         /// Half of it.
         HALF,
         /// Twice as much.

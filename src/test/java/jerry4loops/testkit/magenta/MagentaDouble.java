@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A Magenta server on this machine, without a model: see the package.
 ///
@@ -59,6 +60,7 @@ public final class MagentaDouble implements AutoCloseable {
     private final DoubleOneShots oneShots;
     private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final AtomicInteger silent = new AtomicInteger();
     private final Set<HttpExchange> open = ConcurrentHashMap.newKeySet();
     private final List<Fault> happened = new CopyOnWriteArrayList<>();
     private HttpServer server;
@@ -145,6 +147,16 @@ public final class MagentaDouble implements AutoCloseable {
         faults.computeIfAbsent(path, key -> new ArrayDeque<>()).addAll(List.of(next));
     }
 
+    /// Nothing goes wrong any more.
+    public void calm() {
+        faults.clear();
+    }
+
+    /// @return how many questions it leaves without an answer just now, because of a [Fault.Delay]
+    public int silent() {
+        return silent.get();
+    }
+
     /// Asks for a token, as a private space does.
     ///
     /// @param wanted empty for none
@@ -173,7 +185,12 @@ public final class MagentaDouble implements AutoCloseable {
                 happened.add(fault);
             }
             if (fault instanceof Fault.Delay delay) {
-                TimeUnit.NANOSECONDS.sleep(delay.time().toNanos());
+                silent.incrementAndGet();
+                try {
+                    TimeUnit.NANOSECONDS.sleep(delay.time().toNanos());
+                } finally {
+                    silent.decrementAndGet();
+                }
             }
             DoubleReply reply = fault instanceof Fault.Reply instead
                     ? new DoubleReply(

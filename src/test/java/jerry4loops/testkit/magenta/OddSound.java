@@ -48,6 +48,12 @@ record OddSound(Fault.Odd how, int time) {
             case HIGH_RATE -> WavBytes.floats(left, right, 192_000, time);
             case LONGER_BY_ONE ->
                 WavBytes.floats(Arrays.copyOf(left, frames + 1), Arrays.copyOf(right, frames + 1), rate, time);
+            case SIZE_UNKNOWN -> {
+                byte[] file = WavBytes.floats(left, right, rate, time);
+                Arrays.fill(file, file.length - 8 * frames - 4, file.length - 8 * frames, (byte) 0xFF);
+                yield file;
+            }
+            case NO_FRAMES -> WavBytes.floats(new float[0], new float[0], rate, time);
             case HALF -> WavBytes.floats(Arrays.copyOf(left, frames / 2), Arrays.copyOf(right, frames / 2), rate, time);
             case TWICE ->
                 WavBytes.floats(Arrays.copyOf(left, frames * 2), Arrays.copyOf(right, frames * 2), rate, time);

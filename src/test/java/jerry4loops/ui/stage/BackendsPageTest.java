@@ -185,6 +185,17 @@ class BackendsPageTest {
             StageShot.write(picture, Path.of("target", "screenshots", "make-" + size[0] + ".png"));
         }
         FxToolkit.run(() -> {
+            var ready = (javafx.scene.control.Label) view.lanes().getFirst().lookup(".ready-by");
+            assertThat(ready.getText()).startsWith("late");
+            var amber = ready.getTextFill();
+            session.tracks().getFirst().setReadyBy(16 * 960, false);
+            scene.getRoot().applyCss();
+            assertThat(ready.getTextFill())
+                    .as("another colour while it is in time")
+                    .isNotEqualTo(amber);
+            assertThat(((javafx.scene.paint.Color) amber).getHue()).as("amber").isBetween(20.0, 50.0);
+        });
+        FxToolkit.run(() -> {
             Button badge = find(view.lanes().getFirst(), ClipBadge.class, null);
             assertThat(badge.getText()).contains("since studio box is busy");
             find(

@@ -201,6 +201,58 @@ class JamPageTest {
         });
     }
 
+    @Test
+    void whatALoopMeansAsAStyleIsSaidOncePlayed() {
+        FxToolkit.run(() -> {
+            view.panel().toggle(SidePanel.Page.JAM);
+            String words = "This server takes words only: of a loop its words are sent, not its sound.";
+            assertThat(shown(words)).isFalse();
+            jam.choices().text(0).set("amen");
+            jam.choices().loop(0).set(FakeLoops.drums("amen", 1, 120, 1));
+            playing();
+            jam.setSteering(new JamSteering(false, 0, false, false));
+            assertThat(shown(words)).isTrue();
+            jam.setSteering(new JamSteering(false, 0, true, true));
+            assertThat(texts()).anySatisfy(text -> assertThat(text).startsWith("Loops are played by ear"));
+            var button = (Button) page().lookup(".jam-clip");
+            assertThat(button.getAccessibleText()).isEqualTo("“amen” is this style");
+            button.fire();
+            assertThat(jam.choices().loop(0).get()).isNull();
+            assertThat(jam.choices().text(0).get()).isEqualTo("amen");
+        });
+    }
+
+    @Test
+    void everyChunkOfTheSessionCanBeReached() {
+        FxToolkit.run(() -> {
+            view.panel().toggle(SidePanel.Page.JAM);
+            for (int i = 1; i <= 100; i++) {
+                jam.heard(new JamPiece(i, "gpu-box", "dub", "hash" + i, LoopLength.of(4, Tempo.DEFAULT), 0));
+            }
+            for (Button more = named(page(), "Earlier chunks"); more.isVisible(); ) {
+                more.fire();
+            }
+            Button last = page().lookupAll(".button").stream()
+                    .map(Button.class::cast)
+                    .filter(button -> "Keep".equals(button.getText()))
+                    .reduce((_, second) -> second)
+                    .orElseThrow();
+            last.fire();
+            assertThat(actions.calls).contains("jam keep 1");
+        });
+    }
+
+    @Test
+    void aStylesRowIsAsLowAsItsField() {
+        FxToolkit.run(() -> {
+            view.panel().toggle(SidePanel.Page.JAM);
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+            var row = (javafx.scene.layout.Region) page().lookup(".jam-style");
+            assertThat(row.getHeight()).isBetween(24.0, 36.0);
+        });
+    }
+
     private List<String> texts() {
         return page().lookupAll(".label").stream()
                 .map(Label.class::cast)

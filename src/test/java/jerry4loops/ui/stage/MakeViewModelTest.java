@@ -58,11 +58,55 @@ class MakeViewModelTest {
     @Test
     void serversThatAreOffAreNoChoice() {
         add(BackendKind.STABLE_AUDIO, false);
-        assertThat(model.servers()).extracting(MakeViewModel.Choice::name).containsExactly("all by rank");
+        assertThat(model.servers()).extracting(MakeViewModel.Choice::name).containsExactly("all by rank", "house band");
         assertThat(model.allows(MakeMode.STYLE_TRANSFER)).isFalse();
         add(BackendKind.MAGENTA, true);
-        assertThat(model.servers()).hasSize(2);
+        assertThat(model.servers())
+                .extracting(MakeViewModel.Choice::name)
+                .containsExactly("all by rank", "magenta", "house band");
         assertThat(model.hasSampling()).isFalse();
+    }
+
+    @Test
+    void theHouseBandIsChosenLikeAnyOther() {
+        add(BackendKind.STABLE_AUDIO, true);
+        model.choose(MakeMode.RIFF);
+
+        model.choose(Optional.of(MakeSettings.HOUSE_BAND));
+
+        assertThat(model.settings().backend()).contains("house-band");
+        assertThat(model.settings().mode()).as("by words alone").isEqualTo(MakeMode.GENERATE);
+        assertThat(model.allows(MakeMode.RIFF)).isFalse();
+        assertThat(model.hasSampling()).isFalse();
+    }
+
+    @Test
+    void serverThatWasChosenAndIsOffOrGoneIsShownAsThat() {
+        add(BackendKind.STABLE_AUDIO, false);
+        model.choose(Optional.of("STABLE_AUDIO"));
+        assertThat(model.servers().getLast().name()).isEqualTo("stable-audio-api (off)");
+        session.backends().remove("STABLE_AUDIO");
+        assertThat(model.servers().getLast())
+                .isEqualTo(new MakeViewModel.Choice(Optional.of("STABLE_AUDIO"), "a backend that is gone"));
+    }
+
+    @Test
+    void unwantedWordsSayWhoDoesNotHearThem() {
+        assertThat(model.hasNegativePrompt()).isFalse();
+        assertThat(model.whyNoNegativePrompt()).contains("house band", "no hats");
+
+        add(BackendKind.STABLE_AUDIO, true);
+        assertThat(model.hasNegativePrompt()).isFalse();
+        assertThat(model.whyNoNegativePrompt())
+                .isEqualTo("Not heard by stable-audio-api: unwanted words of its own, or none.");
+
+        add(BackendKind.STABLE_AUDIO_3, true);
+        assertThat(model.hasNegativePrompt()).as("somebody hears them").isTrue();
+        assertThat(model.whyNoNegativePrompt()).contains("stable-audio-api");
+
+        model.choose(Optional.of("STABLE_AUDIO_3"));
+        assertThat(model.hasNegativePrompt()).isTrue();
+        assertThat(model.whyNoNegativePrompt()).isEmpty();
     }
 
     @Test

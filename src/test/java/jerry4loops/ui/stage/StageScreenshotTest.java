@@ -146,7 +146,8 @@ class StageScreenshotTest {
                 view.pulse(1);
                 view.root().applyCss();
                 view.root().layout();
-                for (String row : List.of(".top-bar", ".lane-row", ".lane-controls", ".lane-body", ".wah-panel")) {
+                for (String row :
+                        List.of(".top-bar", ".lane-row", ".lane-takes", ".lane-controls", ".lane-body", ".wah-panel")) {
                     for (Node found : view.root().lookupAll(row)) {
                         var parent = (Parent) found;
                         if (!parent.isVisible()) {
@@ -166,6 +167,34 @@ class StageScreenshotTest {
                 }
             });
         }
+    }
+
+    @Test
+    void takesAndHistoryAreAtHandAtTheSmallestSize() {
+        var live = new FakeLive();
+        var session = jam(live, List.of(LoopKind.DRUMS, LoopKind.INSTRUMENTS));
+        FxToolkit.run(() -> {
+            var view = new StageView(session, new FakeActions(session), live, FakePresets.of(session));
+            view.createScene(1024, 640);
+            view.root().resize(1024, 640);
+            view.root().applyCss();
+            view.root().layout();
+            for (Node lane : view.root().lookupAll(".lane")) {
+                assertThat(lane.lookupAll(".letter")).hasSize(4).allSatisfy(letter -> {
+                    assertThat(letter.getLayoutBounds().getHeight()).isGreaterThanOrEqualTo(20);
+                    assertThat(inside(lane, letter)).isTrue();
+                    assertThat(letter.getParent().getParent().isVisible()).isTrue();
+                });
+                assertThat(inside(lane, lane.lookup(".history"))).isTrue();
+                assertThat(lane.lookup(".waveform-view").getLayoutBounds().getHeight())
+                        .as("the picture above the knobs")
+                        .isGreaterThan(56);
+            }
+        });
+    }
+
+    private static boolean inside(Node lane, Node part) {
+        return lane.localToScene(lane.getLayoutBounds()).contains(part.localToScene(part.getLayoutBounds()));
     }
 
     @Test
