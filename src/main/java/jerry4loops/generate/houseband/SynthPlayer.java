@@ -7,10 +7,15 @@ package jerry4loops.generate.houseband;
 /// drive: what lies above is gone anyway.
 final class SynthPlayer extends Player {
 
-    private static final int CHUNK = 16;
+    /// Frames between two looks at envelopes and vibrato; sounds that swell slowly need fewer.
+    private static final int QUICK = 16;
+
+    private static final int SLOW = 64;
+    private static final double SWELLS_MS = 100;
     private static final int MOST = 9;
 
     private final double beatFrames;
+    private final int chunk;
     private final int[] phase = new int[MOST];
     private final double[] ratio = new double[MOST];
     private final float[] weightLeft = new float[MOST];
@@ -23,6 +28,7 @@ final class SynthPlayer extends Player {
     SynthPlayer(Knobs knobs, int rate, long seed, double bright, double beatFrames) {
         super(knobs, rate, seed, bright);
         this.beatFrames = beatFrames;
+        chunk = knobs.get("attack", 4) >= SWELLS_MS && knobs.get("env", 1) < 1 ? SLOW : QUICK;
     }
 
     @Override
@@ -30,14 +36,14 @@ final class SynthPlayer extends Player {
         double release = knobs.get("release", 60) / 1000;
         int gate = Math.max(32, (int) note.length());
         int total = gate + (int) (release * 1.6 * rate) + 64;
-        room(total + CHUNK);
+        room(total + chunk);
         boolean stereo = knobs.get("spread", 0) > 0;
         double v = note.velocity();
         double cutoff = knobs.get("cutoff", 1200) * StrictMath.pow(2, 2.2 * bright + knobs.get("touch", 1) * (v - .75));
         double sweep = knobs.get("env", 1) * (.5 + .6 * v);
         double track = StrictMath.pow(frequency / 220, knobs.get("track", .4));
         if (isDark(cutoff * track * StrictMath.pow(2, Math.max(0, sweep) + knobs.get("wobble", 0)))) {
-            int frames = total / 2 + HalfBand.REACH + CHUNK;
+            int frames = total / 2 + HalfBand.REACH + chunk;
             if (slowLeft.length < frames + 2 * HalfBand.REACH) {
                 slowLeft = new float[left.length];
                 slowRight = new float[left.length];
@@ -90,7 +96,7 @@ final class SynthPlayer extends Player {
         int voices = (int) knobs.get("voices", 1);
         voices(voices, rng);
         boolean stereo = knobs.get("spread", 0) > 0;
-        double sweepFall = Fast.approach(knobs.get("envMs", 250) / 1000, rate / CHUNK);
+        double sweepFall = Fast.approach(knobs.get("envMs", 250) / 1000, rate / chunk);
         double sweepRise = knobs.get("envAttack", 0) / 1000;
         double q = knobs.get("q", .8);
         boolean deep = knobs.get("poles", 4) > 2;
@@ -100,9 +106,9 @@ final class SynthPlayer extends Player {
         double thin = knobs.get("hp", 20);
         thinLeft.set(thin * (thin > 20 ? track : 1), .7, rate);
         thinRight.set(thin * (thin > 20 ? track : 1), .7, rate);
-        double glide = Fast.approach(knobs.get("glide", 60) / 1000 / 3, rate / CHUNK);
+        double glide = Fast.approach(knobs.get("glide", 60) / 1000 / 3, rate / chunk);
         double drop = knobs.get("drop", 0);
-        double dropFall = Fast.approach(knobs.get("dropMs", 20) / 1000, rate / CHUNK);
+        double dropFall = Fast.approach(knobs.get("dropMs", 20) / 1000, rate / chunk);
         double vibrato = knobs.get("vibrato", 0);
         double vibratoHz = knobs.get("vibratoHz", 5.4) * (1 + rng.spread(.06));
         double vibratoStart = knobs.get("vibratoMs", 300) / 1000;
@@ -120,7 +126,7 @@ final class SynthPlayer extends Player {
         double target = pitch;
         int slide = 0;
         double sweepLevel = sweepRise > 0 ? 0 : 1;
-        for (int from = 0; from < frames; from += CHUNK) {
+        for (int from = 0; from < frames; from += chunk) {
             if ((from & 0x7FFF) == 0) {
                 check();
             }
@@ -139,7 +145,7 @@ final class SynthPlayer extends Player {
             double f = pitch == note.pitch() && bend == 0 ? frequency : Fast.hertz(pitch + bend);
             double move = sweep * sweepLevel;
             if (sweepRise > 0 && time < sweepRise) {
-                sweepLevel += Fast.approach(sweepRise / 2, rate / CHUNK) * (1.1 - sweepLevel);
+                sweepLevel += Fast.approach(sweepRise / 2, rate / chunk) * (1.1 - sweepLevel);
             } else {
                 sweepLevel -= sweepLevel * sweepFall;
             }
@@ -160,24 +166,24 @@ final class SynthPlayer extends Player {
             if (noiseGain > 0) {
                 noise(noiseGain, rng, left, right, at);
             }
-            filter.run(left, right, at, at + CHUNK);
+            filter.run(left, right, at, at + chunk);
             if (thin > 20 && stereo) {
-                Svf.run(thinLeft, thinRight, true, left, right, at, at + CHUNK);
+                Svf.run(thinLeft, thinRight, true, left, right, at, at + chunk);
             } else if (thin > 20) {
-                thinLeft.run(true, left, at, at + CHUNK);
+                thinLeft.run(true, left, at, at + chunk);
             }
             if (subGain > 0) {
                 sub(subGain, subPhase, step * subRatio, left, right, at);
-                subPhase += CHUNK * step * subRatio;
+                subPhase += chunk * step * subRatio;
                 subPhase -= (long) subPhase;
             }
         }
     }
 
-    private static void sub(float gain, double phase, double step, float[] left, float[] right, int from) {
+    private void sub(float gain, double phase, double step, float[] left, float[] right, int from) {
         int p = Wave.phase(phase);
         int up = Wave.phase(step);
-        for (int i = from; i < from + CHUNK; i++) {
+        for (int i = from, to = from + chunk; i < to; i++) {
             p += up;
             float low = gain * Wave.sine(p);
             left[i] += low;
@@ -222,8 +228,8 @@ final class SynthPlayer extends Player {
         }
     }
 
-    private static void noise(float gain, Rng rng, float[] left, float[] right, int from) {
-        for (int i = from; i < from + CHUNK; i++) {
+    private void noise(float gain, Rng rng, float[] left, float[] right, int from) {
+        for (int i = from, to = from + chunk; i < to; i++) {
             float noise = gain * rng.noise();
             left[i] += noise;
             right[i] += noise;
@@ -234,22 +240,22 @@ final class SynthPlayer extends Player {
     /// two saws. Two waves at a time, since each costs less in writing than in waiting.
     private void oscillators(
             float[] table, double step, int voices, int shift, boolean stereo, float[] left, float[] right, int from) {
-        java.util.Arrays.fill(left, from, from + CHUNK, 0);
-        java.util.Arrays.fill(right, from, from + CHUNK, 0);
+        java.util.Arrays.fill(left, from, from + chunk, 0);
+        java.util.Arrays.fill(right, from, from + chunk, 0);
         int k = 0;
         while (k < voices) {
             int up = Wave.phase(step * ratio[k]);
             int p = phase[k];
             float l = weightLeft[k];
             float r = weightRight[k];
-            phase[k] += CHUNK * up;
+            phase[k] += chunk * up;
             k++;
             if (shift != 0) {
                 two(table, p, up, l, r, p + shift, up, -l, -r, stereo, left, right, from);
             } else if (k < voices) {
                 int up2 = Wave.phase(step * ratio[k]);
                 two(table, p, up, l, r, phase[k], up2, weightLeft[k], weightRight[k], stereo, left, right, from);
-                phase[k] += CHUNK * up2;
+                phase[k] += chunk * up2;
                 k++;
             } else {
                 one(table, p, up, l, r, stereo, left, right, from);
@@ -257,7 +263,7 @@ final class SynthPlayer extends Player {
         }
     }
 
-    private static void two(
+    private void two(
             float[] table,
             int phase,
             int up,
@@ -273,7 +279,7 @@ final class SynthPlayer extends Player {
             int from) {
         int p = phase;
         int q = phase2;
-        for (int i = from; i < from + CHUNK; i++) {
+        for (int i = from, to = from + chunk; i < to; i++) {
             p += up;
             q += up2;
             int at = p >>> 20;
@@ -287,10 +293,10 @@ final class SynthPlayer extends Player {
         }
     }
 
-    private static void one(
+    private void one(
             float[] table, int phase, int up, float l, float r, boolean stereo, float[] left, float[] right, int from) {
         int p = phase;
-        for (int i = from; i < from + CHUNK; i++) {
+        for (int i = from, to = from + chunk; i < to; i++) {
             p += up;
             int at = p >>> 20;
             float y = table[at] + (p & 0xFFFFF) * 0x1p-20f * (table[at + 1] - table[at]);
