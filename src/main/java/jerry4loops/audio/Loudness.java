@@ -18,6 +18,7 @@ public final class Loudness {
 
     private static final int PHASES = 4;
     private static final int TAPS = 12;
+    private static final int PIECE = 64;
 
     private Loudness() {}
 
@@ -53,26 +54,32 @@ public final class Loudness {
             wholeHops = 4;
         }
         double[] energy = new double[wholeHops];
-        var filter = new Weighting(rate);
+        var one = new Weighting(rate);
+        var two = new Weighting(rate);
         if (looped) {
-            for (int i = -Math.min(rate / 2, 4 * frames); i < 0; i++) {
-                int at = Math.floorMod(i, frames);
-                filter.next(left[at], right[at]);
-            }
+            int warm = Math.min(rate / 2, 4 * frames);
+            power(one, two, left, right, Math.floorMod(-warm, frames), warm);
         }
         int at = 0;
         for (int h = 0; h < wholeHops; h++) {
-            double sum = 0;
-            for (int i = 0; i < hop; i++) {
-                sum += filter.next(left[at], right[at]);
-                at++;
-                if (at == frames) {
-                    at = 0;
-                }
-            }
-            energy[h] = sum / hop;
+            energy[h] = power(one, two, left, right, at, hop) / hop;
+            at = (at + hop) % frames;
         }
         return gated(energy);
+    }
+
+    /// @return weighted power of both channels over the next frames, round the loop point
+    private static double power(Weighting one, Weighting two, float[] left, float[] right, int from, int count) {
+        double sum = 0;
+        int at = from;
+        int rest = count;
+        while (rest > 0) {
+            int piece = Math.min(rest, left.length - at);
+            sum += Weighting.power(one, two, left, right, at, at + piece);
+            at = at + piece == left.length ? 0 : at + piece;
+            rest -= piece;
+        }
+        return sum;
     }
 
     private static double gated(double[] energy) {
@@ -119,35 +126,85 @@ public final class Loudness {
     /// @param right as many
     /// @return as many peaks, 0 or more
     public static float[] truePeaks(float[] left, float[] right) {
+        return truePeaks(left, right, 0);
+    }
+
+    /// The same, but only exact above a level: a frame round which nothing can reach it has the magnitude on the
+    /// frame. The fewer peaks a limiter asks for, the less it costs.
+    ///
+    /// @param left samples of a loop
+    /// @param right as many
+    /// @param least level above which peaks are exact, 0 or more
+    /// @return as many peaks, 0 or more
+    public static float[] truePeaks(float[] left, float[] right, float least) {
         int frames = left.length;
         float[] peaks = new float[frames];
         float[] taps = taps();
-        interpolate(left, taps, peaks);
+        interpolate(left, taps, peaks, least);
         if (right != left) {
-            interpolate(right, taps, peaks);
+            interpolate(right, taps, peaks, least);
         }
         return peaks;
     }
 
-    private static void interpolate(float[] x, float[] taps, float[] peaks) {
+    private static void interpolate(float[] x, float[] taps, float[] peaks, float least) {
         int n = x.length;
         int half = TAPS / 2;
-        for (int i = 0; i < n; i++) {
-            float peak = Math.max(peaks[i], Math.abs(x[i]));
-            boolean inside = i >= half && i + half < n;
+        float[] near = new float[PIECE + TAPS];
+        float quiet = least / bound(taps);
+        for (int from = 0; from < n; from += PIECE) {
+            int count = Math.min(PIECE, n - from);
+            around(x, from - half + 1, near, count + TAPS);
+            float most = 0;
+            for (int i = 0; i < count + TAPS; i++) {
+                most = Math.max(most, Math.abs(near[i]));
+            }
+            for (int i = 0; i < count; i++) {
+                peaks[from + i] = Math.max(peaks[from + i], Math.abs(near[half - 1 + i]));
+            }
+            if (most > quiet) {
+                between(near, taps, peaks, from, count);
+            }
+        }
+    }
+
+    private static void between(float[] near, float[] taps, float[] peaks, int from, int count) {
+        for (int i = 0; i < count; i++) {
             float a = 0;
             float b = 0;
             float c = 0;
             for (int k = 0; k < TAPS; k++) {
-                int at = i + k - half + 1;
-                float s = x[inside ? at : Math.floorMod(at, n)];
+                float s = near[i + k];
                 a += s * taps[k];
                 b += s * taps[TAPS + k];
                 c += s * taps[2 * TAPS + k];
             }
-            peak = Math.max(peak, Math.abs(a));
-            peak = Math.max(peak, Math.abs(b));
-            peaks[i] = Math.max(peak, Math.abs(c));
+            float peak = Math.max(peaks[from + i], Math.abs(a));
+            peaks[from + i] = Math.max(Math.max(peak, Math.abs(b)), Math.abs(c));
+        }
+    }
+
+    /// @return how many times the largest of the samples round it the wave between two samples can be
+    private static float bound(float[] taps) {
+        float bound = 1;
+        for (int phase = 0; phase < PHASES - 1; phase++) {
+            float sum = 0;
+            for (int k = 0; k < TAPS; k++) {
+                sum += Math.abs(taps[phase * TAPS + k]);
+            }
+            bound = Math.max(bound, sum);
+        }
+        return bound;
+    }
+
+    /// Copies a passage of a loop that goes round.
+    private static void around(float[] x, int from, float[] out, int count) {
+        if (from >= 0 && from + count <= x.length) {
+            System.arraycopy(x, from, out, 0, count);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            out[i] = x[Math.floorMod(from + i, x.length)];
         }
     }
 
@@ -170,12 +227,12 @@ public final class Loudness {
         return taps;
     }
 
-    /// The two K-weighting filters for two channels.
+    /// The two K-weighting filters for one channel.
     private static final class Weighting {
 
         private final double[] shelf;
         private final double[] high;
-        private final double[] state = new double[8];
+        private final double[] state = new double[4];
 
         Weighting(int rate) {
             double k = Math.tan(Math.PI * 1681.974450955533 / rate);
@@ -196,18 +253,54 @@ public final class Loudness {
             high = new double[] {1, -2, 1, 2 * (k * k - 1) / a0, (1 - k / q + k * k) / a0};
         }
 
+        /// Both channels side by side, since each step of a filter waits for the one before.
+        ///
+        /// @param one left, its coefficients count for both
         /// @return weighted power of both channels
-        double next(double l, double r) {
-            double a = biquad(high, 2, biquad(shelf, 0, l));
-            double b = biquad(high, 6, biquad(shelf, 4, r));
-            return a * a + b * b;
+        static double power(Weighting one, Weighting two, float[] left, float[] right, int from, int to) {
+            double b0 = one.shelf[0];
+            double b1 = one.shelf[1];
+            double b2 = one.shelf[2];
+            double a1 = one.shelf[3];
+            double a2 = one.shelf[4];
+            double c1 = one.high[3];
+            double c2 = one.high[4];
+            double p0 = one.state[0];
+            double p1 = one.state[1];
+            double p2 = one.state[2];
+            double p3 = one.state[3];
+            double q0 = two.state[0];
+            double q1 = two.state[1];
+            double q2 = two.state[2];
+            double q3 = two.state[3];
+            double sum = 0;
+            for (int i = from; i < to; i++) {
+                double x = left[i];
+                double y = b0 * x + p0;
+                p0 = b1 * x - a1 * y + p1;
+                p1 = b2 * x - a2 * y;
+                double a = y + p2;
+                p2 = -2 * y - c1 * a + p3;
+                p3 = y - c2 * a;
+                x = right[i];
+                y = b0 * x + q0;
+                q0 = b1 * x - a1 * y + q1;
+                q1 = b2 * x - a2 * y;
+                double b = y + q2;
+                q2 = -2 * y - c1 * b + q3;
+                q3 = y - c2 * b;
+                sum += a * a + b * b;
+            }
+            keep(one.state, p0, p1, p2, p3);
+            keep(two.state, q0, q1, q2, q3);
+            return sum;
         }
 
-        private double biquad(double[] c, int s, double x) {
-            double y = c[0] * x + state[s];
-            state[s] = c[1] * x - c[3] * y + state[s + 1];
-            state[s + 1] = c[2] * x - c[4] * y;
-            return y;
+        private static void keep(double[] state, double a, double b, double c, double d) {
+            state[0] = a;
+            state[1] = b;
+            state[2] = c;
+            state[3] = d;
         }
     }
 }

@@ -1,7 +1,10 @@
 package jerry4loops.generate;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import jerry4loops.audio.Loop;
 
@@ -34,6 +37,22 @@ public interface LoopGenerator {
     default CompletableFuture<Loop> generate(
             LoopRequest request, Progress progress, Cancellation cancellation, Due due) {
         return generate(request, progress, cancellation);
+    }
+
+    /// Chooses the requests of several takes of the same words. Here they have seeds in a row, or none where none was
+    /// wanted; who knows what a seed will bring chooses seeds that differ.
+    ///
+    /// @param request what is wanted
+    /// @param count how many takes, 1 … 16
+    /// @return as many requests, the first with the seed wanted
+    default CompletableFuture<List<LoopRequest>> family(LoopRequest request, int count) {
+        var family = new ArrayList<LoopRequest>();
+        for (int i = 0; i < count; i++) {
+            OptionalLong seed = request.seed();
+            family.add(
+                    seed.isEmpty() ? request : request.withSeed(OptionalLong.of(seed.getAsLong() + i & 0xFFFF_FFFFL)));
+        }
+        return CompletableFuture.completedFuture(family);
     }
 
     /// @param request what would be wanted

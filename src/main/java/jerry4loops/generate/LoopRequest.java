@@ -63,4 +63,16 @@ public record LoopRequest(
     public LoopRequest withRecipe(Recipe next) {
         return new LoopRequest(kind, prompt, length, rate, key, seed, context, next);
     }
+
+    /// @param next wanted seed, empty to draw one
+    /// @return this with it
+    public LoopRequest withSeed(OptionalLong next) {
+        return new LoopRequest(kind, prompt, length, rate, key, next, context, recipe);
+    }
+
+    /// @param next what is to be answered, empty for nothing
+    /// @return this with it
+    public LoopRequest withContext(Optional<jerry4loops.audio.Loop> next) {
+        return new LoopRequest(kind, prompt, length, rate, key, seed, next, recipe);
+    }
 }

@@ -134,6 +134,15 @@ public final class RankedGenerators implements LoopGenerator, AutoCloseable {
                 .orElseGet(() -> Optional.of(houseBandTime()));
     }
 
+    /// @return the family of whoever would be asked first now
+    @Override
+    public CompletableFuture<List<LoopRequest>> family(LoopRequest request, int count) {
+        return choose(request, Set.of(), new ArrayList<>())
+                .map(seat -> seat.server().generator())
+                .orElse(houseBand)
+                .family(request, count);
+    }
+
     @Override
     public CompletableFuture<Loop> generate(LoopRequest request, Progress progress, Cancellation cancellation) {
         return generate(request, progress, cancellation, Due.WHENEVER);

@@ -78,24 +78,23 @@ final class GenerateLoop {
     void generateTakes(int track, Recipe recipe, int takes) {
         Line line = lines.get(track);
         request(line.track, recipe).ifPresent(request -> {
-            for (int i = 0; i < takes; i++) {
-                line.add(withSeed(request, i), /*queues=*/ i == 0);
-            }
+            generator
+                    .family(request, takes)
+                    .whenCompleteAsync(
+                            (family, thrown) -> addAll(line, request, family, thrown), session.thread()::run);
         });
     }
 
-    private static LoopRequest withSeed(LoopRequest request, int further) {
-        return new LoopRequest(
-                request.kind(),
-                request.prompt(),
-                request.length(),
-                request.rate(),
-                request.key(),
-                request.seed().isPresent()
-                        ? OptionalLong.of(request.seed().getAsLong() + further & 0xFFFF_FFFFL)
-                        : OptionalLong.empty(),
-                request.context(),
-                request.recipe());
+    private void addAll(Line line, LoopRequest request, List<LoopRequest> family, Throwable thrown) {
+        if (thrown != null) {
+            line.failed(
+                    new Order(++lastId, request, /*queues=*/ true),
+                    GenerationException.failureOf(thrown, generator.displayName()));
+            return;
+        }
+        for (int i = 0; i < family.size(); i++) {
+            line.add(family.get(i), /*queues=*/ i == 0);
+        }
     }
 
     /// Takes back a loop that waits to be made.
@@ -108,20 +107,42 @@ final class GenerateLoop {
 
     /// Makes a track's loop again as it was, at the session's tempo.
     void again(int track, Loop loop) {
+        lines.get(track).add(asMade(loop), /*queues=*/ true);
+    }
+
+    /// Makes a loop once more with one thing moved, for the lane that it came from. Where the words on the lane are
+    /// still those of the loop, they become those of the new one.
+    ///
+    /// @param track index from 0
+    /// @param loop any loop made from words
+    /// @param how what is moved
+    void vary(int track, Loop loop, Variation how) {
+        if (loop.provenance().prompt().isBlank()) {
+            session.tell(
+                    Notice.Severity.WARNING,
+                    "Only a loop made from words can be varied; " + loop.name() + " came from a file.");
+            return;
+        }
         Line line = lines.get(track);
+        Optional<Loop> answered = loop.provenance().parents().isEmpty() ? Optional.empty() : context(line.track);
+        LoopRequest made = how.of(asMade(loop).withContext(answered), loop);
+        if (line.track.promptProperty().get().strip().equals(loop.provenance().prompt())) {
+            line.track.promptProperty().set(made.prompt());
+        }
+        line.add(made, /*queues=*/ true);
+    }
+
+    private LoopRequest asMade(Loop loop) {
         var made = loop.provenance();
-        line.add(
-                new LoopRequest(
-                        loop.kind(),
-                        made.prompt(),
-                        new LoopLength(
-                                loop.clip().length().bars(),
-                                session.tempoProperty().get()),
-                        host.rate(),
-                        made.key(),
-                        OptionalLong.of(made.seed()),
-                        Optional.empty()),
-                /*queues=*/ true);
+        return new LoopRequest(
+                loop.kind(),
+                made.prompt(),
+                new LoopLength(
+                        loop.clip().length().bars(), session.tempoProperty().get()),
+                host.rate(),
+                made.key(),
+                OptionalLong.of(made.seed()),
+                Optional.empty());
     }
 
     void cancel(int track) {

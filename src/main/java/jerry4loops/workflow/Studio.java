@@ -235,6 +235,11 @@ public final class Studio implements StudioActions, AutoCloseable {
     }
 
     @Override
+    public void vary(int track, Loop loop, Variation how) {
+        generate.vary(track, loop, how);
+    }
+
+    @Override
     public void cancelWaiting(int track, long id) {
         generate.cancelWaiting(track, id);
     }

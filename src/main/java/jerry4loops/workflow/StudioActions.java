@@ -39,6 +39,13 @@ public interface StudioActions {
     /// @param track index from 0
     void generate(int track);
 
+    /// Makes a loop once more with one thing moved, from its own words and seed, and queues it.
+    ///
+    /// @param track index from 0
+    /// @param loop a loop made from words; another is refused with a message
+    /// @param how what is moved
+    void vary(int track, Loop loop, Variation how);
+
     /// Asks for four loops at once, each with a seed of its own. The first is queued when it is there; all go into
     /// the track's takes.
     ///

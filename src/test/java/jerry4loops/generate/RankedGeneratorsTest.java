@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +100,19 @@ class RankedGeneratorsTest {
                 .isEqualTo("house band, since studio-box sent something that is not a loop (a web page);"
                         + " attic cannot be reached");
         assertThat(progress).anyMatch(line -> line.contains("attic cannot be reached"));
+    }
+
+    @Test
+    void aFamilyOfTakesIsChosenByWhoeverWouldBeAsked() {
+        var request = REQUEST.withSeed(OptionalLong.of(40));
+        assertThat(ranked.family(request, 3).join())
+                .extracting(each -> each.seed().orElseThrow())
+                .containsExactly(140L, 140L, 140L);
+
+        ranked.rank(List.of(List.of(studio.server())));
+        assertThat(ranked.family(request, 3).join())
+                .extracting(each -> each.seed().orElseThrow())
+                .containsExactly(40L, 41L, 42L);
     }
 
     @Test
@@ -393,6 +407,15 @@ class RankedGeneratorsTest {
         @Override
         public String displayName() {
             return name;
+        }
+
+        /// The house band has seeds of its own.
+        @Override
+        public CompletableFuture<List<LoopRequest>> family(LoopRequest request, int count) {
+            return this == houseBand
+                    ? CompletableFuture.completedFuture(
+                            Collections.nCopies(count, request.withSeed(OptionalLong.of(140))))
+                    : LoopGenerator.super.family(request, count);
         }
 
         @Override

@@ -114,6 +114,11 @@ public final class FakeActions implements StudioActions {
     }
 
     @Override
+    public void vary(int track, Loop loop, jerry4loops.workflow.Variation how) {
+        calls.add("vary " + track + " " + loop.name() + " " + how.word());
+    }
+
+    @Override
     public void cancelWaiting(int track, long id) {
         calls.add("cancelWaiting " + track + " " + id);
     }

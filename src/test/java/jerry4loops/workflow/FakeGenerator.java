@@ -25,6 +25,8 @@ final class FakeGenerator implements LoopGenerator {
     final List<Runnable> open = new ArrayList<>();
     volatile boolean hold;
     volatile Failure failure;
+    /// Seeds it chooses for takes; empty for seeds in a row.
+    volatile List<Long> family = List.of();
 
     @Override
     public String id() {
@@ -34,6 +36,16 @@ final class FakeGenerator implements LoopGenerator {
     @Override
     public String displayName() {
         return "fake";
+    }
+
+    @Override
+    public CompletableFuture<List<LoopRequest>> family(LoopRequest request, int count) {
+        if (family.isEmpty()) {
+            return LoopGenerator.super.family(request, count);
+        }
+        return CompletableFuture.completedFuture(family.stream()
+                .map(seed -> request.withSeed(java.util.OptionalLong.of(seed)))
+                .toList());
     }
 
     @Override

@@ -20,6 +20,7 @@ import jerry4loops.format.BitDepth;
 import jerry4loops.format.PerformanceLogReader;
 import jerry4loops.format.WavReader;
 import jerry4loops.generate.Failure;
+import jerry4loops.generate.LoopRequest;
 import jerry4loops.generate.Progress;
 import jerry4loops.library.UserFolder;
 import jerry4loops.session.GenerationStatus;
@@ -248,6 +249,47 @@ class StudioTest {
                 .containsExactly(0xFFFF_FFFEL, 0xFFFF_FFFFL, 0L, 1L);
         assertThat(thread.ask(() -> track(0).loopProperty().get()))
                 .isSameAs(thread.ask(() -> track(0).history().getLast()));
+    }
+
+    @Test
+    void theGeneratorChoosesTheSeedsOfAFamilyOfTakes() {
+        generator.family = List.of(7L, 1_000L, 90L, 12L);
+        thread.tell(() -> {
+            track(0).promptProperty().set("dusty");
+            track(0).barsProperty().set(1);
+            studio.generateTakes(0);
+        });
+        thread.until("four", () -> track(0).history().size() == 4);
+        assertThat(generator.asked.stream().map(asked -> asked.seed().orElseThrow()))
+                .containsExactly(7L, 1_000L, 90L, 12L);
+    }
+
+    @Test
+    void againButDarkerKeepsSeedAndKeyAndSaysSoInThePrompt() {
+        say(0, "dusty");
+        thread.until("loop", () -> track(0).loopProperty().get() != null);
+        Loop first = thread.ask(() -> track(0).loopProperty().get());
+        thread.tell(() -> studio.vary(0, first, Variation.DARKER));
+        thread.until("darker", () -> track(0).history().size() == 2);
+
+        LoopRequest asked = generator.asked.getLast();
+        assertThat(asked.prompt()).isEqualTo("dusty, darker");
+        assertThat(asked.seed()).hasValue(first.provenance().seed());
+        assertThat(asked.length().bars()).isEqualTo(first.clip().length().bars());
+        assertThat(thread.ask(() -> track(0).promptProperty().get())).isEqualTo("dusty, darker");
+    }
+
+    @Test
+    void againButLeavesWordsAloneThatWereTypedMeanwhile() {
+        say(0, "dusty");
+        thread.until("loop", () -> track(0).loopProperty().get() != null);
+        Loop first = thread.ask(() -> track(0).loopProperty().get());
+        thread.tell(() -> {
+            track(0).promptProperty().set("something else");
+            studio.vary(0, first, Variation.BUSIER);
+        });
+        thread.until("busier", () -> track(0).history().size() == 2);
+        assertThat(thread.ask(() -> track(0).promptProperty().get())).isEqualTo("something else");
     }
 
     @Test

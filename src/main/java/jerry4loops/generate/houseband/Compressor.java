@@ -40,24 +40,48 @@ final class Compressor extends Unit {
     }
 
     @Override
-    void next(float l, float r) {
-        bassLeft += bassSpeed * (l - bassLeft);
-        bassRight += bassSpeed * (r - bassRight);
-        float a = l - .7f * bassLeft;
-        float b = r - .7f * bassRight;
-        power += detectorSpeed * (Math.max(a * a, b * b) - power);
-        if (--count <= 0) {
-            count = STEP;
-            double db = 3.0102999566398120 * Fast.log2(power + 1e-10);
-            double over = db - threshold;
-            double wanted = over < -KNEE / 2
-                    ? 0
-                    : over > KNEE / 2 ? slope * over : slope * (over + KNEE / 2) * (over + KNEE / 2) / (2 * KNEE);
-            reduction += (wanted - reduction) * (wanted < reduction ? attack : release);
-            gainStep = ((float) Fast.gain(reduction) * makeUp - gain) / STEP;
+    void stream(float[] l, float[] r, int from, int to) {
+        int at = from;
+        while (at < to) {
+            if (count == 0) {
+                count = STEP;
+                look();
+            }
+            int end = Math.min(to, at + count);
+            count -= end - at;
+            piece(l, r, at, end);
+            at = end;
         }
-        gain += gainStep;
-        left = l * gain;
-        right = r * gain;
+    }
+
+    private void look() {
+        double db = 3.0102999566398120 * Fast.log2(power + 1e-10);
+        double over = db - threshold;
+        double wanted = over < -KNEE / 2
+                ? 0
+                : over > KNEE / 2 ? slope * over : slope * (over + KNEE / 2) * (over + KNEE / 2) / (2 * KNEE);
+        reduction += (wanted - reduction) * (wanted < reduction ? attack : release);
+        gainStep = ((float) Fast.gain(reduction) * makeUp - gain) / STEP;
+    }
+
+    private void piece(float[] l, float[] r, int from, int to) {
+        float low = bassLeft;
+        float lowRight = bassRight;
+        float level = power;
+        float g = gain;
+        for (int i = from; i < to; i++) {
+            low += bassSpeed * (l[i] - low);
+            lowRight += bassSpeed * (r[i] - lowRight);
+            float a = l[i] - .7f * low;
+            float b = r[i] - .7f * lowRight;
+            level += detectorSpeed * (Math.max(a * a, b * b) - level);
+            g += gainStep;
+            l[i] *= g;
+            r[i] *= g;
+        }
+        bassLeft = low;
+        bassRight = lowRight;
+        power = level;
+        gain = g;
     }
 }

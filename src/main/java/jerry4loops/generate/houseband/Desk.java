@@ -177,8 +177,8 @@ final class Desk {
         double down = .004 * rate;
         double hold = .03 * rate;
         double back = Math.min(beat * .85, (role.equals("bass") ? .45 : .62) * beat) - hold;
-        for (int i = 0; i < frames; i++) {
-            double t = (from + i) % beat;
+        double t = from % beat;
+        for (int i = 0; i < frames; i++, t = t + 1 < beat ? t + 1 : t + 1 - beat) {
             double s = t < hold ? 1 : t < hold + back ? .5 + .5 * Wave.sine(.25 + .5 * (t - hold) / back) : 0;
             double before = beat - t;
             if (before < down) {
@@ -208,7 +208,7 @@ final class Desk {
             Grain.crush(mix, 13 - 4 * lofi, 30_000 - 8000 * lofi, rate);
             grain = 11_000 - 5000 * Math.min(1, lofi);
         }
-        new Compressor(-20, 1.8, 15, 180, 1.5, rate).run(mix, .6, work);
+        new Compressor(-23, 2.2, 12, 160, 2, rate).run(mix, .6, work);
         double drive = .7 * StrictMath.pow(2, 1.6 * wish.move("drive"));
         new Saturator(drive, .04, .4).run(mix, .01, work);
         double bright = wish.move("brightness");
@@ -227,8 +227,8 @@ final class Desk {
         }
     }
 
-    /// Echoes a dotted eighth apart, left and right in turn, each darker. They are taps on the loop as a whole, so they
-    /// close by themselves.
+    /// Echoes a dotted eighth apart, left and right in turn, each darker. They are taps on the loop as a whole, so
+    /// they close by themselves.
     private void repeats() {
         int n = echo.frames;
         float any = 0;

@@ -28,8 +28,8 @@ final class DrumBand {
             }
             strike(wish, hit, hits, sounds, bus, send, mix, room, mix.frames, work.rate());
         }
-        if (bus.get("rumble", -99) > -90 && wish.plays("K")) {
-            rumble(hits, sounds, bus.get("rumble", -9), mix, work);
+        if (Rumble.isWanted(wish, bus)) {
+            new Rumble(bus, sounds, work.rate()).play(hits, mix, work);
         }
         work.report(.4, "mixing");
         process(wish, bus, seed, mix, room, work);
@@ -49,42 +49,6 @@ final class DrumBand {
 
     static double send(Wish wish, Knobs bus) {
         return Fast.gain(bus.get("send", -18) + 14 * wish.move("reverb"));
-    }
-
-    /// The low roll between techno kicks: the kick in a dark room, squeezed, kept below 130 Hz in the middle, and out
-    /// of
-    /// the way while a kick speaks.
-    private static void rumble(List<DrumScore.Hit> hits, DrumSounds sounds, double db, Sheet mix, Work work) {
-        var low = new Sheet(mix.frames);
-        int rate = work.rate();
-        var gate = new float[mix.frames];
-        int hold = (int) (.07 * rate);
-        int back = (int) (.06 * rate);
-        for (DrumScore.Hit hit : hits) {
-            if (!hit.lane().equals("K")) {
-                continue;
-            }
-            float[] sound = sounds.sound("K", hit.velocity(), hit.take(), 0);
-            low.add(hit.frame(), sound, sound.length, .5f, .5f);
-            for (int i = 0; i < hold + back; i++) {
-                float s = i < hold ? 1 : .5f + .5f * Wave.sine(.25 + .5 * (i - hold) / back);
-                int at = (hit.frame() + i) % mix.frames;
-                gate[at] = Math.max(gate[at], s);
-            }
-        }
-        new Reverb(1.1, 1, 500, 30, rate).run(low, 1.2, work);
-        new Saturator(2.5, 0, .4).run(low, .01, work);
-        new Tone(38, 125, 0, 4000, 0, 0, 130, rate).run(low, .4, work);
-        float peak = 1e-6f;
-        for (float x : low.left) {
-            peak = Math.max(peak, Math.abs(x));
-        }
-        float gain = (float) Fast.gain(db) / peak;
-        for (int i = 0; i < mix.frames; i++) {
-            float g = gain * (1 - .96f * gate[i]);
-            mix.left[i] += g * low.left[i];
-            mix.right[i] += g * low.right[i];
-        }
     }
 
     static String voice(String lane) {
@@ -221,12 +185,26 @@ final class DrumBand {
         squeeze(wish, bus, rate).run(mix, .5, work);
         saturator(wish, bus).run(mix, .01, work);
         work.report(.7, "mixing");
-        boolean topsOnly = topsOnly(wish);
         tone(wish, bus, rate).run(mix, .4, work);
-        double dust = Math.max(bus.get("crackle", -99), lofi > .1 ? -50 + 12 * lofi : -99);
-        double hiss = Math.max(bus.get("hiss", -99), lofi > .1 ? -64 + 10 * lofi : -99);
-        Grain.dust(mix, dust, hiss, Rng.of(seed, "dust", 0), rate, topsOnly ? 400 : 90);
+        Grain.dust(mix, crackle(wish, bus), hiss(wish, bus), Rng.of(seed, "dust", 0), rate, dustHighPass(wish));
         return scale;
+    }
+
+    /// @return level of the record's clicks in dB, below −90 none
+    static double crackle(Wish wish, Knobs bus) {
+        double lofi = Math.max(0, wish.move("lofi"));
+        return Math.max(bus.get("crackle", -99), lofi > .1 ? -50 + 12 * lofi : -99);
+    }
+
+    /// @return level of the tape's hiss in dB, below −90 none
+    static double hiss(Wish wish, Knobs bus) {
+        double lofi = Math.max(0, wish.move("lofi"));
+        return Math.max(bus.get("hiss", -99), lofi > .1 ? -64 + 10 * lofi : -99);
+    }
+
+    /// @return Hz below which dust would be bass where there is none
+    static double dustHighPass(Wish wish) {
+        return topsOnly(wish) ? 400 : 90;
     }
 
     private static float normalise(Sheet mix, Sheet room) {
@@ -260,8 +238,8 @@ final class DrumBand {
     static Unit compressor(Wish wish, Knobs bus, int rate) {
         double squeeze = Math.max(0, wish.move("compression"));
         return new Compressor(
-                bus.get("threshold", -14) - 8 * squeeze,
-                bus.get("ratio", 2) * (1 + squeeze),
+                bus.get("threshold", -14) - 3 - 8 * squeeze,
+                bus.get("ratio", 2) * (1.25 + squeeze),
                 bus.get("attack", 10),
                 bus.get("release", 100),
                 2.5,
@@ -269,7 +247,7 @@ final class DrumBand {
     }
 
     static Unit squeeze(Wish wish, Knobs bus, int rate) {
-        return new Squeeze(Math.max(0, bus.get("squeeze", .3) + .3 * wish.move("compression")), rate);
+        return new Squeeze(Math.max(0, bus.get("squeeze", .3) + .2 + .3 * wish.move("compression")), rate);
     }
 
     static Unit saturator(Wish wish, Knobs bus) {

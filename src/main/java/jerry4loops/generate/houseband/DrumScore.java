@@ -3,8 +3,7 @@ package jerry4loops.generate.houseband;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Turns a genre's patterns into hits over all bars: form, chance, fills, velocity shapes, swing and
-/// micro-timing.
+/// Turns [patterns][DrumPatterns] into hits over all bars: chance, fills, velocity shapes, swing and micro-timing.
 ///
 /// The first hit on bar 1 stands exactly on frame 0, and nothing ever crosses the loop point.
 final class DrumScore {
@@ -17,15 +16,6 @@ final class DrumScore {
     /// @param take which rendition
     /// @param pitch semitones, for tuned drums
     record Hit(String lane, int frame, double velocity, int take, int pitch) {}
-
-    private static final String[] CARRIERS = {
-        "x.Xxx.Xxx.Xxx.Xx",
-        "xoXoxoXoxoXoxoXo",
-        "..X.o.X...X.o.Xo",
-        "x..x..x.x..x..x.",
-        "o.Xo.oX.o.Xo.oXx",
-        "x.x.x.x.x.x.xxx."
-    };
 
     private static final String LIVE_GHOSTS = "0000000203000002";
 
@@ -41,6 +31,7 @@ final class DrumScore {
     private final double density;
     private final double energy;
     private final double stretch;
+    private final DrumPatterns patterns;
     private final List<Hit> hits = new ArrayList<>();
 
     DrumScore(Wish wish, int bars, int frames, int rate, double bpm, long seed) {
@@ -54,6 +45,7 @@ final class DrumScore {
         barFrames = (double) frames / bars;
         double factor = genre.stretch(bpm);
         stretch = wish.has("half time") || wish.has("double time") ? 1 : factor;
+        patterns = new DrumPatterns(wish, stretch, seed);
         density = wish.move("density");
         energy = wish.move("energy");
         double asked = Double.isNaN(wish.swing())
@@ -71,7 +63,7 @@ final class DrumScore {
     }
 
     List<Hit> compose() {
-        for (String lane : lanes()) {
+        for (String lane : patterns.lanes()) {
             if (!wish.plays(lane)) {
                 continue;
             }
@@ -83,107 +75,8 @@ final class DrumScore {
         return hits;
     }
 
-    private List<String> lanes() {
-        var lanes = new ArrayList<String>();
-        genre.lanes().forEach(lane -> lanes.add(lane.id()));
-        wish.wanted().stream()
-                .filter(lane -> !lanes.contains(lane) && extra(lane) != null)
-                .filter(lane -> !(lane.equals("S'") || lane.equals("Su") || lane.equals("P")))
-                .filter(lane ->
-                        wish.wanted().size() < 8 || List.of("Cg", "Pc", "Sh").contains(lane))
-                .forEach(lanes::add);
-        if (wish.borrowing().filter(from -> from.groove() > 0).isPresent()) {
-            List.of("K", backbeat(), "H").stream()
-                    .filter(lane -> !lanes.contains(lane))
-                    .forEach(lanes::add);
-        }
-        if (energy > 0.25 && !lanes.contains("O") && !lanes.contains("Y")) {
-            lanes.add("O");
-        }
-        return lanes;
-    }
-
-    private static String extra(String lane) {
-        return switch (lane) {
-            case "K" -> "X.....x...x.....";
-            case "S" -> "....X.......X...";
-            case "C" -> "....x.......x...";
-            case "H" -> "x.x.x.x.x.x.x.x.";
-            case "O" -> "..x...x...x...x.";
-            case "R" -> "...o..x..o....x.";
-            case "Y" -> "x.x.x.x.x.x.x.x.";
-            case "T" -> "..........h.m.l.";
-            case "Sh" -> "xoXoxoXoxoXoxoXo";
-            case "Tb" -> "..x...X...x...X.";
-            case "Cb" -> "x..x..x.....x...";
-            case "Cv" -> "x..x..x...x.x...";
-            case "Cg" -> "..x..xx...x..xx.";
-            case "Gu" -> "X.xxX.xxX.xxX.xx";
-            case "Pc" -> "...x..x....x..x.";
-            case "Ld" -> "x..x..x...x.x...";
-            default -> null;
-        };
-    }
-
-    private String pattern(String lane, int bar) {
-        if (lane.equals("K") && wish.has("four on the floor")) {
-            return "X...X...X...X...";
-        }
-        if ((lane.equals("S") || lane.equals("C")) && wish.has("half time")) {
-            return "........X.......";
-        }
-        if ((lane.equals("S") || lane.equals("C")) && wish.has("double time")) {
-            return "..X...X...X...X.";
-        }
-        if (lane.equals("H") && carrier() != null) {
-            return carrier();
-        }
-        if (lane.equals("H") && wish.has("triplet")) {
-            return "X.xx.xx.xx.x";
-        }
-        Genre source = wish.colour()
-                .filter(other -> (lane.equals("H") || lane.equals("O") || lane.equals("Sh"))
-                        && other.lane(lane).isPresent())
-                .orElse(genre);
-        List<String> written = source.lane(lane).map(Genre.Lane::bars).orElse(List.of());
-        if (written.isEmpty()) {
-            String extra = extra(lane);
-            return extra == null ? "................" : extra;
-        }
-        if (stretch == 2) {
-            String first = written.get(2 * bar % written.size());
-            String second = written.get((2 * bar + 1) % written.size());
-            return first + second;
-        }
-        if (stretch == 0.5) {
-            String whole = written.get(bar / 2 % written.size());
-            int half = whole.length() / 2;
-            String part = bar % 2 == 0 ? whole.substring(0, half) : whole.substring(half);
-            var wide = new StringBuilder();
-            for (char c : part.toCharArray()) {
-                wide.append(c).append('.');
-            }
-            return wide.toString();
-        }
-        return written.get(bar % written.size());
-    }
-
-    /// Hats over a straight kick are nobody's signature: every other seed has a figure of its own.
-    private String carrier() {
-        boolean straight = genre.lane("K")
-                .filter(kick -> kick.bars().getFirst().equals("X...X...X...X..."))
-                .isPresent();
-        Rng rng = Rng.of(seed, "carrier", 0);
-        boolean free =
-                straight && genre.sigma() < 3 && stretch == 1 && wish.colour().isEmpty();
-        if (!free || !rng.chance(.5) || wish.has("triplet") || wish.has("rolls") || !wish.plays("H")) {
-            return null;
-        }
-        return CARRIERS[rng.below(CARRIERS.length)];
-    }
-
     private void lane(String lane, int bar) {
-        String pattern = pattern(lane, bar);
+        String pattern = patterns.pattern(lane, bar);
         int steps = pattern.length();
         double step = barFrames / steps;
         Rng rng = Rng.of(seed, "lane " + lane, bar % Math.max(4, Math.min(8, bars)));
@@ -236,20 +129,10 @@ final class DrumScore {
         int place = i * 16 / steps;
         boolean between = i * 16 % steps != 0;
         if (from.keeps(bar, place)) {
-            return between ? '.' : from.drum(lane, backbeat(), bar, place);
+            return between ? '.' : from.drum(lane, patterns.backbeat(), bar, place);
         }
         boolean light = lane.equals("H") || lane.equals("Sh");
         return c == '.' && light && !between && from.answers(bar, place) ? 'o' : c;
-    }
-
-    /// The lane that carries the backbeat.
-    private String backbeat() {
-        for (String lane : List.of("S", "C", "R")) {
-            if (genre.lane(lane).isPresent() && wish.plays(lane)) {
-                return lane;
-            }
-        }
-        return "S";
     }
 
     private char thin(String lane, char c, int i, int steps, double draw) {

@@ -21,18 +21,20 @@ final class EchoLine extends Unit {
     }
 
     @Override
-    void next(float l, float r) {
-        float a = lineLeft[at];
-        float b = lineRight[at];
-        dullLeft += smooth * (.5f * (l + r) + feedback * b - dullLeft);
-        dullRight += smooth * (a - dullRight);
-        lineLeft[at] = dullLeft + 1e-20f;
-        lineRight[at] = feedback * dullRight + 1e-20f;
-        at++;
-        if (at == lineLeft.length) {
-            at = 0;
+    void stream(float[] l, float[] r, int from, int to) {
+        for (int i = from; i < to; i++) {
+            float a = lineLeft[at];
+            float b = lineRight[at];
+            dullLeft += smooth * (.5f * (l[i] + r[i]) + feedback * b - dullLeft);
+            dullRight += smooth * (a - dullRight);
+            lineLeft[at] = dullLeft + 1e-20f;
+            lineRight[at] = feedback * dullRight + 1e-20f;
+            at++;
+            if (at == lineLeft.length) {
+                at = 0;
+            }
+            l[i] = .55f * (a + .25f * b);
+            r[i] = .55f * (b + .25f * a);
         }
-        left = .55f * (a + .25f * b);
-        right = .55f * (b + .25f * a);
     }
 }

@@ -18,6 +18,8 @@ final class Ensemble {
     /// @param patch its sound
     record Part(String role, Songbook.Patch patch) {}
 
+    private static final Set<String> SEQUENCED = Set.of("pad", "warm pad", "supersaw", "strings", "stab");
+
     private static final int[] TONICS = {5, 7, 9, 0, 2, 4, 6, 8, 10, 11, 3, 1};
 
     private final Songbook book;
@@ -135,7 +137,8 @@ final class Ensemble {
                 chosen.put("chords", usual("chords"));
             }
             if (rng.chance(ambient ? 0.8 : 0.55 + 0.4 * wish.move("density"))) {
-                chosen.put("lead", usual("lead"));
+                String third = !ambient && sequenced(genre) ? "arp" : "lead";
+                chosen.put(third, usual(third));
             }
             if (ambient) {
                 chosen.put("drone", book.patch("warm pad"));
@@ -149,6 +152,12 @@ final class Ensemble {
         var list = new ArrayList<Part>();
         chosen.forEach((role, patch) -> list.add(new Part(role, patch)));
         return list;
+    }
+
+    /// Where synthesizers hold the chords, a sequencer may run over them in place of the tune.
+    private boolean sequenced(Genre genre) {
+        return SEQUENCED.contains(genre.chordSound())
+                && Rng.of(seed, "sequencer", 0).chance(.4);
     }
 
     private Songbook.Patch usual(String role) {

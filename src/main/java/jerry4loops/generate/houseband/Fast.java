@@ -5,16 +5,12 @@ final class Fast {
 
     private Fast() {}
 
-    /// A soft limit close to the hyperbolic tangent, exact at 0 and flat from ±3 on.
+    /// A soft limit close to the hyperbolic tangent, exact at 0 and flat from ±3 on. Without a branch, so that
+    /// the machine does several at a time.
     static float tanh(float x) {
-        if (x > 3) {
-            return 1;
-        }
-        if (x < -3) {
-            return -1;
-        }
-        float s = x * x;
-        return x * (27 + s) / (27 + 9 * s);
+        float y = Math.max(-3f, Math.min(3f, x));
+        float s = y * y;
+        return y * (27 + s) / (27 + 9 * s);
     }
 
     /// Tangent for 0 … 1.42, within 0.02 % (continued fraction).

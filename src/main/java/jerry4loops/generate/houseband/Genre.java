@@ -18,9 +18,9 @@ import java.util.Optional;
 /// @param duck depth of the side chain on instruments, 0 … 1
 /// @param fills what may happen in bar 4 and 8
 /// @param lanes drum lanes in a fixed order
-/// @param bass bass lines as degrees over the chord
+/// @param bass bass lines as degrees over the chord, one or two bars, or several lines of two bars each
 /// @param bassSound instrument
-/// @param comp rhythm of the chords
+/// @param comp rhythm of the chords, likewise
 /// @param chordSound instrument
 /// @param leadSound instrument
 /// @param scale its usual scale

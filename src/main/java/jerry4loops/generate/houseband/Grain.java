@@ -38,19 +38,9 @@ final class Grain {
     static void dust(Sheet sheet, double crackle, double hiss, Rng rng, int rate, double highPass) {
         int n = sheet.frames;
         if (crackle > -90) {
-            int clicks = (int) (n / (double) rate * 9);
-            float[] click = new float[(int) (.004 * rate)];
+            int clicks = clicks(n, rate);
             for (int i = 0; i < clicks; i++) {
-                boolean leftSide = rng.chance(.5);
-                float gain = (float) Fast.gain(crackle + rng.gauss(6));
-                var filter = new Svf();
-                filter.set(Math.max(highPass * 3, 1000 + 5000 * rng.next()), 2, rate);
-                for (int k = 0; k < click.length; k++) {
-                    filter.next(k < 2 ? 1 : 0);
-                    click[k] = filter.band * 2;
-                }
-                int at = rng.below(n);
-                sheet.add(at, click, click.length, leftSide ? gain : gain * .3f, leftSide ? gain * .3f : gain);
+                click(sheet, n, crackle, rng, rate, highPass);
             }
         }
         if (hiss > -90) {
@@ -58,6 +48,25 @@ final class Grain {
             noise(sheet.left, gain, rng, rate, highPass);
             noise(sheet.right, gain, rng, rate, highPass);
         }
+    }
+
+    /// @return how many clicks there are in so much sound
+    static int clicks(int frames, int rate) {
+        return (int) (frames / (double) rate * 9);
+    }
+
+    /// Adds one click somewhere within so many frames.
+    static void click(Target target, int within, double crackle, Rng rng, int rate, double highPass) {
+        boolean leftSide = rng.chance(.5);
+        float gain = (float) Fast.gain(crackle + rng.gauss(6));
+        var filter = new Svf();
+        filter.set(Math.max(highPass * 3, 1000 + 5000 * rng.next()), 2, rate);
+        float[] click = new float[(int) (.004 * rate)];
+        for (int k = 0; k < click.length; k++) {
+            filter.next(k < 2 ? 1 : 0);
+            click[k] = filter.band * 2;
+        }
+        target.add(rng.below(within), click, click.length, leftSide ? gain : gain * .3f, leftSide ? gain * .3f : gain);
     }
 
     private static void noise(float[] out, float gain, Rng rng, int rate, double highPass) {

@@ -100,6 +100,16 @@ public final class HouseBand implements LoopGenerator {
         return future;
     }
 
+    /// Takes that differ clearly: see [#takes(LoopRequest, int)].
+    @Override
+    public CompletableFuture<List<LoopRequest>> family(LoopRequest request, int count) {
+        try {
+            return CompletableFuture.supplyAsync(() -> takes(request, count), io);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(new GenerationException(new Failure.Cancelled(), e));
+        }
+    }
+
     private void complete(
             CompletableFuture<Loop> future, LoopRequest request, Progress progress, Cancellation cancellation) {
         try {

@@ -1,6 +1,7 @@
 package jerry4loops.generate.houseband;
 
 import java.util.List;
+import java.util.Optional;
 import jerry4loops.audio.Loudness;
 
 /// One kit of a jam: plays hits as they come, in its room and through its bus, with levels measured on a trial loop
@@ -26,6 +27,9 @@ final class JamDrums {
     private final float outGain;
     private final double bits;
     private final double clock;
+    private float rumbleGain;
+    private Optional<Rumble> rumble = Optional.empty();
+    private final Dust dust;
     private Unit room;
     private List<Unit> effects;
     private float heldLeft;
@@ -55,13 +59,24 @@ final class JamDrums {
                 DrumBand.strike(wish, hit, trial, sounds, bus, send, loop, space, frames, rate);
             }
         }
+        if (Rumble.isWanted(wish, bus)) {
+            var low = new Rumble(bus, sounds, rate);
+            low.play(trial, loop, work);
+            rumbleGain = low.gain();
+        }
         inGain = DrumBand.process(wish, bus, seed, loop, space, work);
         double loud = Loudness.integratedLooped(loop.left, loop.right, rate);
         outGain = loud <= Loudness.SILENCE ? 0 : (float) Fast.gain(LUFS - loud);
+        dust = new Dust(DrumBand.crackle(wish, bus), DrumBand.hiss(wish, bus), DrumBand.dustHighPass(wish), seed, rate);
         wake();
     }
 
     private void wake() {
+        if (rumbleGain > 0) {
+            var low = new Rumble(bus, sounds, rate);
+            low.begin(rumbleGain);
+            rumble = Optional.of(low);
+        }
         room = DrumBand.room(wish, bus, rate);
         effects = List.of(
                 DrumBand.compressor(wish, bus, rate),
@@ -81,6 +96,7 @@ final class JamDrums {
             wake();
         }
         idle = 0;
+        rumble.ifPresent(low -> low.play(hit));
         DrumBand.strike(wish, hit, hits, sounds, bus, send, dry, wet, FAR, rate);
     }
 
@@ -97,6 +113,7 @@ final class JamDrums {
             roomRight = new float[frames];
         }
         boolean sound = dry.take(left, right, frames);
+        rumble.ifPresent(low -> low.stream(left, right, frames));
         wet.take(roomLeft, roomRight, frames);
         for (int i = 0; i < frames; i++) {
             left[i] *= inGain;
@@ -114,6 +131,7 @@ final class JamDrums {
             right[i] += more * roomRight[i];
         }
         effects.forEach(unit -> unit.stream(left, right, frames));
+        dust.stream(left, right, frames, from);
         for (int i = 0; i < frames; i++) {
             left[i] *= outGain;
             right[i] *= outGain;

@@ -37,9 +37,13 @@ final class JamMixer {
         master = new JamMaster(rate);
         if (kind == LoopKind.INSTRUMENTS && before.rate() == rate) {
             int n = Math.min(before.frames(), (int) (RINGING_SECONDS * rate));
-            for (int i = before.frames() - n; i < before.frames(); i++) {
-                room.next(.12f * before.left()[i], .12f * before.right()[i]);
+            float[] l = java.util.Arrays.copyOfRange(before.left(), before.frames() - n, before.frames());
+            float[] r = java.util.Arrays.copyOfRange(before.right(), before.frames() - n, before.frames());
+            for (int i = 0; i < n; i++) {
+                l[i] *= .12f;
+                r[i] *= .12f;
             }
+            room.stream(l, r, n);
         }
     }
 

@@ -14,14 +14,15 @@ final class Master {
 
     private static final double CEILING = -1.4;
 
+    /// Peaks are measured down to where they would matter if the gain had to rise by this, in dB.
+    private static final double MORE = 3;
+
     private Master() {}
 
     static void finish(Sheet mix, Work work) {
         float[] left = mix.left;
         float[] right = mix.right;
         int n = mix.frames;
-        float[] peaks = Loudness.truePeaks(left, right);
-        work.check();
         double loud = Loudness.integratedLooped(left, right, work.rate());
         if (loud <= Loudness.SILENCE) {
             return;
@@ -29,6 +30,9 @@ final class Master {
         work.check();
         float ceiling = (float) Fast.gain(CEILING);
         double gain = Fast.gain(LUFS - loud);
+        double covered = gain * Fast.gain(MORE);
+        float[] peaks = Loudness.truePeaks(left, right, (float) (ceiling / covered));
+        work.check();
         float highest = 0;
         for (float p : peaks) {
             highest = Math.max(highest, p);
@@ -41,6 +45,10 @@ final class Master {
         float[] scratch = new float[n];
         var trial = new Sheet(n);
         for (int round = 0; round < 8; round++) {
+            if (gain > covered) {
+                covered = gain * Fast.gain(MORE);
+                peaks = Loudness.truePeaks(left, right, (float) (ceiling / covered));
+            }
             limit(peaks, (float) gain, ceiling, reduction, scratch, work.rate());
             for (int i = 0; i < n; i++) {
                 float g = (float) gain * reduction[i];

@@ -70,6 +70,10 @@ record Melody(Parts parts, Harmony harmony, Wish wish, int bars, double bar, dou
                 int rests = leadingRests(written);
                 written = rests == 0 ? written : "x" + "-".repeat(rests - 1) + written.substring(rests);
             }
+            if (wide && !rootsAreHeard && written.indexOf('x', 8) < 0) {
+                // A bar written so wide is the second half of the motif, and nobody else would fill it.
+                written = written.substring(0, 12) + "x---";
+            }
             String rhythm = parts.borrowed(written, b, false, 'x');
             int index = 0;
             for (int i = 0; i < 16; i++) {

@@ -4,6 +4,9 @@ package jerry4loops.generate.houseband;
 /// they close exactly and need no warming.
 final class Modulation {
 
+    /// Frames over which a slow sweep is a straight line.
+    private static final int BEND = 64;
+
     private Modulation() {}
 
     private static double turns(double hertz, int frames, int rate) {
@@ -15,16 +18,24 @@ final class Modulation {
     /// @param amount 0 … 1
     static void chorus(Sheet sheet, double amount, double hertz, int rate) {
         int n = sheet.frames;
-        float[] l = sheet.left.clone();
-        float[] r = sheet.right.clone();
         double turns = turns(hertz, n, rate);
         float wet = (float) Math.min(.7, amount);
         double centre = .0035 * rate;
         double depth = .0016 * rate * Math.min(1, .5 + .5 * amount) * Math.min(1, .55 / hertz);
-        for (int i = 0; i < n; i++) {
-            float sweep = Wave.sine(turns * i / n);
-            sheet.left[i] = l[i] * (1 - .4f * wet) + wet * read(l, i - centre - depth * sweep);
-            sheet.right[i] = r[i] * (1 - .4f * wet) + wet * read(r, i - centre + depth * sweep);
+        int reach = (int) (centre + depth) + 3;
+        float[] l = ring(sheet.left, reach);
+        float[] r = ring(sheet.right, reach);
+        double step = turns / n;
+        double behind = reach - centre;
+        float dry = 1 - .4f * wet;
+        for (int from = 0; from < n; from += BEND) {
+            double sweep = depth * Wave.sine(step * from);
+            double slope = (depth * Wave.sine(step * (from + BEND)) - sweep) / BEND;
+            for (int i = from; i < Math.min(n, from + BEND); i++) {
+                double now = sweep + (i - from) * slope;
+                sheet.left[i] = dry * l[i + reach] + wet * read(l, i + (behind - now));
+                sheet.right[i] = dry * r[i + reach] + wet * read(r, i + (behind + now));
+            }
         }
     }
 
@@ -42,40 +53,43 @@ final class Modulation {
     /// Slow pitch wander of a tape, up to a few tenths of a per cent.
     static void wow(Sheet sheet, double amount, int rate) {
         int n = sheet.frames;
-        float[] l = sheet.left.clone();
-        float[] r = sheet.right.clone();
         double a = turns(.5, n, rate);
         double b = turns(1.3, n, rate);
         double c = turns(7, n, rate);
         double depth = amount * .0022 * rate;
+        int reach = (int) (1.5 * depth) + 3;
+        float[] l = ring(sheet.left, reach);
+        float[] r = ring(sheet.right, reach);
         for (int i = 0; i < n; i++) {
             double t = (double) i / n;
-            double d = depth * (Wave.sine(a * t) + .4 * Wave.sine(b * t + .3) + .03 * Wave.sine(c * t));
-            sheet.left[i] = read(l, i - d);
-            sheet.right[i] = read(r, i - d);
+            double d = reach - depth * (Wave.sine(a * t) + .4 * Wave.sine(b * t + .3) + .03 * Wave.sine(c * t));
+            sheet.left[i] = read(l, i + d);
+            sheet.right[i] = read(r, i + d);
         }
     }
 
-    /// Four-point Hermite interpolation on the ring.
-    private static float read(float[] x, double at) {
+    /// @return the loop with as much of its end before it and of its beginning after it
+    private static float[] ring(float[] x, int reach) {
         int n = x.length;
-        int i = (int) Math.floor(at);
-        float f = (float) (at - i);
-        float a;
-        float b;
-        float c;
-        float d;
-        if (i >= 1 && i + 2 < n) {
-            a = x[i - 1];
-            b = x[i];
-            c = x[i + 1];
-            d = x[i + 2];
-        } else {
-            a = x[Math.floorMod(i - 1, n)];
-            b = x[Math.floorMod(i, n)];
-            c = x[Math.floorMod(i + 1, n)];
-            d = x[Math.floorMod(i + 2, n)];
+        float[] ring = new float[n + 2 * reach];
+        System.arraycopy(x, 0, ring, reach, n);
+        for (int i = 0; i < reach; i++) {
+            ring[i] = x[Math.floorMod(i - reach, n)];
+            ring[reach + n + i] = x[i % n];
         }
+        return ring;
+    }
+
+    /// Four-point Hermite interpolation.
+    ///
+    /// @param at 1 … length − 3
+    private static float read(float[] x, double at) {
+        int i = (int) at;
+        float f = (float) (at - i);
+        float a = x[i - 1];
+        float b = x[i];
+        float c = x[i + 1];
+        float d = x[i + 2];
         float c1 = .5f * (c - a);
         float c2 = a - 2.5f * b + 2 * c - .5f * d;
         float c3 = .5f * (d - a) + 1.5f * (b - c);

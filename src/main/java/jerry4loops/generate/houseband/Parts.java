@@ -50,6 +50,15 @@ final class Parts {
         return frame;
     }
 
+    /// Where a genre knows several lines each is a pair of bars, and a loop keeps to one.
+    private static List<String> line(List<String> patterns, Rng choice) {
+        if (patterns.size() <= 2) {
+            return patterns;
+        }
+        int pair = 2 * choice.below(patterns.size() / 2);
+        return patterns.subList(pair, pair + 2);
+    }
+
     private String written(List<String> patterns, int barIndex, int first) {
         if (patterns.isEmpty()) {
             return "x---------------";
@@ -80,7 +89,7 @@ final class Parts {
     List<Note> bass(Knobs sound) {
         var notes = new ArrayList<Note>();
         Rng choice = Rng.of(seed, "bass", 0);
-        List<String> patterns = wish.genre().bass();
+        List<String> patterns = line(wish.genre().bass(), choice);
         int first = patterns.size() > 1 && bars > 1 ? choice.below(patterns.size()) : 0;
         double gate = wish.has("staccato") ? 0.45 : wish.has("held") ? 1 : sound.get("gate", 0.85);
         int low = (int) sound.get("low", 28);
@@ -155,8 +164,8 @@ final class Parts {
         double centre = sound.get("centre", 62) + 4 * Math.clamp(wish.move("register"), -1, 1);
         int voices = (int) sound.get("poly", 4);
         double strum = sound.get("strum", 0) * rate / 1000;
-        List<String> patterns = wish.genre().comp();
         Rng choice = Rng.of(seed, "comp", 0);
+        List<String> patterns = line(wish.genre().comp(), choice);
         int first = patterns.size() > 1 ? choice.below(patterns.size()) : 0;
         double gate = wish.has("staccato") || wish.has("stabs") ? 0.5 : wish.has("held") ? 1 : sound.get("gate", 0.9);
         int[] before = null;

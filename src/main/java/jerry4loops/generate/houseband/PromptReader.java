@@ -47,7 +47,12 @@ final class PromptReader {
     private final Set<String> negations = new LinkedHashSet<>();
     private final Set<String> laneNames = new LinkedHashSet<>();
     private Optional<Songbook.Kit> kit = Optional.empty();
+    private final Set<String> genreWords = new LinkedHashSet<>();
     private String mode = "";
+
+    /// The word of swing said just before, which then belongs to what it is said of.
+    private String feel = "";
+
     private double swing = Double.NaN;
     private boolean negative;
     private boolean only;
@@ -150,6 +155,10 @@ final class PromptReader {
             case Vocabulary.Meaning.OfGenre genre -> {
                 if (!negative) {
                     genres.add(genre.genre());
+                    genre.genre().words().stream()
+                            .filter(word -> Vocabulary.fold(word).equals(phrase))
+                            .findFirst()
+                            .ifPresent(genreWords::add);
                 }
                 negative = false;
             }
@@ -169,7 +178,7 @@ final class PromptReader {
                     negations.add("no " + lanes.name());
                 } else {
                     wanted.addAll(lanes.lanes());
-                    laneNames.add(lanes.name());
+                    laneNames.add(feel.isEmpty() ? lanes.name() : feel + ' ' + lanes.name());
                 }
             }
             case Vocabulary.Meaning.OfRole role -> {
@@ -193,6 +202,9 @@ final class PromptReader {
         if (!(meaning instanceof Vocabulary.Meaning.OfControl)) {
             strength = 1;
         }
+        boolean shuffles = meaning instanceof Vocabulary.Meaning.OfWord word
+                && word.word().set().getOrDefault("swing_set", 50.0) > 50;
+        feel = shuffles && !negative ? phrase : "";
     }
 
     private void control(String control) {
@@ -287,6 +299,7 @@ final class PromptReader {
         colour.ifPresent(other -> tags.add(other.name()));
         if (named) {
             tags.add(genre.name());
+            tags.addAll(styles(genre));
         }
         if (!Double.isNaN(swing)) {
             tags.add(swing > 50 ? String.format(Locale.ROOT, "swung %.0f %%", swing) : "straight");
@@ -298,5 +311,16 @@ final class PromptReader {
         laneNames.forEach(lane -> tags.add(only ? lane + " only" : lane));
         tags.addAll(negations);
         return tags;
+    }
+
+    /// What else the genre was called next to its own name, such as “2-step”.
+    private List<String> styles(Genre genre) {
+        String name = Vocabulary.fold(genre.name());
+        boolean said = genreWords.stream().anyMatch(word -> Vocabulary.fold(word).equals(name));
+        return genreWords.stream()
+                .filter(word -> said && genre.words().contains(word))
+                .filter(word -> !name.contains(Vocabulary.fold(word))
+                        && !Vocabulary.fold(word).contains(name))
+                .toList();
     }
 }

@@ -7,9 +7,9 @@ package jerry4loops.generate.houseband;
 /// without oversampling. Cost: about 60 cycles per channel and frame.
 final class Saturator extends Unit {
 
-    private static final int HALF = 6;
+    private static final int HALF = HalfBand.REACH;
 
-    private final float[] taps = new float[HALF];
+    private final HalfBand band = new HalfBand();
     private final float[] inLeft = new float[64];
     private final float[] inRight = new float[64];
     private final float[] evenLeft = new float[64];
@@ -31,16 +31,6 @@ final class Saturator extends Unit {
         rest = Fast.tanh(this.drive * this.bias);
         double loud = Fast.tanh((float) (drive * level));
         makeUp = (float) (level / Math.max(1e-3, loud));
-        double sum = 0;
-        for (int k = 0; k < HALF; k++) {
-            double t = 2 * k + 1;
-            double window = 0.5 + 0.5 * StrictMath.cos(Math.PI * t / (2 * HALF));
-            taps[k] = (float) (StrictMath.sin(Math.PI * t / 2) / (Math.PI * t / 2) * window);
-            sum += 2 * taps[k];
-        }
-        for (int k = 0; k < HALF; k++) {
-            taps[k] /= (float) sum;
-        }
     }
 
     @Override
@@ -49,15 +39,16 @@ final class Saturator extends Unit {
     }
 
     @Override
-    void next(float l, float r) {
-        at = (at + 1) & 63;
-        left = channel(l, inLeft, evenLeft, oddLeft);
-        right = channel(r, inRight, evenRight, oddRight);
+    void stream(float[] l, float[] r, int from, int to) {
+        for (int i = from; i < to; i++) {
+            at = (at + 1) & 63;
+            l[i] = channel(l[i], inLeft, evenLeft, oddLeft);
+            r[i] = channel(r[i], inRight, evenRight, oddRight);
+        }
     }
 
-    /// The whole loop at once, tap by tap over all frames, which the machine does several at a time. It needs no
-    /// warming:
-    /// the taps reach round the loop point.
+    /// The whole loop at once, stage by stage, which the machine does several frames at a time. It needs no
+    /// warming: the taps reach round the loop point.
     @Override
     void run(Sheet sheet, double warm, Work work) {
         work.check();
@@ -70,14 +61,7 @@ final class Saturator extends Unit {
         int reach = 2 * HALF;
         float[] in = ring(x, reach);
         float[] odd = new float[n];
-        for (int k = 0; k < HALF; k++) {
-            float tap = taps[k];
-            int after = reach + 1 + k;
-            int before = reach - k;
-            for (int i = 0; i < n; i++) {
-                odd[i] += tap * (in[i + after] + in[i + before]);
-            }
-        }
+        band.between(in, reach, odd);
         for (int i = 0; i < n; i++) {
             odd[i] = shape(odd[i]);
         }
@@ -85,14 +69,7 @@ final class Saturator extends Unit {
         for (int i = 0; i < n; i++) {
             x[i] = shape(x[i]);
         }
-        for (int k = 0; k < HALF; k++) {
-            float tap = taps[k];
-            int after = reach + k;
-            int before = reach - 1 - k;
-            for (int i = 0; i < n; i++) {
-                x[i] += tap * (between[i + after] + between[i + before]);
-            }
-        }
+        band.between(between, reach - 1, x);
         float half = .5f * makeUp;
         for (int i = 0; i < n; i++) {
             x[i] *= half;
@@ -114,13 +91,13 @@ final class Saturator extends Unit {
         in[at] = x;
         float between = 0;
         for (int k = 0; k < HALF; k++) {
-            between += taps[k] * (in[(at - HALF + 1 + k) & 63] + in[(at - HALF - k) & 63]);
+            between += band.tap(k) * (in[(at - HALF + 1 + k) & 63] + in[(at - HALF - k) & 63]);
         }
         even[at] = shape(in[(at - HALF) & 63]);
         odd[at] = shape(between);
         float around = 0;
         for (int k = 0; k < HALF; k++) {
-            around += taps[k] * (odd[(at - HALF + 1 + k) & 63] + odd[(at - HALF - k) & 63]);
+            around += band.tap(k) * (odd[(at - HALF + 1 + k) & 63] + odd[(at - HALF - k) & 63]);
         }
         return makeUp * 0.5f * (even[(at - HALF + 1) & 63] + around);
     }

@@ -41,18 +41,20 @@ final class SweptDelay extends Unit {
     }
 
     @Override
-    void next(float l, float r) {
+    void stream(float[] l, float[] r, int from, int to) {
         int mask = lineLeft.length - 1;
-        lineLeft[at] = l;
-        lineRight[at] = r;
-        double sweep = depth * Wave.sine(phase);
-        phase += step;
-        if (phase >= 1) {
-            phase -= 1;
+        for (int i = from; i < to; i++) {
+            lineLeft[at] = l[i];
+            lineRight[at] = r[i];
+            double sweep = depth * Wave.sine(phase);
+            phase += step;
+            if (phase >= 1) {
+                phase -= 1;
+            }
+            l[i] = dry * l[i] + wet * read(lineLeft, centre + sweep, mask);
+            r[i] = dry * r[i] + wet * read(lineRight, opposed ? centre - sweep : centre + sweep, mask);
+            at = (at + 1) & mask;
         }
-        left = dry * l + wet * read(lineLeft, centre + sweep, mask);
-        right = dry * r + wet * read(lineRight, opposed ? centre - sweep : centre + sweep, mask);
-        at = (at + 1) & mask;
     }
 
     private float read(float[] line, double delay, int mask) {

@@ -2,22 +2,33 @@ package jerry4loops.generate.houseband;
 
 /// Subtractive synthesizer: detuned band-limited oscillators, a sub oscillator, noise, a moving filter, drive,
 /// vibrato that waits, glides and a tempo-locked wobble. Basses, leads, pads, strings and brass are settings of it.
+///
+/// A note whose filter never opens beyond a twelfth of the rate is made at half the rate and doubled before its
+/// drive: what lies above is gone anyway.
 final class SynthPlayer extends Player {
 
-    private static final int CHUNK = 16;
+    /// Frames between two looks at envelopes and vibrato; sounds that swell slowly need fewer.
+    private static final int QUICK = 16;
+
+    private static final int SLOW = 64;
+    private static final double SWELLS_MS = 100;
     private static final int MOST = 9;
 
     private final double beatFrames;
+    private final int chunk;
     private final int[] phase = new int[MOST];
-    private final float[] chunkLeft = new float[CHUNK];
-    private final float[] chunkRight = new float[CHUNK];
     private final double[] ratio = new double[MOST];
     private final float[] weightLeft = new float[MOST];
     private final float[] weightRight = new float[MOST];
+    private final HalfBand doubling = new HalfBand();
+    private float[] slowLeft = new float[0];
+    private float[] slowRight = new float[0];
+    private float[] level = new float[0];
 
     SynthPlayer(Knobs knobs, int rate, long seed, double bright, double beatFrames) {
         super(knobs, rate, seed, bright);
         this.beatFrames = beatFrames;
+        chunk = knobs.get("attack", 4) >= SWELLS_MS && knobs.get("env", 1) < 1 ? SLOW : QUICK;
     }
 
     @Override
@@ -25,34 +36,79 @@ final class SynthPlayer extends Player {
         double release = knobs.get("release", 60) / 1000;
         int gate = Math.max(32, (int) note.length());
         int total = gate + (int) (release * 1.6 * rate) + 64;
-        room(total + CHUNK);
+        room(total + chunk);
+        boolean stereo = knobs.get("spread", 0) > 0;
+        double v = note.velocity();
+        double cutoff = knobs.get("cutoff", 1200) * StrictMath.pow(2, 2.2 * bright + knobs.get("touch", 1) * (v - .75));
+        double sweep = knobs.get("env", 1) * (.5 + .6 * v);
+        double track = StrictMath.pow(frequency / 220, knobs.get("track", .4));
+        if (isDark(cutoff * track * StrictMath.pow(2, Math.max(0, sweep) + knobs.get("wobble", 0)))) {
+            int frames = total / 2 + HalfBand.REACH + chunk;
+            if (slowLeft.length < frames + 2 * HalfBand.REACH) {
+                slowLeft = new float[left.length];
+                slowRight = new float[left.length];
+            }
+            voice(note, rng, frequency, rate / 2, frames, cutoff * track, sweep, track, slowLeft, slowRight);
+            doubling.twice(slowLeft, HalfBand.REACH, left, total);
+            if (stereo) {
+                doubling.twice(slowRight, HalfBand.REACH, right, total);
+            }
+        } else {
+            voice(note, rng, frequency, rate, total, cutoff * track, sweep, track, left, right);
+        }
+        envelope(Math.min(gate, total), total, release, (float) (.35 + .65 * v));
+        float drive = (float) knobs.get("drive", 0);
+        shape(left, total, drive);
+        if (stereo) {
+            shape(right, total, drive);
+        } else {
+            System.arraycopy(left, 0, right, 0, total);
+        }
+        fadeOut(total);
+        return total;
+    }
+
+    /// @param highest cutoff there will be in Hz
+    private boolean isDark(double highest) {
+        boolean deep = knobs.get("poles", 4) > 2;
+        return deep && highest < rate / 12.0 && (rate & 1) == 0 && knobs.get("noise", 0) == 0;
+    }
+
+    /// The oscillators through the filter, before the envelope: from frame [HalfBand#REACH] on at half the rate,
+    /// from 0 on at the whole.
+    ///
+    /// @param clock frames per second it is made at
+    private void voice(
+            Note note,
+            Rng rng,
+            double frequency,
+            int clock,
+            int frames,
+            double cutoff,
+            double sweep,
+            double track,
+            float[] left,
+            float[] right) {
+        int pace = this.rate / clock;
+        int offset = pace == 1 ? 0 : HalfBand.REACH;
+        int rate = clock;
         int shape = (int) knobs.get("shape", 0);
         int voices = (int) knobs.get("voices", 1);
         voices(voices, rng);
         boolean stereo = knobs.get("spread", 0) > 0;
-        double v = note.velocity();
-        double attack = Fast.approach(Math.max(.0008, knobs.get("attack", 4) / 1000 / 2), rate);
-        double fall = Fast.approach(knobs.get("decay", 400) / 1000, rate);
-        double sustain = knobs.get("sustain", .8);
-        double letGo = Fast.approach(release / 4, rate);
-        double cutoff = knobs.get("cutoff", 1200) * StrictMath.pow(2, 2.2 * bright + knobs.get("touch", 1) * (v - .75));
-        double track = StrictMath.pow(frequency / 220, knobs.get("track", .4));
-        double sweep = knobs.get("env", 1) * (.5 + .6 * v);
-        double sweepFall = Fast.approach(knobs.get("envMs", 250) / 1000, rate / CHUNK);
+        double sweepFall = Fast.approach(knobs.get("envMs", 250) / 1000, rate / chunk);
         double sweepRise = knobs.get("envAttack", 0) / 1000;
         double q = knobs.get("q", .8);
-        var filterLeft = new Svf();
-        var filterRight = new Svf();
-        var secondLeft = new Svf();
-        var secondRight = new Svf();
+        boolean deep = knobs.get("poles", 4) > 2;
+        var filter = new Slope(deep, stereo);
         var thinLeft = new Svf();
         var thinRight = new Svf();
         double thin = knobs.get("hp", 20);
         thinLeft.set(thin * (thin > 20 ? track : 1), .7, rate);
         thinRight.set(thin * (thin > 20 ? track : 1), .7, rate);
-        double glide = Fast.approach(knobs.get("glide", 60) / 1000 / 3, rate / CHUNK);
+        double glide = Fast.approach(knobs.get("glide", 60) / 1000 / 3, rate / chunk);
         double drop = knobs.get("drop", 0);
-        double dropFall = Fast.approach(knobs.get("dropMs", 20) / 1000, rate / CHUNK);
+        double dropFall = Fast.approach(knobs.get("dropMs", 20) / 1000, rate / chunk);
         double vibrato = knobs.get("vibrato", 0);
         double vibratoHz = knobs.get("vibratoHz", 5.4) * (1 + rng.spread(.06));
         double vibratoStart = knobs.get("vibratoMs", 300) / 1000;
@@ -61,23 +117,20 @@ final class SynthPlayer extends Player {
         float subGain = (float) knobs.get("sub", 0);
         double subRatio = knobs.get("subRatio", 1);
         float noiseGain = (float) knobs.get("noise", 0);
-        float drive = (float) knobs.get("drive", 0);
-        boolean deep = knobs.get("poles", 4) > 2;
         double pulse = knobs.get("width", 0);
         double pulseHz = knobs.get("pwmHz", .4);
         double pulsePhase = rng.next();
-        double envelope = 0;
         double subPhase = 0;
-        boolean rising = true;
+        double cutoffNow = -1;
         double pitch = note.pitch();
         double target = pitch;
         int slide = 0;
         double sweepLevel = sweepRise > 0 ? 0 : 1;
-        for (int from = 0; from < total; from += CHUNK) {
+        for (int from = 0; from < frames; from += chunk) {
             if ((from & 0x7FFF) == 0) {
                 check();
             }
-            while (slide + 1 < note.slides().length && from >= note.slides()[slide]) {
+            while (slide + 1 < note.slides().length && from * pace >= note.slides()[slide]) {
                 target = note.slides()[slide + 1];
                 slide += 2;
             }
@@ -92,117 +145,165 @@ final class SynthPlayer extends Player {
             double f = pitch == note.pitch() && bend == 0 ? frequency : Fast.hertz(pitch + bend);
             double move = sweep * sweepLevel;
             if (sweepRise > 0 && time < sweepRise) {
-                sweepLevel += Fast.approach(sweepRise / 2, rate / CHUNK) * (1.1 - sweepLevel);
+                sweepLevel += Fast.approach(sweepRise / 2, rate / chunk) * (1.1 - sweepLevel);
             } else {
                 sweepLevel -= sweepLevel * sweepFall;
             }
             if (wobble > 0) {
-                double place = (note.start() + from) / wobbleFrames;
+                double place = (note.start() + from * pace) / wobbleFrames;
                 move += wobble * (-Wave.sine(place + .25));
             }
-            double fc = Math.min(cutoff * track * Fast.exp2(move), .4 * rate);
-            filterLeft.set(fc, q, rate);
-            if (deep) {
-                secondLeft.set(fc, .6, rate);
-            }
-            if (stereo) {
-                filterRight.set(fc, q, rate);
-                secondRight.set(fc, .6, rate);
+            double fc = Math.min(cutoff * Fast.exp2(move), .4 * rate);
+            if (Math.abs(fc - cutoffNow) > 1e-4 * fc) {
+                cutoffNow = fc;
+                filter.set(fc, q, rate);
             }
             float[] table = Wave.table(shape, f * 1.02, rate);
             double step = f / rate;
             double shift = pulse == 0 ? 0 : .5 + pulse * Wave.sine(time * pulseHz + pulsePhase);
-            oscillators(table, step, voices, Wave.phase(shift), stereo);
-            for (int i = from; i < from + CHUNK; i++) {
-                float a = chunkLeft[i - from];
-                float b = stereo ? chunkRight[i - from] : a;
-                if (noiseGain > 0) {
-                    float noise = noiseGain * rng.noise();
-                    a += noise;
-                    b += noise;
-                }
-                filterLeft.next(a);
-                a = filterLeft.low;
-                if (deep) {
-                    secondLeft.next(a);
-                    a = secondLeft.low;
-                }
-                if (stereo) {
-                    filterRight.next(b);
-                    b = filterRight.low;
-                    if (deep) {
-                        secondRight.next(b);
-                        b = secondRight.low;
-                    }
-                } else {
-                    b = a;
-                }
-                if (thin > 20) {
-                    thinLeft.next(a);
-                    a = thinLeft.high;
-                    if (stereo) {
-                        thinRight.next(b);
-                        b = thinRight.high;
-                    } else {
-                        b = a;
-                    }
-                }
-                if (subGain > 0) {
-                    subPhase += step * subRatio;
-                    float low = subGain * Wave.sine(subPhase);
-                    a += low;
-                    b += low;
-                }
-                if (i >= gate) {
-                    envelope -= envelope * letGo;
-                } else if (rising) {
-                    envelope += (1.25 - envelope) * attack;
-                    if (envelope >= 1) {
-                        envelope = 1;
-                        rising = false;
-                    }
-                } else {
-                    envelope += (sustain - envelope) * fall;
-                }
-                float level = (float) (envelope * (.35 + .65 * v));
-                a *= level;
-                b *= level;
-                if (drive > 0) {
-                    a = Fast.tanh(drive * (a + .08f)) - Fast.tanh(drive * .08f);
-                    b = stereo ? Fast.tanh(drive * (b + .08f)) - Fast.tanh(drive * .08f) : a;
-                }
-                left[i] = a;
-                right[i] = b;
+            int at = offset + from;
+            oscillators(table, step, voices, Wave.phase(shift), stereo, left, right, at);
+            if (noiseGain > 0) {
+                noise(noiseGain, rng, left, right, at);
+            }
+            filter.run(left, right, at, at + chunk);
+            if (thin > 20 && stereo) {
+                Svf.run(thinLeft, thinRight, true, left, right, at, at + chunk);
+            } else if (thin > 20) {
+                thinLeft.run(true, left, at, at + chunk);
+            }
+            if (subGain > 0) {
+                sub(subGain, subPhase, step * subRatio, left, right, at);
+                subPhase += chunk * step * subRatio;
+                subPhase -= (long) subPhase;
             }
         }
-        fadeOut(total);
-        return total;
     }
 
-    /// Fills the chunk buffers with the sum of the oscillators; with a shift each is a pulse of that width.
-    private void oscillators(float[] table, double step, int voices, int shift, boolean stereo) {
-        java.util.Arrays.fill(chunkLeft, 0);
-        java.util.Arrays.fill(chunkRight, 0);
-        for (int k = 0; k < voices; k++) {
-            int p = phase[k];
+    private void sub(float gain, double phase, double step, float[] left, float[] right, int from) {
+        int p = Wave.phase(phase);
+        int up = Wave.phase(step);
+        for (int i = from, to = from + chunk; i < to; i++) {
+            p += up;
+            float low = gain * Wave.sine(p);
+            left[i] += low;
+            right[i] += low;
+        }
+    }
+
+    /// Fills [#level]: up to full, down to the sustain, and from the gate on towards nothing.
+    private void envelope(int gate, int total, double release, float gain) {
+        double attack = Fast.approach(Math.max(.0008, knobs.get("attack", 4) / 1000 / 2), rate);
+        double fall = Fast.approach(knobs.get("decay", 400) / 1000, rate);
+        double sustain = knobs.get("sustain", .8);
+        double letGo = Fast.approach(release / 4, rate);
+        if (level.length < total) {
+            level = new float[left.length];
+        }
+        double envelope = 0;
+        int i = 0;
+        for (; i < gate && envelope < 1; i++) {
+            envelope = Math.min(1, envelope + (1.25 - envelope) * attack);
+            level[i] = gain * (float) envelope;
+        }
+        for (; i < gate; i++) {
+            envelope = (1 - fall) * envelope + fall * sustain;
+            level[i] = gain * (float) envelope;
+        }
+        for (; i < total; i++) {
+            envelope *= 1 - letGo;
+            level[i] = gain * (float) envelope;
+        }
+    }
+
+    private void shape(float[] x, int total, float drive) {
+        for (int i = 0; i < total; i++) {
+            x[i] *= level[i];
+        }
+        if (drive > 0) {
+            float rest = Fast.tanh(drive * .08f);
+            for (int i = 0; i < total; i++) {
+                x[i] = Fast.tanh(drive * (x[i] + .08f)) - rest;
+            }
+        }
+    }
+
+    private void noise(float gain, Rng rng, float[] left, float[] right, int from) {
+        for (int i = from, to = from + chunk; i < to; i++) {
+            float noise = gain * rng.noise();
+            left[i] += noise;
+            right[i] += noise;
+        }
+    }
+
+    /// Writes a chunk of the sum of the oscillators; with a shift each is a pulse of that width, the difference of
+    /// two saws. Two waves at a time, since each costs less in writing than in waiting.
+    private void oscillators(
+            float[] table, double step, int voices, int shift, boolean stereo, float[] left, float[] right, int from) {
+        java.util.Arrays.fill(left, from, from + chunk, 0);
+        java.util.Arrays.fill(right, from, from + chunk, 0);
+        int k = 0;
+        while (k < voices) {
             int up = Wave.phase(step * ratio[k]);
+            int p = phase[k];
             float l = weightLeft[k];
             float r = weightRight[k];
-            for (int i = 0; i < CHUNK; i++) {
-                p += up;
-                int at = p >>> 20;
-                float y = table[at] + (p & 0xFFFFF) * 0x1p-20f * (table[at + 1] - table[at]);
-                if (shift != 0) {
-                    int q = p + shift;
-                    int at2 = q >>> 20;
-                    y -= table[at2] + (q & 0xFFFFF) * 0x1p-20f * (table[at2 + 1] - table[at2]);
-                }
-                chunkLeft[i] += l * y;
-                if (stereo) {
-                    chunkRight[i] += r * y;
-                }
+            phase[k] += chunk * up;
+            k++;
+            if (shift != 0) {
+                two(table, p, up, l, r, p + shift, up, -l, -r, stereo, left, right, from);
+            } else if (k < voices) {
+                int up2 = Wave.phase(step * ratio[k]);
+                two(table, p, up, l, r, phase[k], up2, weightLeft[k], weightRight[k], stereo, left, right, from);
+                phase[k] += chunk * up2;
+                k++;
+            } else {
+                one(table, p, up, l, r, stereo, left, right, from);
             }
-            phase[k] = p;
+        }
+    }
+
+    private void two(
+            float[] table,
+            int phase,
+            int up,
+            float l,
+            float r,
+            int phase2,
+            int up2,
+            float l2,
+            float r2,
+            boolean stereo,
+            float[] left,
+            float[] right,
+            int from) {
+        int p = phase;
+        int q = phase2;
+        for (int i = from, to = from + chunk; i < to; i++) {
+            p += up;
+            q += up2;
+            int at = p >>> 20;
+            int at2 = q >>> 20;
+            float y = table[at] + (p & 0xFFFFF) * 0x1p-20f * (table[at + 1] - table[at]);
+            float z = table[at2] + (q & 0xFFFFF) * 0x1p-20f * (table[at2 + 1] - table[at2]);
+            left[i] += l * y + l2 * z;
+            if (stereo) {
+                right[i] += r * y + r2 * z;
+            }
+        }
+    }
+
+    private void one(
+            float[] table, int phase, int up, float l, float r, boolean stereo, float[] left, float[] right, int from) {
+        int p = phase;
+        for (int i = from, to = from + chunk; i < to; i++) {
+            p += up;
+            int at = p >>> 20;
+            float y = table[at] + (p & 0xFFFFF) * 0x1p-20f * (table[at + 1] - table[at]);
+            left[i] += l * y;
+            if (stereo) {
+                right[i] += r * y;
+            }
         }
     }
 

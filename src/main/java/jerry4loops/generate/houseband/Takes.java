@@ -11,20 +11,30 @@ import jerry4loops.audio.MusicalKey;
 import jerry4loops.generate.LoopRequest;
 
 /// Chooses a family of seeds whose loops differ clearly: of a few that follow from the first one, each next is the
-/// one
-/// whose score is farthest from all chosen so far. Only scores are compared, nothing is played, so it costs little;
-/// and every take is an ordinary loop of its own seed.
+/// one whose score is farthest from all chosen so far. Only scores are compared, nothing is played, so it costs
+/// little; and every take is an ordinary loop of its own seed.
+///
+/// What is compared is what is heard first: when something begins, where between low and high it lies and how long it
+/// sounds, who plays. Another key alone is the same take at another pitch, so it counts little.
 final class Takes {
 
-    private static final int CANDIDATES = 40;
+    private static final int CANDIDATES = 64;
     private static final long SEEDS = 1L << 32;
 
     /// What a seed would play.
     ///
     /// @param strokes hits and notes, with their place
-    /// @param colours instruments, key and chords
+    /// @param sounding what sounds when: role, sixteenth and half octave
+    /// @param players instruments or drums
+    /// @param harmony key and chords
     /// @param moves leanings
-    private record Plan(long seed, Set<String> strokes, Set<String> colours, Wish moves) {}
+    private record Plan(
+            long seed,
+            Set<String> strokes,
+            Set<String> sounding,
+            Set<String> players,
+            Set<String> harmony,
+            Wish moves) {}
 
     private final Songbook book;
     private final Vocabulary vocabulary;
@@ -62,19 +72,9 @@ final class Takes {
             plans.remove(farthest);
             chosen.add(farthest);
         }
-        return chosen.stream().map(plan -> seeded(request, plan.seed())).toList();
-    }
-
-    private static LoopRequest seeded(LoopRequest request, long seed) {
-        return new LoopRequest(
-                request.kind(),
-                request.prompt(),
-                request.length(),
-                request.rate(),
-                request.key(),
-                OptionalLong.of(seed),
-                request.context(),
-                request.recipe());
+        return chosen.stream()
+                .map(plan -> request.withSeed(OptionalLong.of(plan.seed())))
+                .toList();
     }
 
     private Plan plan(LoopRequest request, long seed, Work work) {
@@ -83,45 +83,50 @@ final class Takes {
         Wish read = new PromptReader(book, vocabulary).read(request.prompt(), request.kind(), bpm, seed);
         long draw = Rng.mix(seed, read.hash());
         Wish wish = hand.lean(read, request.kind(), draw).hearing(contextKey(request), Optional.empty());
-        var strokes = new HashSet<String>();
-        var colours = new HashSet<String>();
+        var plan = new Plan(seed, new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>(), wish);
         double step = (double) work.frames() / bars / 16;
         if (request.kind() == LoopKind.DRUMS) {
             for (DrumScore.Hit hit : new DrumScore(wish, bars, work.frames(), work.rate(), bpm, draw).compose()) {
-                strokes.add(hit.lane() + Math.round(hit.frame() / step));
-                colours.add(hit.lane());
+                plan.strokes().add(hit.lane() + Math.round(hit.frame() / step));
+                plan.players().add(hit.lane());
             }
-            colours.add(wish.genre().name());
+            plan.players().add(wish.genre().name());
         } else {
             var ensemble = new Ensemble(book, hand, wish, request, draw, work);
-            colours.add(ensemble.key().text());
-            colours.addAll(ensemble.progression(ensemble.key(), draw));
-            for (Ensemble.Part part : ensemble.parts()) {
-                colours.add(part.patch().name());
-            }
+            plan.harmony().add(ensemble.key().text());
+            plan.harmony().addAll(ensemble.progression(ensemble.key(), draw));
             for (Ensemble.Score score : ensemble.scores()) {
-                for (Note note : score.notes()) {
-                    strokes.add(score.part().role()
-                            + Math.round(note.start() / step)
-                            + ':'
-                            + Math.floorMod(Math.round(note.pitch()), 12));
-                }
+                plan.players().add(score.part().role() + ' ' + score.part().patch().name());
+                score.notes().forEach(note -> add(plan, score.part().role(), note, step, 16 * bars));
             }
         }
-        return new Plan(seed, strokes, colours, wish);
+        return plan;
+    }
+
+    private static void add(Plan plan, String role, Note note, double step, int steps) {
+        long from = Math.round(note.start() / step);
+        long until = Math.max(from + 1, Math.round((note.start() + note.length()) / step));
+        plan.strokes().add(role + from);
+        for (long at = from; at < until; at++) {
+            plan.sounding().add(role + at % steps + ':' + Math.round(note.pitch() / 6));
+        }
     }
 
     private static Optional<MusicalKey> contextKey(LoopRequest request) {
         return request.context().flatMap(loop -> loop.provenance().key());
     }
 
-    /// @return 0 (the same) … about 2
+    /// @return 0 (the same) … about 3
     private static double distance(Plan a, Plan b) {
         double sound = 0;
         for (String move : List.of("brightness", "density", "drive", "reverb", "decay")) {
             sound += Math.abs(a.moves().move(move) - b.moves().move(move));
         }
-        return apart(a.strokes(), b.strokes()) + .5 * apart(a.colours(), b.colours()) + .4 * Math.min(1, sound);
+        return apart(a.strokes(), b.strokes())
+                + .7 * apart(a.sounding(), b.sounding())
+                + .6 * apart(a.players(), b.players())
+                + .2 * apart(a.harmony(), b.harmony())
+                + .4 * Math.min(1, sound);
     }
 
     private static double apart(Set<String> a, Set<String> b) {

@@ -12,9 +12,11 @@ final class Tone extends Unit {
     private final Svf lowRight = new Svf();
     private final Svf side = new Svf();
     private final Svf side2 = new Svf();
-    private final float shelfSpeed;
+    private final float trebleSpeed;
+    private final float treble;
     private final float shelf;
     private final float bassSpeed;
+    private final float lows;
     private final float bass;
     private final float width;
     private final boolean open;
@@ -22,6 +24,8 @@ final class Tone extends Unit {
     private float trebleRight;
     private float bassLeft;
     private float bassRight;
+    private float[] difference = new float[0];
+    private boolean same;
 
     /// @param highPass Hz
     /// @param lowPass Hz, 20 kHz and above is none
@@ -44,9 +48,13 @@ final class Tone extends Unit {
         lowRight.set(Math.min(lowPass, .44 * rate), .7, rate);
         side.set(mono, .54, rate);
         side2.set(mono, 1.31, rate);
-        shelfSpeed = (float) Fast.approach(1 / (2 * Math.PI * trebleHz), rate);
+        double speed = Fast.approach(1 / (2 * Math.PI * trebleHz), rate);
+        trebleSpeed = (float) speed;
+        this.treble = (float) (1 - speed);
         shelf = (float) (Fast.gain(treble) - 1);
-        bassSpeed = (float) Fast.approach(1 / (2 * Math.PI * 140), rate);
+        double low = Fast.approach(1 / (2 * Math.PI * 140), rate);
+        bassSpeed = (float) low;
+        lows = (float) (1 - low);
         this.bass = (float) (Fast.gain(bass) - 1);
         this.width = (float) width;
         open = lowPass >= 19_000;
@@ -55,61 +63,68 @@ final class Tone extends Unit {
     /// A loop with the same on both sides is done once.
     @Override
     void run(Sheet sheet, double warm, Work work) {
-        if (java.util.Arrays.equals(sheet.left, sheet.right)) {
-            one(sheet, warm, work);
-        } else {
-            super.run(sheet, warm, work);
+        same = java.util.Arrays.equals(sheet.left, sheet.right);
+        super.run(sheet, warm, work);
+        if (same) {
+            System.arraycopy(sheet.left, 0, sheet.right, 0, sheet.frames);
         }
-    }
-
-    private void one(Sheet sheet, double warm, Work work) {
-        float[] x = sheet.left;
-        int n = sheet.frames;
-        int before = (int) Math.ceil(warm * work.rate());
-        int at = Math.floorMod(-before, n);
-        for (int i = -before; i < n; i++) {
-            if ((i & 0x7FFF) == 0) {
-                work.check();
-            }
-            highLeft.next(x[at]);
-            float a = highLeft.high;
-            if (!open) {
-                lowLeft.next(a);
-                a = lowLeft.low;
-            }
-            trebleLeft += shelfSpeed * (a - trebleLeft);
-            bassLeft += bassSpeed * (a - bassLeft);
-            a += shelf * (a - trebleLeft) + bass * bassLeft;
-            if (i >= 0) {
-                x[at] = a;
-            }
-            at = at + 1 == n ? 0 : at + 1;
-        }
-        System.arraycopy(x, 0, sheet.right, 0, n);
     }
 
     @Override
-    void next(float l, float r) {
-        highLeft.next(l);
-        highRight.next(r);
-        float a = highLeft.high;
-        float b = highRight.high;
-        if (!open) {
-            lowLeft.next(a);
-            lowRight.next(b);
-            a = lowLeft.low;
-            b = lowRight.low;
+    void stream(float[] l, float[] r, int from, int to) {
+        if (same) {
+            highLeft.run(true, l, from, to);
+            if (!open) {
+                lowLeft.run(false, l, from, to);
+            }
+            shelves(l, l, from, to);
+            return;
         }
-        trebleLeft += shelfSpeed * (a - trebleLeft);
-        trebleRight += shelfSpeed * (b - trebleRight);
-        bassLeft += bassSpeed * (a - bassLeft);
-        bassRight += bassSpeed * (b - bassRight);
-        a += shelf * (a - trebleLeft) + bass * bassLeft;
-        b += shelf * (b - trebleRight) + bass * bassRight;
-        side.next(.5f * width * (a - b));
-        side2.next(side.high);
-        float mid = .5f * (a + b);
-        left = mid + side2.high;
-        right = mid - side2.high;
+        Svf.run(highLeft, highRight, true, l, r, from, to);
+        if (!open) {
+            Svf.run(lowLeft, lowRight, false, l, r, from, to);
+        }
+        shelves(l, r, from, to);
+        centre(l, r, from, to);
+    }
+
+    /// One of both sides may be the other.
+    private void shelves(float[] l, float[] r, int from, int to) {
+        float tl = trebleLeft;
+        float tr = trebleRight;
+        float bl = bassLeft;
+        float br = bassRight;
+        for (int i = from; i < to; i++) {
+            float a = l[i];
+            float b = r[i];
+            tl = treble * tl + trebleSpeed * a;
+            tr = treble * tr + trebleSpeed * b;
+            bl = lows * bl + bassSpeed * a;
+            br = lows * br + bassSpeed * b;
+            l[i] = a + shelf * (a - tl) + bass * bl;
+            r[i] = b + shelf * (b - tr) + bass * br;
+        }
+        trebleLeft = tl;
+        trebleRight = tr;
+        bassLeft = bl;
+        bassRight = br;
+    }
+
+    private void centre(float[] l, float[] r, int from, int to) {
+        int n = to - from;
+        if (difference.length < n) {
+            difference = new float[n];
+        }
+        float[] d = difference;
+        float half = .5f * width;
+        for (int i = 0; i < n; i++) {
+            d[i] = half * (l[from + i] - r[from + i]);
+        }
+        Svf.highTwice(side, side2, d, 0, n);
+        for (int i = 0; i < n; i++) {
+            float mid = .5f * (l[from + i] + r[from + i]);
+            l[from + i] = mid + d[i];
+            r[from + i] = mid - d[i];
+        }
     }
 }

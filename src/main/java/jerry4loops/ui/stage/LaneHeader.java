@@ -17,6 +17,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import jerry4loops.audio.Loop;
 import jerry4loops.audio.MusicalKey;
 import jerry4loops.control.Action;
 import jerry4loops.control.ActionId;
@@ -159,6 +160,12 @@ final class LaneHeader extends VBox {
             keep.setOnAction(_ -> Optional.ofNullable(track.loopProperty().get())
                     .ifPresent(stage.actions().loops()::save));
             menu.getItems().add(keep);
+            Optional<Loop> sounding = Optional.ofNullable(
+                            track.queuedLoopProperty().get())
+                    .or(() -> Optional.ofNullable(track.loopProperty().get()));
+            var vary = VaryMenu.menu(model, () -> sounding);
+            vary.setDisable(sounding.isEmpty());
+            menu.getItems().add(vary);
             for (WaitingLoop waiting : track.waitingProperty().get()) {
                 var item = new MenuItem(Texts.get("lane.waits.item", waiting.text()));
                 item.setMnemonicParsing(false);
@@ -168,6 +175,8 @@ final class LaneHeader extends VBox {
         };
         fill.run();
         track.waitingProperty().subscribe(_ -> fill.run());
+        track.loopProperty().subscribe(_ -> fill.run());
+        track.queuedLoopProperty().subscribe(_ -> fill.run());
         return menu;
     }
 

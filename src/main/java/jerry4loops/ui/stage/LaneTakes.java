@@ -71,6 +71,8 @@ final class LaneTakes extends HBox {
         LoopDrag.enable(
                 button, stage, () -> model.takesProperty().get().get(index).loop());
         button.setOnAction(_ -> model.takesProperty().get().get(index).loop().ifPresent(model::choose));
+        button.setContextMenu(VaryMenu.context(
+                model, () -> model.takesProperty().get().get(index).loop()));
         return button;
     }
 
@@ -165,6 +167,7 @@ final class LaneTakes extends HBox {
         var row = new HBox(words, keep);
         row.setAlignment(Pos.CENTER_LEFT);
         var item = new CustomMenuItem(row);
+        words.setContextMenu(VaryMenu.context(model, () -> Optional.of(loop)));
         item.setMnemonicParsing(false);
         item.setOnAction(_ -> model.choose(loop));
         return item;

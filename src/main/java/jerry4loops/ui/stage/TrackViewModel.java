@@ -23,6 +23,7 @@ import jerry4loops.session.TransportState;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.ui.control.WaveformView;
 import jerry4loops.workflow.StudioActions;
+import jerry4loops.workflow.Variation;
 
 /// Decides what a lane shows and what its buttons mean.
 ///
@@ -185,6 +186,14 @@ public final class TrackViewModel {
             actions.rollDice(track.index());
         }
         actions.generateTakes(track.index());
+    }
+
+    /// Once more, but darker, busier, …
+    ///
+    /// @param loop which
+    /// @param how what is moved
+    void vary(Loop loop, Variation how) {
+        actions.vary(track.index(), loop, how);
     }
 
     /// @param id of a loop that waits to be made and shall not be

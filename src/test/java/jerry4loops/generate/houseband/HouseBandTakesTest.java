@@ -10,6 +10,7 @@ import java.util.Random;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.generate.LoopRequest;
+import jerry4loops.workflow.Variation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,13 @@ class HouseBandTakesTest {
         assertThat(least).as("mean difference of bands and sixteenths in dB").isGreaterThan(Math.max(2, 4 * small));
         assertThat(takes).doesNotHaveDuplicates();
         assertThat(band.takes(Sound.request(kind, prompt, bpm, 2, 77), 4)).isEqualTo(takes);
+    }
+
+    @Test
+    void thePortsFamilyIsTheBandsOwn() {
+        LoopRequest request = Sound.request(LoopKind.DRUMS, "house", 120, 1, 77);
+
+        assertThat(band.family(request, 4).join()).isEqualTo(band.takes(request, 4));
     }
 
     @Test

@@ -1,46 +1,110 @@
 package jerry4loops.generate.houseband;
 
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 import jerry4loops.audio.LoopKind;
+import jerry4loops.generate.Cancellation;
+import jerry4loops.generate.LoopRequest;
+import jerry4loops.generate.Progress;
+import jerry4loops.time.LoopLength;
+import jerry4loops.time.Tempo;
 
-/// Processor time of one thread for loops of four bars at 120 BPM and 48 kHz, warm: `ROUNDS (d|i):PROMPT …`.
+/// Processor time of one thread for loops of four bars at 120 BPM and 48 kHz by one band: `ROUNDS (d|i):PROMPT …`.
+/// Every prompt is played once a round, with the round as its seed; the first half of the rounds only warms.
 final class Stopwatch {
 
-    private Stopwatch() {}
+    /// Twelve prompts from all families, both kinds.
+    static final List<String> USUAL = List.of(
+            "d:house",
+            "d:techno",
+            "d:jungle",
+            "d:boom bap",
+            "d:samba",
+            "i:deep house",
+            "i:trance",
+            "i:liquid",
+            "i:ambient",
+            "i:synthwave",
+            "i:jazz swing",
+            "i:folk");
 
-    public static void main(String[] arguments) {
-        int rounds = Integer.parseInt(arguments[0]);
-        for (int i = 1; i < arguments.length; i++) {
-            String[] parts = arguments[i].split(":", 2);
-            LoopKind kind = parts[0].equals("d") ? LoopKind.DRUMS : LoopKind.INSTRUMENTS;
-            double[] ms = times(kind, parts[1], rounds);
-            System.out.printf(
-                    Locale.ROOT, "%-34s first %4.0f, best %4.0f, median %4.0f ms%n", parts[1], ms[0], ms[1], ms[2]);
+    private final HouseBand band = new HouseBand(Runnable::run);
+
+    /// What one prompt cost in ms.
+    ///
+    /// @param first the first time
+    /// @param late the later half of the rounds, rising
+    record Times(String prompt, double first, double[] late) {
+
+        double median() {
+            return late[late.length / 2];
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT, "%-24s first %4.0f, best %4.0f, median %4.0f ms", prompt, first, late[0], median());
         }
     }
 
-    /// @return first, best and median of the later half, in ms
-    static double[] times(LoopKind kind, String prompt, int rounds) {
-        var cpu = ManagementFactory.getThreadMXBean();
-        double[] all = new double[rounds];
+    public static void main(String[] arguments) {
+        List<String> prompts = arguments.length > 1 ? List.of(arguments).subList(1, arguments.length) : USUAL;
+        List<Times> times = new Stopwatch().times(prompts, Integer.parseInt(arguments[0]));
+        times.forEach(System.out::println);
+        double[] all = all(times);
+        System.out.printf(Locale.ROOT, "mean %.0f, p90 %.0f ms%n", mean(all), percentile(all, .9));
+    }
+
+    List<Times> times(List<String> prompts, int rounds) {
+        double[][] ms = new double[prompts.size()][rounds];
         for (int round = 0; round < rounds; round++) {
-            var request = new jerry4loops.generate.LoopRequest(
-                    kind,
-                    prompt,
-                    jerry4loops.time.LoopLength.of(4, jerry4loops.time.Tempo.ofBpm(120)),
-                    48_000,
-                    java.util.Optional.empty(),
-                    java.util.OptionalLong.of(round),
-                    java.util.Optional.empty());
-            long from = cpu.getCurrentThreadCpuTime();
-            Sound.compose(request);
-            all[round] = (cpu.getCurrentThreadCpuTime() - from) / 1e6;
+            for (int i = 0; i < ms.length; i++) {
+                ms[i][round] = once(prompts.get(i), round);
+            }
         }
-        double first = all[0];
-        double[] late = Arrays.copyOfRange(all, rounds / 2, rounds);
-        Arrays.sort(late);
-        return new double[] {first, late[0], late[late.length / 2]};
+        var times = new ArrayList<Times>();
+        for (int i = 0; i < ms.length; i++) {
+            double[] late = Arrays.copyOfRange(ms[i], rounds / 2, rounds);
+            Arrays.sort(late);
+            times.add(new Times(prompts.get(i), ms[i][0], late));
+        }
+        return times;
+    }
+
+    private double once(String prompt, long seed) {
+        LoopKind kind = prompt.startsWith("d:") ? LoopKind.DRUMS : LoopKind.INSTRUMENTS;
+        var request = new LoopRequest(
+                kind,
+                prompt.substring(2),
+                LoopLength.of(4, Tempo.ofBpm(120)),
+                48_000,
+                Optional.empty(),
+                OptionalLong.of(seed),
+                Optional.empty());
+        var cpu = ManagementFactory.getThreadMXBean();
+        long from = cpu.getCurrentThreadCpuTime();
+        band.compose(request, Progress.NONE, new Cancellation());
+        return (cpu.getCurrentThreadCpuTime() - from) / 1e6;
+    }
+
+    /// @return all of the later rounds, rising
+    static double[] all(List<Times> times) {
+        return times.stream()
+                .flatMapToDouble(each -> Arrays.stream(each.late()))
+                .sorted()
+                .toArray();
+    }
+
+    static double mean(double[] all) {
+        return Arrays.stream(all).average().orElseThrow();
+    }
+
+    static double percentile(double[] rising, double share) {
+        return rising[(int) Math.min(rising.length - 1, share * rising.length)];
     }
 }

@@ -1,4 +1,4 @@
-package jerry4loops.generate.houseband;
+package jerry4loops.workflow;
 
 import java.util.OptionalLong;
 import jerry4loops.audio.Loop;

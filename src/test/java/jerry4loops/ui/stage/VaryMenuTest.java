@@ -1,0 +1,111 @@
+package jerry4loops.ui.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.stage.Stage;
+import jerry4loops.session.Session;
+import jerry4loops.testkit.FakeActions;
+import jerry4loops.testkit.FakeLive;
+import jerry4loops.testkit.FakeLoops;
+import jerry4loops.testkit.FakePresets;
+import jerry4loops.testkit.FxToolkit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+@ExtendWith(FxToolkit.class)
+@ResourceLock(FxToolkit.LOCK)
+@Timeout(60)
+class VaryMenuTest {
+
+    private Session session;
+    private FakeActions actions;
+    private StageView view;
+    private Stage window;
+
+    @BeforeEach
+    void showStage() {
+        FxToolkit.run(() -> {
+            session = new Session(FakeLoops.HERE);
+            actions = new FakeActions(session);
+            view = new StageView(session, actions, new FakeLive(), FakePresets.of(session));
+            window = new Stage();
+            window.setScene(view.createScene(1280, 800));
+            window.show();
+        });
+        FxToolkit.settle();
+    }
+
+    @AfterEach
+    void closeStage() {
+        FxToolkit.run(() -> {
+            view.stop();
+            window.close();
+        });
+    }
+
+    private Node lane(String selector) {
+        return view.lanes().getFirst().lookup(selector);
+    }
+
+    private static void choose(MenuItem vary, String text) {
+        ((Menu) vary)
+                .getItems().stream()
+                        .filter(item -> item.getText().equals(text))
+                        .findFirst()
+                        .orElseThrow()
+                        .fire();
+    }
+
+    @Test
+    void aTakeIsAskedForAgainButDarker() {
+        FxToolkit.run(() -> {
+            session.tracks().getFirst().addToHistory(FakeLoops.drums("dusty", 1, 120, 1));
+            choose(((Button) lane(".letter")).getContextMenu().getItems().getFirst(), "darker");
+        });
+
+        assertThat(actions.calls).contains("vary 0 dusty darker");
+    }
+
+    @Test
+    void theMenuOfTheLaneVariesWhatPlaysAndRestsWhereNothingDoes() {
+        FxToolkit.run(() -> {
+            var menu = (MenuButton) lane(".more-make");
+            assertThat(menu.getItems().get(1).isDisable()).isTrue();
+            session.tracks().getFirst().setLoop(FakeLoops.drums("dusty", 1, 120, 1));
+            assertThat(menu.getItems().get(1).isDisable()).isFalse();
+            choose(menu.getItems().get(1), "busier");
+        });
+
+        assertThat(actions.calls).contains("vary 0 dusty busier");
+    }
+
+    @Test
+    void theMenuCanBeLookedAt() throws IOException {
+        Menu vary = FxToolkit.call(() -> {
+            session.tracks().getFirst().addToHistory(FakeLoops.drums("dusty", 1, 120, 1));
+            var letter = (Button) lane(".letter");
+            letter.getContextMenu().show(letter, 300, 300);
+            return (Menu) letter.getContextMenu().getItems().getFirst();
+        });
+        FxToolkit.settle();
+        FxToolkit.run(vary::show);
+        FxToolkit.settle();
+        Scene popup = FxToolkit.call(() -> vary.getParentPopup().getScene());
+
+        assertThat(FxToolkit.call(() -> vary.getParentPopup().isShowing())).isTrue();
+        Path target = Path.of(System.getProperty("jerry4loops.target", "target"));
+        StageShot.write(FxToolkit.call(() -> StageShot.of(popup)), target.resolve("screenshots/vary-menu.png"));
+    }
+}
