@@ -63,18 +63,6 @@ public record StudioParts(
             RandomGenerator random,
             Studio.Reveal reveal,
             boolean sound) {
-        this(
-                session,
-                io,
-                devices,
-                makers,
-                generator,
-                jams,
-                backends,
-                folder,
-                random,
-                reveal,
-                sound,
-                Optional.empty());
+        this(session, io, devices, makers, generator, jams, backends, folder, random, reveal, sound, Optional.empty());
     }
 }
