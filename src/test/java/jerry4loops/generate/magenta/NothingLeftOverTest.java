@@ -26,7 +26,6 @@ class NothingLeftOverTest {
         assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "open files can be counted here");
         // What the platform keeps for good is there after the first time.
         jamWithFaults();
-        await(() -> sockets() <= sockets());
         long sockets = sockets();
         Set<Long> threads = ownThreads();
 
