@@ -42,6 +42,7 @@ final class JamBench implements AutoCloseable {
 
     final Session session;
     final EngineHost host;
+    final Planner planner;
     final SwapLoop swap;
     final KeepPerformance log;
     final JamDesk jam;
@@ -115,7 +116,7 @@ final class JamBench implements AutoCloseable {
                 here,
                 folder);
         jam = new JamDesk(session, jamming, live, here, folder, new Random(1));
-        new Planner(session, host);
+        planner = new Planner(session, host);
         host.onEvent(event -> {
             events.add(event);
             switch (event.kind()) {

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.PcmAudio;
+import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
 import jerry4loops.generate.ChunkClock;
 import jerry4loops.generate.StyleWeight;
@@ -47,6 +48,21 @@ class JamSteeringTest extends JamStand {
         assertThat(bench.state().heardInProperty().get()).isBetween(1.0, 5.0);
         bench.until(
                 "heard", 6, () -> Double.isNaN(bench.state().heardInProperty().get()));
+    }
+
+    @Test
+    void aControllersHandOnTheSurfaceSteersToo() {
+        bench.state().choices().text(0).set("dub techno");
+        bench.state().choices().text(3).set("warm pad, slow");
+        jamAndPlay();
+        int way = bench.planner.open();
+        bench.planner.move(way, ControlId.master(Parameter.JAM_X), 1, System.nanoTime());
+        bench.planner.move(way, ControlId.master(Parameter.JAM_Y), 0, System.nanoTime());
+        bench.play(1);
+        assertThat(bench.session.control(Parameter.JAM_X).get()).isEqualTo(1);
+        assertThat(server.last().styles.getLast().styles())
+                .extracting(StyleWeight::text)
+                .containsExactly("warm pad, slow");
     }
 
     @Test

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.event.EventType;
 import javafx.scene.AccessibleAction;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.input.TouchEvent;
+import javafx.scene.input.TouchPoint;
 import javafx.scene.layout.HBox;
 import javafx.stage.Stage;
 import jerry4loops.testkit.FxToolkit;
@@ -60,6 +63,24 @@ class HoldButtonTest {
             Hands.mouse(pad, MouseEvent.MOUSE_RELEASED, 300, false, 1);
             assertThat(fired).containsExactly(true, false);
         });
+    }
+
+    @Test
+    void fingersHoldAsLongAsOneOfThemIsDown() {
+        FxToolkit.run(() -> {
+            touch(TouchEvent.TOUCH_PRESSED, 1);
+            touch(TouchEvent.TOUCH_PRESSED, 2);
+            touch(TouchEvent.TOUCH_RELEASED, 1);
+            assertThat(fired).containsExactly(true);
+            touch(TouchEvent.TOUCH_RELEASED, 2);
+            assertThat(fired).containsExactly(true, false);
+        });
+    }
+
+    private void touch(EventType<TouchEvent> kind, int id) {
+        var state = kind == TouchEvent.TOUCH_PRESSED ? TouchPoint.State.PRESSED : TouchPoint.State.RELEASED;
+        var point = new TouchPoint(id, state, 10, 10, 10, 10, pad, null);
+        pad.fireEvent(new TouchEvent(kind, point, List.of(point), 0, false, false, false, false));
     }
 
     @Test
