@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
 ///  studio-past       recording        keeps the last minutes
 ///  studio-devices-1  here             opens, watches and closes sound devices
 ///  studio-io-N       here             files, resampling, the pump's ticks
-///  studio-maker-N    here             the house band and pictures of takes, at low priority
+///  studio-maker-N    here             the house band, pictures of takes and imports, at low priority
 ///  studio-midi-N     here             looks for controllers, lights them, sends the clock
 ///  studio-calls-N    here             calls of servers, one virtual thread each
 ///  studio-timer-1    here             time limits of calls, and when servers are asked how they are

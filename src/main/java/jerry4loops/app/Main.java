@@ -2,6 +2,7 @@ package jerry4loops.app;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import jerry4loops.format.codec.Codecs;
 import jerry4loops.library.UserFolder;
@@ -70,8 +71,10 @@ public final class Main implements Callable<Integer> {
             case "showcase" -> List.of(ShowcaseCommand.class);
             case "render" -> List.of(RenderCommand.class);
             case "bench" -> List.of(BenchCommand.class);
+            case "open" -> List.of(OpenCommand.class);
             default ->
                 List.of(
+                        OpenCommand.class,
                         GenerateCommand.class,
                         ShowcaseCommand.class,
                         RenderCommand.class,
@@ -100,7 +103,7 @@ public final class Main implements Callable<Integer> {
     public Integer call() {
         var whyNot = Display.whyNot();
         if (whyNot.isEmpty()) {
-            return StudioWindow.open();
+            return StudioWindow.open(Optional.empty());
         }
         System.out.println(whyNot.get() + " Playing the guided demo jam without a window instead.");
         return StudioWindow.demo();

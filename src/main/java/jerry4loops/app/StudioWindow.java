@@ -1,12 +1,14 @@
 package jerry4loops.app;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import jerry4loops.library.UserFolder;
 import jerry4loops.ui.stage.StageView;
+import jerry4loops.workflow.ProjectState;
 
 /// The studio on the JavaFX toolkit: with a window, or the guided demo jam without one.
 ///
@@ -19,12 +21,21 @@ final class StudioWindow {
     private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
     private Composition composition;
     private StageView view;
+    private Optional<Path> project = Optional.empty();
 
     private StudioWindow() {}
 
+    private static String title(ProjectState state) {
+        String unsaved = state.isUnsaved() ? "• " : "";
+        return state.name().isEmpty() ? unsaved + "jerry4loops" : unsaved + state.name() + " – jerry4loops";
+    }
+
     /// Opens the window and returns when it has been closed.
-    static int open() {
+    ///
+    /// @param project opened at once, if there is one
+    static int open(Optional<Path> project) {
         var window = new StudioWindow();
+        window.project = project;
         Platform.startup(() -> window.show(false));
         return window.exitCode.join();
     }
@@ -59,13 +70,14 @@ final class StudioWindow {
         double width = demo ? PREFERRED_WIDTH : Math.min(PREFERRED_WIDTH, screen.getWidth());
         double height = demo ? PREFERRED_HEIGHT : Math.min(PREFERRED_HEIGHT, screen.getHeight());
         stage.setScene(view.createScene(width, height));
-        stage.setTitle("jerry4loops");
+        composition.studio().projects().stateProperty().subscribe(state -> stage.setTitle(title(state)));
         stage.setMinWidth(StageView.MIN_WIDTH / 2);
         stage.setMinHeight(StageView.MIN_HEIGHT / 2);
         stage.setOnHidden(_ -> close(stage, 0));
         stage.show();
         view.start();
         composition.start();
+        project.ifPresent(composition.studio().projects()::open);
         if (demo) {
             play(stage);
         }

@@ -16,27 +16,46 @@ public final class Peaks {
 
     private Peaks() {}
 
-    /// Walks the clip once. Bands are split with one-pole low-passes (6 dB per octave), which is enough for a picture.
+    /// Walks the clip once. Bands are split with one-pole low-passes (6 dB per octave), which is enough for a
+    /// picture.
     ///
     /// @param clip any clip
     /// @return its peaks; samples that are not finite count as 0
     public static Peaks of(AudioClip clip) {
+        return of(clip, 0, clip.frames());
+    }
+
+    /// The same of a part, for a picture of it that is larger than the whole.
+    ///
+    /// @param clip any clip
+    /// @param first frame of the part
+    /// @param upTo the frame after its last; what lies outside the clip is silent
+    /// @return its peaks, in which bins of less than a frame repeat their neighbours
+    public static Peaks of(AudioClip clip, int first, int upTo) {
+        return of(clip.left(), clip.right(), clip.rate(), first, upTo);
+    }
+
+    /// @param audio sound of any length, at least one frame
+    /// @return its peaks, as [#of(AudioClip)]
+    public static Peaks of(PcmAudio audio) {
+        return of(audio.left(), audio.right(), audio.rate(), 0, audio.frames());
+    }
+
+    private static Peaks of(float[] left, float[] right, int rate, int first, int upTo) {
         var peaks = new Peaks();
-        float[] left = clip.left();
-        float[] right = clip.right();
-        int frames = clip.frames();
-        double lowCoefficient = 1 - Math.exp(-2 * Math.PI * 200 / clip.rate());
-        double midCoefficient = 1 - Math.exp(-2 * Math.PI * 2000 / clip.rate());
+        int frames = upTo - first;
+        double lowCoefficient = 1 - Math.exp(-2 * Math.PI * 200 / rate);
+        double midCoefficient = 1 - Math.exp(-2 * Math.PI * 2000 / rate);
         double low = 0;
         double mid = 0;
         for (int bin = 0; bin < BINS; bin++) {
-            int from = (int) ((long) bin * frames / BINS);
-            int to = Math.max(from + 1, (int) ((long) (bin + 1) * frames / BINS));
+            int from = first + (int) ((long) bin * frames / BINS);
+            int to = Math.max(from + 1, first + (int) ((long) (bin + 1) * frames / BINS));
             float lowest = 0;
             float highest = 0;
             double lowPeak = 0;
             double midPeak = 0;
-            for (int i = from; i < Math.min(to, frames); i++) {
+            for (int i = Math.max(0, from); i < Math.min(to, left.length); i++) {
                 float mono = 0.5f * (left[i] + right[i]);
                 if (!(Math.abs(mono) < 1e6f)) {
                     mono = 0;

@@ -71,8 +71,12 @@ public enum Action {
     SHOW_MIX("show.mix", Kind.TRIGGER),
     /// Opens or closes the jam.
     SHOW_JAM("show.jam", Kind.TRIGGER),
+    /// Opens or closes the grid of slots.
+    SHOW_GRID("show.grid", Kind.TRIGGER),
     /// Opens or closes the recordings.
     SHOW_TAKES("show.takes", Kind.TRIGGER),
+    /// Opens or closes the library of loops.
+    SHOW_LIBRARY("show.library", Kind.TRIGGER),
     /// Opens or closes the log.
     SHOW_LOG("show.log", Kind.TRIGGER),
     /// Opens or closes the sound device's page.

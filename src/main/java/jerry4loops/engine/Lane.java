@@ -301,6 +301,17 @@ final class Lane {
         return voices[0];
     }
 
+    /// After nothing of it was computed for a while: voices that fell meanwhile are free.
+    @RealTime
+    void wake(long frame) {
+        for (int i = 0; i < VOICES; i++) {
+            if (voices[i] != live && voices[i] != rising) {
+                voices[i].cut();
+            }
+        }
+        trail.change(frame);
+    }
+
     // --- sound --------------------------------------------------------------------------------------------------
 
     /// Whether clips are brought to one loudness; those that sound glide there.

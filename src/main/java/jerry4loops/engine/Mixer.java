@@ -320,6 +320,7 @@ public final class Mixer {
         }
         for (int i = 0; i < strips.length; i++) {
             lanes[i].fire(frame);
+            strips[i].fire(frame);
         }
     }
 
@@ -330,7 +331,7 @@ public final class Mixer {
             next = Math.min(next, transport.frameOfTick(0));
         }
         for (int i = 0; i < strips.length; i++) {
-            next = Math.min(next, lanes[i].nextEventFrame());
+            next = Math.min(next, Math.min(lanes[i].nextEventFrame(), strips[i].sleepFrame()));
         }
         return next;
     }

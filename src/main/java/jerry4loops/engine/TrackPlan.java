@@ -53,6 +53,16 @@ public record TrackPlan(
             new StutterSettings(StutterSettings.SURPRISE, 1),
             ReverbSettings.of(0, 2));
 
+    /// The track is not there: it fades out, and then nothing of it is computed until another plan comes. One object,
+    /// by which the mixer knows it.
+    public static final TrackPlan OUT = new TrackPlan(
+            0,
+            0,
+            FilterSettings.OPEN,
+            WahSettings.OFF,
+            new StutterSettings(StutterSettings.SURPRISE, 1),
+            ReverbSettings.of(0, 2));
+
     /// A plan with the everyday effects only.
     ///
     /// @param gain linear

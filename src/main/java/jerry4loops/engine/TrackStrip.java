@@ -48,6 +48,8 @@ final class TrackStrip {
 
     private boolean metered = true;
     private TrackPlan plan;
+    private boolean asleep;
+    private long sleepFrame = Lane.NEVER;
     private float heldLeft;
     private float heldRight;
 
@@ -107,7 +109,15 @@ final class TrackStrip {
         if (target == plan) {
             return;
         }
+        TrackPlan before = plan;
         plan = target;
+        if (target == TrackPlan.OUT) {
+            fadeOut(frame);
+            return;
+        }
+        if (before == TrackPlan.OUT) {
+            wake(frame);
+        }
         gate.set(target.gate());
         filter.set(target.filter(), target.wah());
         djFilter.set(target.dj());
@@ -125,6 +135,58 @@ final class TrackStrip {
         gainRight.to((float) (target.gain() * Math.sqrt(2) * Math.sin(theta)), frame);
     }
 
+    /// The track goes: silent within a smoothing time, asleep afterwards.
+    @RealTime
+    private void fadeOut(long frame) {
+        stutter.release(frame);
+        cueGain.to(0, frame);
+        sendRoom.to(0, frame);
+        sendEcho.to(0, frame);
+        gainLeft.to(0, frame);
+        gainRight.to(0, frame);
+        sleepFrame = asleep ? Lane.NEVER : gainLeft.arrival();
+    }
+
+    /// The frame on which it falls asleep, or [Lane#NEVER]; stretches end there, so that what it computed does not
+    /// depend on how the music is cut into blocks.
+    @RealTime
+    long sleepFrame() {
+        return sleepFrame;
+    }
+
+    @RealTime
+    void fire(long frame) {
+        if (frame >= sleepFrame) {
+            sleepFrame = Lane.NEVER;
+            asleep = true;
+            Arrays.fill(left, 0);
+            Arrays.fill(right, 0);
+            // Others may duck to it.
+            Arrays.fill(keyLeft, 0);
+            Arrays.fill(keyRight, 0);
+        }
+    }
+
+    /// What was in its effects when it went is not heard when it comes back.
+    @RealTime
+    private void wake(long frame) {
+        sleepFrame = Lane.NEVER;
+        if (!asleep) {
+            return;
+        }
+        asleep = false;
+        lane.wake(frame);
+        gate.reset();
+        stutter.reset();
+        filter.reset();
+        djFilter.reset();
+        ducker.reset();
+        eq.reset();
+        delay.reset();
+        reverb.reset();
+        meter.resetPeak();
+    }
+
     /// Renders and adds to the mix.
     ///
     /// @param key the track that this one ducks to, rendered before it; itself for no key but its own past
@@ -132,6 +194,10 @@ final class TrackStrip {
     /// @param offset first frame in the mix
     @RealTime
     void render(TrackStrip key, Buses buses, int offset, int frames, long frame) {
+        if (asleep) {
+            sleep(buses.stems(), offset, frames);
+            return;
+        }
         Arrays.fill(left, 0, frames, 0);
         Arrays.fill(right, 0, frames, 0);
         lane.addTo(left, right, frames, frame);
@@ -168,6 +234,14 @@ final class TrackStrip {
         for (int i = 0; i < frames; i++) {
             mixLeft[offset + i] += left[i];
             mixRight[offset + i] += right[i];
+        }
+    }
+
+    @RealTime
+    private void sleep(StemTap stems, int offset, int frames) {
+        if (stems != null) {
+            stems.voices(index, left, right, offset, frames);
+            stems.track(index, left, right, offset, frames);
         }
     }
 

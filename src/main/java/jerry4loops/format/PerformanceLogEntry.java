@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import jerry4loops.control.ControlId;
+import jerry4loops.format.PerformanceScript.TrackSpec;
 import jerry4loops.time.LoopLength;
 import jerry4loops.time.Quantise;
 import jerry4loops.time.Tempo;
@@ -120,6 +121,17 @@ public sealed interface PerformanceLogEntry {
         /// Copies the map.
         public Set {
             values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        }
+    }
+
+    /// Tracks came, went, or are for something else.
+    ///
+    /// @param frame from when on
+    /// @param tracks what there is now, as many as in the head and in its order
+    record Tracks(long frame, List<TrackSpec> tracks) implements PerformanceLogEntry {
+        /// Copies the list.
+        public Tracks {
+            tracks = List.copyOf(tracks);
         }
     }
 

@@ -57,11 +57,18 @@ final class PerformanceLogEntryReader {
                     place.has("text") ? place.text("text") : "");
         } else if (place.has("hash")) {
             entry = clip(place, frame);
+        } else if (place.has("tracks")) {
+            place.allow(List.of("frame", "tracks"));
+            var specs = PerformanceLogReader.tracks(place);
+            if (specs.size() != tracks) {
+                throw place.failure("“tracks” has " + tracks + " tracks, as in the first line.");
+            }
+            entry = new PerformanceLogEntry.Tracks(frame, specs);
         } else if (place.has("gap")) {
             place.allow(List.of("frame", "gap"));
             entry = new PerformanceLogEntry.Gap(frame, place.whole("gap", 1, MAX_ID));
         } else {
-            throw place.failure("a line has “do”, “set”, “fact”, “clip” or “gap”.");
+            throw place.failure("a line has “do”, “set”, “tracks”, “fact”, “clip” or “gap”.");
         }
         lastFrame = Math.max(frame, lastFrame);
         return entry;

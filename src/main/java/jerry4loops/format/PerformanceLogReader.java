@@ -168,13 +168,14 @@ public final class PerformanceLogReader {
         }
     }
 
-    private static List<TrackSpec> tracks(JsonPlace top) throws PerformanceException {
+    static List<TrackSpec> tracks(JsonPlace top) throws PerformanceException {
         var tracks = new ArrayList<TrackSpec>();
         for (JsonNode node : top.array("tracks", MAX_TRACKS)) {
-            var place = JsonPlace.of(node, "Line 1, track " + (tracks.size() + 1));
-            place.allow(List.of("kind", "name"));
+            var place = JsonPlace.of(node, top.where() + ", track " + (tracks.size() + 1));
+            place.allow(List.of("kind", "name", "there"));
             LoopKind kind = place.choice("kind", PerformanceReader.KINDS, PerformanceReader.KIND_NAMES);
-            tracks.add(new TrackSpec(kind, place.has("name") ? place.text("name") : ""));
+            tracks.add(new TrackSpec(
+                    kind, place.has("name") ? place.text("name") : "", !place.has("there") || place.flag("there")));
         }
         if (tracks.isEmpty()) {
             throw top.failure("“tracks” has at least one track.");

@@ -1,5 +1,6 @@
 package jerry4loops.format;
 
+import java.util.List;
 import java.util.Map;
 import jerry4loops.control.ControlId;
 import jerry4loops.format.PerformanceScript.TrackSpec;
@@ -28,11 +29,7 @@ public final class PerformanceLogWriter {
             ObjectNode part = node.putObject("take").put("from", take.from()).put("to", take.to());
             put(part, "file", take.file());
         });
-        var tracks = node.putArray("tracks");
-        for (TrackSpec track : head.tracks()) {
-            String kind = PerformanceReader.KIND_NAMES.get(PerformanceReader.KINDS.indexOf(track.kind()));
-            put(tracks.addObject().put("kind", kind), "name", track.name());
-        }
+        put(node, head.tracks());
         put(node.putObject("controls"), head.controls());
         return mapper.writeValueAsString(node) + "\n";
     }
@@ -80,6 +77,7 @@ public final class PerformanceLogWriter {
                         .put("boundaryTicks", record.boundaryTicks())
                         .put("id", record.id());
             case PerformanceLogEntry.Set set -> put(node.putObject("set"), set.values());
+            case PerformanceLogEntry.Tracks tracks -> put(node, tracks.tracks());
             case PerformanceLogEntry.Fact fact -> {
                 node.put("fact", fact.what());
                 if (fact.track() >= 0) {
@@ -93,6 +91,18 @@ public final class PerformanceLogWriter {
             case PerformanceLogEntry.Gap gap -> node.put("gap", gap.lost());
         }
         return mapper.writeValueAsString(node) + "\n";
+    }
+
+    private static void put(ObjectNode node, List<TrackSpec> specs) {
+        var tracks = node.putArray("tracks");
+        for (TrackSpec spec : specs) {
+            String kind = PerformanceReader.KIND_NAMES.get(PerformanceReader.KINDS.indexOf(spec.kind()));
+            ObjectNode track = tracks.addObject().put("kind", kind);
+            put(track, "name", spec.name());
+            if (!spec.there()) {
+                track.put("there", false);
+            }
+        }
     }
 
     private static void put(ObjectNode node, PerformanceLogEntry.Clip clip) {

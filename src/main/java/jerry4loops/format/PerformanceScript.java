@@ -49,7 +49,17 @@ public record PerformanceScript(
     ///
     /// @param kind drums or instruments
     /// @param name on the lane
-    public record TrackSpec(LoopKind kind, String name) {}
+    /// @param there whether it is there; one that is not may come later
+    public record TrackSpec(LoopKind kind, String name, boolean there) {
+
+        /// One that is there.
+        ///
+        /// @param kind drums or instruments
+        /// @param name on the lane
+        public TrackSpec(LoopKind kind, String name) {
+            this(kind, name, true);
+        }
+    }
 
     /// Where a clip comes from.
     public sealed interface ClipSource {

@@ -12,7 +12,7 @@ import jerry4loops.audio.LoopKind;
 /// Holters and U. Zölzer, *Signal-matched power-complementary cross-fading*, DAFx 2016).
 ///
 /// Thread: io threads.
-final class LoopPoint {
+public final class LoopPoint {
 
     private static final double TONES_SECONDS = .020;
     private static final double DRUMS_SECONDS = .008;
@@ -32,7 +32,7 @@ final class LoopPoint {
     /// @param frames of the pass, which lies wholly within
     /// @param rate frames per second
     /// @param kind of the loop
-    LoopPoint(float[] left, float[] right, int start, int frames, int rate, LoopKind kind) {
+    public LoopPoint(float[] left, float[] right, int start, int frames, int rate, LoopKind kind) {
         this.left = left;
         this.right = right;
         this.start = start;
@@ -43,7 +43,7 @@ final class LoopPoint {
     }
 
     /// @return whether the end would click on the beginning: a jump larger than twice any step around it
-    boolean clicks() {
+    public boolean clicks() {
         return clicks(left) || clicks(right);
     }
 
@@ -64,7 +64,7 @@ final class LoopPoint {
     /// @param channel 0 left, 1 right
     /// @param mend whether the loop point is mended
     /// @return the pass, a new array
-    float[] pass(int channel, boolean mend) {
+    public float[] pass(int channel, boolean mend) {
         float[] all = channel == 0 ? left : right;
         float[] pass = Arrays.copyOfRange(all, start, start + frames);
         if (!mend || fade < 2) {

@@ -130,6 +130,26 @@ public record UserFolder(Path root) {
         return root.resolve("servers");
     }
 
+    /// @return where each running studio keeps what a crash would lose
+    public Path autosave() {
+        return root.resolve("autosave");
+    }
+
+    /// @return where projects are offered to be saved
+    public Path projects() {
+        return root.resolve("projects");
+    }
+
+    /// @return where the person's templates are
+    public Path templates() {
+        return root.resolve("templates");
+    }
+
+    /// @return the projects opened or saved last
+    public Path recentProjects() {
+        return root.resolve("recent-projects.json");
+    }
+
     /// @return the preferences file
     public Path preferences() {
         return root.resolve("preferences.json");

@@ -39,8 +39,7 @@ public record SavedLoop(
     public static final int MOST_STARS = 5;
 
     /// The colours a person can choose from, by the names the style sheet has for them.
-    public static final List<String> COLOURS =
-            List.of("red", "orange", "yellow", "green", "cyan", "blue", "purple", "pink");
+    public static final List<String> COLOURS = List.of("red", "purple", "teal", "amber", "sky", "lime", "rose", "sand");
 
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_TAG = 60;

@@ -135,6 +135,38 @@ public record SessionSnapshot(
         return new SessionSnapshot(tempo, quantise, master, next, grid, jam);
     }
 
+    /// @param next slots and scenes
+    /// @return this with them
+    public SessionSnapshot withGrid(GridSnapshot next) {
+        return new SessionSnapshot(tempo, quantise, master, tracks, next, jam);
+    }
+
+    /// @param next what was chosen for the jam
+    /// @return this with it
+    public SessionSnapshot withJam(JamSnapshot next) {
+        return new SessionSnapshot(tempo, quantise, master, tracks, grid, next);
+    }
+
+    /// @return this with empty lanes, histories, slots and styles, everything else as it is
+    public SessionSnapshot withoutLoops() {
+        var bare = tracks.stream()
+                .map(track ->
+                        track.withLoops(Optional.empty(), Optional.empty()).withHistory(List.of()))
+                .toList();
+        var slots = grid.slots().stream()
+                .map(column -> column.stream()
+                        .map(slot -> slot.withLoop(Optional.empty()))
+                        .toList())
+                .toList();
+        return new SessionSnapshot(
+                tempo,
+                quantise,
+                master,
+                bare,
+                new GridSnapshot(slots, grid.scenes()),
+                jam.withLoops(Collections.nCopies(JamStyles.COUNT, Optional.empty())));
+    }
+
     /// Takes over from another snapshot what is equal in both, so that thousands of them cost little more than their
     /// differences.
     ///

@@ -150,8 +150,8 @@ final class ChangeTempo {
                 });
     }
 
-    /// What every lane shall play, by track, as far as it is of another tempo; a lane on which a jam plays follows the
-    /// jam.
+    /// What every lane shall play, by track, as far as it is of another tempo; a lane on which a jam plays follows
+    /// the jam.
     private Map<Integer, Loop> loopsToFit(Tempo tempo) {
         var loops = new HashMap<Integer, Loop>();
         for (Track track : session.tracks()) {

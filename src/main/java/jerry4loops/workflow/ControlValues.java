@@ -4,29 +4,38 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
 import jerry4loops.engine.RenderPlan;
+import jerry4loops.format.PerformanceScript.TrackSpec;
 
 /// Where every control of a performance stands, without a session; some may be held where they are.
 ///
 /// Thread: one at a time.
 final class ControlValues {
 
-    private final List<LoopKind> kinds;
+    private List<Optional<LoopKind>> kinds;
     private final Map<ControlId, Double> held;
     private final Map<Parameter, Double> master = defaults();
     private final List<Map<Parameter, Double>> tracks = new ArrayList<>();
 
-    /// @param kinds one per track
+    /// @param specs one per track
     /// @param held controls that stay, whatever they are set to
-    ControlValues(List<LoopKind> kinds, Map<ControlId, Double> held) {
-        this.kinds = List.copyOf(kinds);
+    ControlValues(List<TrackSpec> specs, Map<ControlId, Double> held) {
+        seat(specs);
         this.held = Map.copyOf(held);
-        kinds.forEach(_ -> tracks.add(defaults()));
+        specs.forEach(_ -> tracks.add(defaults()));
         held.forEach(this::put);
+    }
+
+    /// @param specs one per track, as many as before
+    void seat(List<TrackSpec> specs) {
+        kinds = specs.stream()
+                .map(spec -> spec.there() ? Optional.of(spec.kind()) : Optional.<LoopKind>empty())
+                .toList();
     }
 
     private static Map<Parameter, Double> defaults() {
@@ -52,6 +61,6 @@ final class ControlValues {
     RenderPlan plan() {
         var functions = new ArrayList<ToDoubleFunction<Parameter>>();
         tracks.forEach(values -> functions.add(values::get));
-        return Plans.plan(functions, kinds, master::get);
+        return Plans.planOf(functions, kinds, master::get);
     }
 }

@@ -3,6 +3,7 @@ package jerry4loops.workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import jerry4loops.audio.Loop;
 import jerry4loops.control.ControlId;
@@ -26,6 +27,7 @@ final class EngineHost {
     private final List<Consumer<EngineCommand>> sentListeners = new ArrayList<>();
     private final List<Consumer<Loop>> introducedListeners = new ArrayList<>();
     private final List<MoveListener> moveListeners = new ArrayList<>();
+    private final List<LongConsumer> seatedListeners = new ArrayList<>();
     private final List<Runnable> drainListeners = new ArrayList<>();
     private volatile AudioEngine engine;
 
@@ -74,6 +76,16 @@ final class EngineHost {
 
     void tellMoved(long plan, ControlId control, double value) {
         moveListeners.forEach(listener -> listener.moved(plan, control, value));
+    }
+
+    void tellSeated(long plan) {
+        seatedListeners.forEach(listener -> listener.accept(plan));
+    }
+
+    /// Told of the first plan after tracks came, went or changed their kind, in order, before the engine says that it
+    /// took the plan.
+    void onSeated(LongConsumer listener) {
+        seatedListeners.add(listener);
     }
 
     /// Says where the clip comes from that is about to be sent.

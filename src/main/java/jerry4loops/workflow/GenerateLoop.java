@@ -55,7 +55,7 @@ final class GenerateLoop {
         this.swap = swap;
         this.nanoTime = nanoTime;
         this.ahead = new Ahead(session, host);
-        for (Track track : session.tracks()) {
+        for (Track track : session.seats()) {
             lines.add(new Line(track));
         }
     }

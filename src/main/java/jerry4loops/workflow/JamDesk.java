@@ -46,6 +46,12 @@ final class JamDesk implements JamActions, AutoCloseable {
         jamming.stop();
     }
 
+    void stopIfOn() {
+        if (jam.phaseProperty().get().isOn()) {
+            stop();
+        }
+    }
+
     @Override
     public void retry() {
         jamming.retry();

@@ -75,6 +75,7 @@ final class KeepPerformance implements AutoCloseable {
     private final List<DoubleProperty> properties = new ArrayList<>();
     private final double[] taken;
     private final Deque<Move> moves = new ArrayDeque<>();
+    private final Deque<Seating> seatings = new ArrayDeque<>();
     private final Map<Long, EngineCommand> sent = new HashMap<>();
     private final Map<AudioClip, Integer> clips = new WeakHashMap<>();
     private final Map<AudioClip, Origin> origins = new WeakHashMap<>();
@@ -99,6 +100,9 @@ final class KeepPerformance implements AutoCloseable {
                     OptionalLong.of(loop.provenance().seed()));
         }
     }
+
+    /// The tracks there are since a plan.
+    private record Seating(long plan, List<TrackSpec> tracks) {}
 
     /// A control that stands elsewhere since a plan.
     private record Move(long plan, int control, double value) {}
@@ -126,7 +130,7 @@ final class KeepPerformance implements AutoCloseable {
                 observe(ControlId.master(parameter), session.control(parameter));
             }
         }
-        for (Track track : session.tracks()) {
+        for (Track track : session.seats()) {
             for (Parameter parameter : Parameter.values()) {
                 if (parameter.scope() == Parameter.Scope.TRACK) {
                     observe(new ControlId(track.index(), parameter), track.control(parameter));
@@ -137,6 +141,7 @@ final class KeepPerformance implements AutoCloseable {
         host.onIntroduced(loop -> origins.put(loop.clip(), Origin.of(loop)));
         host.onSent(command -> sent.put(command.id(), command));
         host.onMoved(this::moved);
+        host.onSeated(plan -> seatings.add(new Seating(plan, tracks())));
         host.onEvent(this::onEvent);
         host.onReplaced(this::beginAnew);
         session.recordingProperty().subscribe((before, now) -> recordingMoved(before, now));
@@ -152,6 +157,7 @@ final class KeepPerformance implements AutoCloseable {
     private void begin() {
         sent.clear();
         moves.clear();
+        seatings.clear();
         clips.clear();
         lastClip = 0;
         dropped = host.engine().droppedEvents();
@@ -161,17 +167,16 @@ final class KeepPerformance implements AutoCloseable {
         var values = new LinkedHashMap<ControlId, Double>();
         for (int i = 0; i < taken.length; i++) {
             taken[i] = properties.get(i).get();
-            values.put(controls.get(i), taken[i]);
+            if (isWorthSaying(controls.get(i), taken[i])) {
+                values.put(controls.get(i), taken[i]);
+            }
         }
-        var tracks = session.tracks().stream()
-                .map(track -> new TrackSpec(track.kind(), track.nameProperty().get()))
-                .toList();
         var head = new PerformanceLog.Head(
                 Studio.VERSION,
                 Instant.now(clock).truncatedTo(ChronoUnit.MILLIS),
                 host.rate(),
                 session.tempoProperty().get(),
-                tracks,
+                tracks(),
                 values,
                 Optional.empty());
         file = new PerformanceLogFile(
@@ -182,6 +187,20 @@ final class KeepPerformance implements AutoCloseable {
                 sinks,
                 io,
                 sentence -> session.thread().run(() -> session.tell(Notice.Severity.WARNING, sentence)));
+    }
+
+    /// A control of a track that is not there, and stands at its default, goes without saying.
+    private boolean isWorthSaying(ControlId control, double value) {
+        return control.track() < 0
+                || session.hasTrack(control.track())
+                || value != control.parameter().defaultValue();
+    }
+
+    /// All there can be, so that those that come later have their place.
+    private List<TrackSpec> tracks() {
+        return session.seats().stream()
+                .map(track -> new TrackSpec(track.kind(), track.nameProperty().get(), session.hasTrack(track.index())))
+                .toList();
     }
 
     private void beginAnew() {
@@ -250,7 +269,7 @@ final class KeepPerformance implements AutoCloseable {
 
     private void took(EngineCommand command, long frame) {
         long id = command.id();
-        int tracks = session.tracks().size();
+        int tracks = Session.MAX_TRACKS;
         switch (command) {
             case EngineCommand.Play play -> file.add(new PerformanceLogEntry.Play(frame, id, play.countInBars()));
             case EngineCommand.Stop _ -> file.add(new PerformanceLogEntry.Stop(frame, id));
@@ -305,8 +324,13 @@ final class KeepPerformance implements AutoCloseable {
             changed.put(controls.get(move.control()), move.value());
             taken[move.control()] = move.value();
         }
+        Optional<Seating> seating = Optional.empty();
+        for (Seating next = seatings.peek(); next != null && next.plan() <= event.id(); next = seatings.peek()) {
+            seating = Optional.of(seatings.remove());
+        }
+        seating.ifPresent(last -> file.add(new PerformanceLogEntry.Tracks(event.frame(), last.tracks())));
         // The plan of the first frame is that of the first line.
-        if (event.frame() > 0 || !changed.isEmpty()) {
+        if (event.frame() > 0 && seating.isEmpty() || !changed.isEmpty()) {
             file.add(new PerformanceLogEntry.Set(event.frame(), changed));
         }
     }

@@ -294,9 +294,11 @@ public final class KeyShelf {
         put(table, "P", "letgo");
         put(table, "E", "track1.show.effects");
         put(table, "Shift+E", "track2.show.effects");
+        put(table, "Shift+T", "show.grid");
         put(table, "X", "show.mix");
         put(table, "Shift+X", "show.crossfader");
         put(table, "Shift+R", "show.takes");
+        put(table, "Shift+B", "show.library");
         put(table, "L", "show.log");
         put(table, "Shift+L", "show.device");
         put(table, "V", "show.midi");

@@ -5,9 +5,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
+import jerry4loops.control.TargetId;
+import jerry4loops.library.project.ProjectExtras;
 import jerry4loops.midi.Binding;
+import jerry4loops.midi.ControllerMap;
 import jerry4loops.midi.Curve;
+import jerry4loops.midi.MapReader;
+import jerry4loops.midi.MapWriter;
 import jerry4loops.midi.MidiRig;
 import jerry4loops.midi.Takeover;
 import jerry4loops.session.Notice;
@@ -21,6 +28,7 @@ public final class MapDesk {
     private final Session session;
     private final MidiRig rig;
     private final Executor executor;
+    private CompletableFuture<Boolean> last = CompletableFuture.completedFuture(true);
 
     /// A map that can be chosen.
     ///
@@ -47,17 +55,42 @@ public final class MapDesk {
         void run() throws IOException;
     }
 
-    /// Writes a file, and says when that fails.
+    /// Writes a file, after those that were asked for before, and says when that fails.
     void keep(FileWork work) {
-        executor.execute(() -> {
-            try {
-                work.run();
-            } catch (IOException e) {
-                session.thread()
-                        .run(() -> session.tell(
-                                Notice.Severity.WARNING,
-                                "The controller map could not be kept on the disk (" + e.getMessage()
-                                        + "); it holds until the studio ends."));
+        // In order: of the steps of an arrow that is held down the last one counts.
+        last = last.handleAsync((_, _) -> write(work), executor);
+    }
+
+    private boolean write(FileWork work) {
+        try {
+            work.run();
+            return true;
+        } catch (IOException e) {
+            session.thread()
+                    .run(() -> session.tell(
+                            Notice.Severity.WARNING,
+                            "The controller map could not be kept on the disk (" + e.getMessage()
+                                    + "); it holds until the studio ends."));
+            return false;
+        }
+    }
+
+    /// @return the map of each controller, to be kept in a project under the controller's key
+    List<ProjectExtras.MapCopy> inUse() {
+        var writer = new MapWriter();
+        return rig.devices().stream()
+                .map(device -> new ProjectExtras.MapCopy(device.key(), writer.write(device.map())))
+                .toList();
+    }
+
+    /// Gives controllers the maps a project was saved with; they become the person's own.
+    ///
+    /// @param copies by the controller's key
+    void use(List<ProjectExtras.MapCopy> copies) {
+        keep(() -> {
+            for (ProjectExtras.MapCopy copy : copies) {
+                ControllerMap map = rig.maps().copy(new MapReader().read(copy.text()));
+                rig.choose(copy.name(), map.id());
             }
         });
     }
@@ -68,33 +101,65 @@ public final class MapDesk {
         keep(() -> rig.choose(key, mapId));
     }
 
-    private Optional<Binding> binding(String key, int place) {
+    private List<Binding> bindings(String key) {
         return rig.devices().stream()
                 .filter(device -> device.key().equals(key))
                 .findFirst()
                 .map(device -> device.map().bindings())
+                .orElse(List.of());
+    }
+
+    private Optional<Binding> binding(String key, int place) {
+        return Optional.of(bindings(key))
                 .filter(bindings -> place < bindings.size())
                 .map(bindings -> bindings.get(place));
+    }
+
+    /// Changes a line as it is when its turn comes, which may be after other changes of the same line.
+    private void change(String key, int place, UnaryOperator<Binding> change) {
+        binding(key, place)
+                .ifPresent(seen -> keep(() -> {
+                    Optional<Binding> now = bindings(key).stream()
+                            .filter(each -> isSameLine(each, seen))
+                            .findFirst();
+                    if (now.isPresent()) {
+                        rig.replace(key, now.get(), change.apply(now.get()));
+                    }
+                }));
+    }
+
+    private static boolean isSameLine(Binding a, Binding b) {
+        return a.address().equals(b.address()) && a.shifted() == b.shifted() && ids(a).equals(ids(b));
+    }
+
+    private static List<TargetId> ids(Binding binding) {
+        return binding.targets().stream().map(Binding.Target::id).toList();
     }
 
     /// @param key of a controller
     /// @param place of the line in its map
     public void unbind(String key, int place) {
-        binding(key, place).ifPresent(binding -> keep(() -> rig.unbind(key, binding)));
+        binding(key, place)
+                .ifPresent(seen -> keep(() -> {
+                    Optional<Binding> now = bindings(key).stream()
+                            .filter(each -> isSameLine(each, seen))
+                            .findFirst();
+                    if (now.isPresent()) {
+                        rig.unbind(key, now.get());
+                    }
+                }));
     }
 
     /// @param key of a controller
     /// @param place of the line in its map
     /// @param takeover by name
     public void takeOver(String key, int place, String takeover) {
-        Optional<Takeover> next = Takeover.of(takeover);
-        binding(key, place)
-                .filter(_ -> next.isPresent())
-                .ifPresent(old -> keep(() -> rig.replace(
+        Takeover.of(takeover)
+                .ifPresent(next -> change(
                         key,
-                        old,
-                        new Binding(
-                                old.address(), old.role(), old.encoding(), next.get(), old.shifted(), old.targets()))));
+                        place,
+                        old -> new Binding(
+                                old.address(), old.role(), old.encoding(), next, old.shifted(), old.targets())));
     }
 
     /// @param key of a controller
@@ -102,10 +167,11 @@ public final class MapDesk {
     /// @param index of the target in the line
     /// @param range its travel; what lies outside 0 … 1 is brought inside
     public void range(String key, int place, int index, MidiDesk.Range range) {
-        Optional<Curve> curve = Curve.of(range.curve());
-        binding(key, place)
-                .filter(old -> curve.isPresent() && index < old.targets().size())
-                .ifPresent(old -> {
+        Curve.of(range.curve())
+                .ifPresent(curve -> change(key, place, old -> {
+                    if (index >= old.targets().size()) {
+                        return old;
+                    }
                     var targets = new ArrayList<>(old.targets());
                     targets.set(
                             index,
@@ -113,18 +179,10 @@ public final class MapDesk {
                                     targets.get(index).id(),
                                     Math.clamp(range.from(), 0, 1),
                                     Math.clamp(range.to(), 0, 1),
-                                    curve.get()));
-                    keep(() -> rig.replace(
-                            key,
-                            old,
-                            new Binding(
-                                    old.address(),
-                                    old.role(),
-                                    old.encoding(),
-                                    old.takeover(),
-                                    old.shifted(),
-                                    targets)));
-                });
+                                    curve));
+                    return new Binding(
+                            old.address(), old.role(), old.encoding(), old.takeover(), old.shifted(), targets);
+                }));
     }
 
     /// Takes in a map and tells how it went.

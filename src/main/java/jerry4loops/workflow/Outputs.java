@@ -1,6 +1,9 @@
 package jerry4loops.workflow;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -311,5 +314,18 @@ final class Outputs {
             }
             last.output().close();
         });
+    }
+
+    /// @param io looks them up
+    /// @return output devices by name, the system's default first
+    static CompletableFuture<List<String>> listDevices(Executor io) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    var names = new ArrayList<String>();
+                    names.add("");
+                    names.addAll(JavaSoundOutput.deviceNames());
+                    return List.copyOf(names);
+                },
+                io);
     }
 }

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.ToDoubleFunction;
 import javafx.beans.property.DoubleProperty;
+import javafx.collections.ListChangeListener;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
@@ -38,7 +40,7 @@ final class Planner {
 
     private final Session session;
     private final EngineHost host;
-    private final List<LoopKind> kinds;
+    private final List<Optional<LoopKind>> kinds = new ArrayList<>();
     private final List<ToDoubleFunction<Parameter>> tracks = new ArrayList<>();
     private final double[] values;
     private final List<Way> ways = new ArrayList<>();
@@ -52,6 +54,8 @@ final class Planner {
     private sealed interface Made {}
 
     private record Moved(long plan, ControlId control, double value, boolean byHand) implements Made {}
+
+    private record Seated(long plan) implements Made {}
 
     private record Pressed(EngineCommand command, int track, boolean isHeld) implements Made {}
 
@@ -76,20 +80,22 @@ final class Planner {
     Planner(Session session, EngineHost host) {
         this.session = session;
         this.host = host;
-        this.kinds = session.tracks().stream().map(Track::kind).toList();
-        this.values = new double[(kinds.size() + 1) * PARAMETERS];
-        this.held = new boolean[kinds.size()];
+        this.values = new double[(Session.MAX_TRACKS + 1) * PARAMETERS];
+        this.held = new boolean[Session.MAX_TRACKS];
+        kinds.addAll(kindsNow());
         // The first way is the session's own.
-        ways.add(new Way(kinds.size()));
+        ways.add(new Way(Session.MAX_TRACKS));
         for (Parameter parameter : Parameter.values()) {
             if (parameter.scope() == Parameter.Scope.MASTER) {
                 observe(ControlId.master(parameter), session.control(parameter));
             } else {
-                session.tracks()
+                session.seats()
                         .forEach(track -> observe(new ControlId(track.index(), parameter), track.control(parameter)));
             }
         }
-        for (int i = 0; i < kinds.size(); i++) {
+        session.tracks().addListener((ListChangeListener<Track>) _ -> seat());
+        session.seats().forEach(track -> track.kindProperty().subscribe((_, _) -> seat()));
+        for (int i = 0; i < Session.MAX_TRACKS; i++) {
             int from = (i + 1) * PARAMETERS;
             tracks.add(parameter -> values[from + parameter.ordinal()]);
         }
@@ -107,6 +113,24 @@ final class Planner {
         return (control.track() + 1) * PARAMETERS + control.parameter().ordinal();
     }
 
+    private List<Optional<LoopKind>> kindsNow() {
+        return session.seats().stream()
+                .map(track -> session.hasTrack(track.index()) ? Optional.of(track.kind()) : Optional.<LoopKind>empty())
+                .toList();
+    }
+
+    /// Tracks came, went, or are for something else.
+    private synchronized void seat() {
+        List<Optional<LoopKind>> now = kindsNow();
+        if (!now.equals(kinds)) {
+            kinds.clear();
+            kinds.addAll(now);
+            number++;
+            made.add(new Seated(number));
+            host.engine().publish(plan());
+        }
+    }
+
     /// An engine without a plan gets one, and every way in.
     private synchronized void begin() {
         for (int i = 1; i < ways.size(); i++) {
@@ -117,7 +141,7 @@ final class Planner {
     }
 
     private RenderPlan plan() {
-        return Plans.plan(tracks, kinds, parameter -> values[parameter.ordinal()])
+        return Plans.planOf(tracks, List.copyOf(kinds), parameter -> values[parameter.ordinal()])
                 .numbered(number);
     }
 
@@ -125,11 +149,14 @@ final class Planner {
     /// @return the plan that says so
     static RenderPlan plan(Session session) {
         List<ToDoubleFunction<Parameter>> tracks = new ArrayList<>();
-        session.tracks()
+        session.seats()
                 .forEach(track ->
                         tracks.add(parameter -> track.control(parameter).get()));
-        List<LoopKind> kinds = session.tracks().stream().map(Track::kind).toList();
-        return Plans.plan(tracks, kinds, parameter -> session.control(parameter).get());
+        List<Optional<LoopKind>> kinds = session.seats().stream()
+                .map(track -> session.hasTrack(track.index()) ? Optional.of(track.kind()) : Optional.<LoopKind>empty())
+                .toList();
+        return Plans.planOf(
+                tracks, kinds, parameter -> session.control(parameter).get());
     }
 
     // --- hands --------------------------------------------------------------------------------------------------
@@ -159,7 +186,7 @@ final class Planner {
     ///
     /// @return its number
     synchronized int open() {
-        var way = new Way(kinds.size());
+        var way = new Way(Session.MAX_TRACKS);
         ways.add(way);
         host.engine().attach(way.queue);
         return ways.size() - 1;
@@ -168,7 +195,11 @@ final class Planner {
     /// @param control any
     /// @return where it stands in its unit; NaN when there is no such track
     synchronized double value(ControlId control) {
-        return control.track() < kinds.size() ? values[index(control)] : Double.NaN;
+        return control.track() < 0 || isThere(control.track()) ? values[index(control)] : Double.NaN;
+    }
+
+    private boolean isThere(int track) {
+        return track < kinds.size() && kinds.get(track).isPresent();
     }
 
     /// Moves a control, heard at that time inside the block.
@@ -196,7 +227,7 @@ final class Planner {
     /// @param nanos when
     /// @return whether there is such a track
     synchronized boolean stutter(int way, int track, boolean down, long nanos) {
-        if (track >= held.length) {
+        if (!isThere(track) && down) {
             return false;
         }
         Way in = ways.get(way);
@@ -242,6 +273,7 @@ final class Planner {
                         moved.add(move.control());
                     }
                 }
+                case Seated seated -> host.tellSeated(seated.plan());
                 case Pressed press -> {
                     host.tellSent(press.command());
                     session.track(press.track()).setStuttering(press.isHeld());

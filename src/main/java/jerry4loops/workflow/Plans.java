@@ -2,7 +2,9 @@ package jerry4loops.workflow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.control.Parameter;
 import jerry4loops.dsp.Crossfader;
@@ -69,21 +71,44 @@ final class Plans {
 
     private Plans() {}
 
+    /// A plan in which all tracks are there.
+    ///
     /// @param tracks value of each parameter, one function per track
     /// @param kinds one per track
     /// @param master value of each master parameter
-    /// @return the plan; tracks duck to the first with drums, or to the first where there are none
+    /// @return see [#planOf]
     static RenderPlan plan(
             List<ToDoubleFunction<Parameter>> tracks, List<LoopKind> kinds, ToDoubleFunction<Parameter> master) {
-        boolean anySolo = tracks.stream().anyMatch(track -> isOn(track, Parameter.SOLO));
+        return planOf(tracks, kinds.stream().map(Optional::of).toList(), master);
+    }
+
+    /// @param tracks value of each parameter, one function per track there can be
+    /// @param kinds one per track; empty for one that is not there
+    /// @param master value of each master parameter
+    /// @return the plan; tracks duck to the first with drums, or to the first where there are none
+    static RenderPlan planOf(
+            List<ToDoubleFunction<Parameter>> tracks,
+            List<Optional<LoopKind>> kinds,
+            ToDoubleFunction<Parameter> master) {
+        boolean anySolo = IntStream.range(0, tracks.size())
+                .anyMatch(i -> kinds.get(i).isPresent() && isOn(tracks.get(i), Parameter.SOLO));
         List<TrackPlan> plans = new ArrayList<>();
         for (int i = 0; i < tracks.size(); i++) {
             var track = tracks.get(i);
+            if (kinds.get(i).isEmpty()) {
+                plans.add(TrackPlan.OUT);
+                continue;
+            }
             boolean heard = !isOn(track, Parameter.MUTE) && (!anySolo || isOn(track, Parameter.SOLO));
             double gain = heard ? gain(track.applyAsDouble(Parameter.VOLUME)) * crossfade(track, master) : 0;
             plans.add(trackPlan(track, (float) gain, seed(i)));
         }
-        return new RenderPlan(plans, master(tracks, master), Math.max(0, kinds.indexOf(LoopKind.DRUMS)));
+        int drums = kinds.indexOf(Optional.of(LoopKind.DRUMS));
+        int first = IntStream.range(0, kinds.size())
+                .filter(i -> kinds.get(i).isPresent())
+                .findFirst()
+                .orElse(0);
+        return new RenderPlan(plans, master(tracks, kinds, master), drums < 0 ? first : drums);
     }
 
     private static double crossfade(ToDoubleFunction<Parameter> track, ToDoubleFunction<Parameter> master) {
@@ -122,8 +147,12 @@ final class Plans {
                 reverb(value));
     }
 
-    private static MasterPlan master(List<ToDoubleFunction<Parameter>> tracks, ToDoubleFunction<Parameter> value) {
-        boolean echoes = tracks.stream().anyMatch(track -> gain(track.applyAsDouble(Parameter.SEND_DELAY)) > 0);
+    private static MasterPlan master(
+            List<ToDoubleFunction<Parameter>> tracks,
+            List<Optional<LoopKind>> kinds,
+            ToDoubleFunction<Parameter> value) {
+        boolean echoes = IntStream.range(0, tracks.size())
+                .anyMatch(i -> kinds.get(i).isPresent() && gain(tracks.get(i).applyAsDouble(Parameter.SEND_DELAY)) > 0);
         return new MasterPlan(
                 gain(value.applyAsDouble(Parameter.MASTER_VOLUME)),
                 new ReverbSettings(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.engine.StemTap;
 import jerry4loops.format.BitDepth;
@@ -96,14 +97,17 @@ public final class RenderFiles {
         private final List<WholeWav> files = new ArrayList<>();
         private final BitDepth depth;
         private final StemKind kind;
-        private final int tracks;
+        private final List<Integer> tracks;
 
         Stems(RenderLog render, StemKind kind, Path folder, BitDepth depth) throws IOException {
             List<TrackSpec> tracks = render.tracks();
             this.depth = depth;
             this.kind = kind;
-            this.tracks = tracks.size();
-            for (int i = 0; i < tracks.size(); i++) {
+            this.tracks = IntStream.range(0, tracks.size())
+                    .filter(i -> tracks.get(i).there())
+                    .boxed()
+                    .toList();
+            for (int i : this.tracks) {
                 names.add(name(i, tracks.get(i), kind));
             }
             if (kind == StemKind.WET) {
@@ -125,12 +129,13 @@ public final class RenderFiles {
 
         @Override
         public void parts(StemTap stems, int offset, int frames) throws IOException {
-            for (int i = 0; i < tracks; i++) {
-                write(i, kind == StemKind.DRY ? stems.voices(i) : stems.track(i), offset, frames);
+            for (int i = 0; i < tracks.size(); i++) {
+                int track = tracks.get(i);
+                write(i, kind == StemKind.DRY ? stems.voices(track) : stems.track(track), offset, frames);
             }
             if (kind == StemKind.WET) {
-                write(tracks, stems.room(), offset, frames);
-                write(tracks + 1, stems.echo(), offset, frames);
+                write(tracks.size(), stems.room(), offset, frames);
+                write(tracks.size() + 1, stems.echo(), offset, frames);
             }
         }
 

@@ -121,8 +121,9 @@ public final class RenderLog {
         this.right = new float[block];
         this.clips = clips;
         PerformanceLog.Head head = log.head();
+        List<TrackSpec> specs = tracksOf(log);
         for (ControlId control : held.keySet()) {
-            checkTrack(control.track(), head.tracks().size());
+            checkTrack(control.track(), specs);
         }
         this.part = head.take().isPresent() ? head.take().get() : whole(log);
         this.changed = !held.isEmpty();
@@ -130,17 +131,19 @@ public final class RenderLog {
                 new Mixer(new BeatGrid(head.rate(), head.tempo()), head.tracks().size(), block);
         this.stems = new StemTap(head.tracks().size(), block);
         mixer.tapStems(stems);
-        this.controls =
-                new ControlValues(head.tracks().stream().map(TrackSpec::kind).toList(), held);
+        this.controls = new ControlValues(head.tracks(), held);
         controls.set(head.controls());
         this.check = new SwapCheck(log, part.to());
         findLastUses();
     }
 
-    private static void checkTrack(int track, int tracks) throws PerformanceException {
-        if (track >= tracks) {
+    private static void checkTrack(int track, List<TrackSpec> specs) throws PerformanceException {
+        if (track >= 0 && (track >= specs.size() || !specs.get(track).there())) {
             throw new PerformanceException(String.format(
-                    Locale.ROOT, "There is no track %d in this performance; it has %d.", track + 1, tracks));
+                    Locale.ROOT,
+                    "There is no track %d in this performance; it has %d.",
+                    track + 1,
+                    specs.stream().filter(TrackSpec::there).count()));
         }
     }
 
@@ -166,16 +169,31 @@ public final class RenderLog {
         return new ControlId(track, Parameter.MUTE);
     }
 
-    /// @return the tracks, as the log names them
+    /// @return the tracks as the log names them last, and whether each was ever there
     List<TrackSpec> tracks() {
-        return log.head().tracks();
+        return tracksOf(log);
+    }
+
+    /// @param log any
+    /// @return see [#tracks()]
+    static List<TrackSpec> tracksOf(PerformanceLog log) {
+        var specs = new ArrayList<>(log.head().tracks());
+        for (PerformanceLogEntry entry : log.entries()) {
+            if (entry instanceof PerformanceLogEntry.Tracks tracks) {
+                for (int i = 0; i < specs.size(); i++) {
+                    if (tracks.tracks().get(i).there()) {
+                        specs.set(i, tracks.tracks().get(i));
+                    }
+                }
+            }
+        }
+        return List.copyOf(specs);
     }
 
     /// @param title name of the file
     /// @param track index of the track it holds, or negative for all
     /// @return what a file of this part says about itself: the prompts and seeds of what is heard in it, and the
-    /// tempo
-    ///     where it has one only
+    ///     tempo where it has one only
     SoundTags tags(String title, int track) {
         var made = PerformedClips.made(new PerformedClips(log)
                 .between(part.from(), part.to()).stream()
@@ -298,6 +316,10 @@ public final class RenderLog {
                 send(new EngineCommand.Stutter(stutter.id(), stutter.track(), stutter.held()));
             case PerformanceLogEntry.Set set -> {
                 controls.set(set.values());
+                mixer.plan().publish(controls.plan());
+            }
+            case PerformanceLogEntry.Tracks tracks -> {
+                controls.seat(tracks.tracks());
                 mixer.plan().publish(controls.plan());
             }
             case PerformanceLogEntry.Gap _ -> gaps = true;

@@ -1,21 +1,20 @@
 package jerry4loops.workflow;
 
-import java.io.IOException;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import jerry4loops.audio.Loop;
+import jerry4loops.audio.LoopKind;
 import jerry4loops.engine.EngineCommand;
 import jerry4loops.engine.EngineEvent;
-import jerry4loops.engine.device.JavaSoundOutput;
 import jerry4loops.generate.LoopGenerator;
 import jerry4loops.generate.houseband.PromptDice;
-import jerry4loops.library.Preferences;
 import jerry4loops.library.PreferencesStore;
 import jerry4loops.library.UserFolder;
 import jerry4loops.session.Notice;
@@ -44,18 +43,21 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final Outputs outputs;
     private final SwapLoop swap;
     private final Undo undo;
+    private final ProjectDesk projects;
     private final GenerateLoop generate;
     private final Recipes recipes;
     private final PlayGrid grid;
     private final ChangeTempo changeTempo;
     private final RecordTake recordTake;
     private final TakeDesk takes;
+    private final LoopDesk loops;
     private final JamDesk jam;
     private final EngineLiveView live;
     private final BackendActions backends;
     private final PromptDice dice;
     private final RandomGenerator random;
     private final Planner planner;
+    private final SeatTracks seating;
     private final ActionDesk desk;
     private final Optional<MidiDesk> midi;
     private final KeyShelf keys;
@@ -162,7 +164,8 @@ public final class Studio implements StudioActions, AutoCloseable {
                 parts.generator(),
                 loop -> fitTempo.fit(loop, session.tempoProperty().get()),
                 parts.random());
-        this.undo = new Undo(session, swap.wanted(), new RestoreSession(session, host, swap), System::nanoTime);
+        var restore = new RestoreSession(session, host, swap);
+        this.undo = new Undo(session, swap.wanted(), restore, System::nanoTime);
         this.changeTempo = new ChangeTempo(session, host, swap, generate, fitTempo::fit, System::nanoTime);
         var choices = new RecordingChoices(session, parts.folder(), store, preferences, io);
         this.recordTake = new RecordTake(session, host, choices);
@@ -175,11 +178,31 @@ public final class Studio implements StudioActions, AutoCloseable {
                 parts.folder().dragged(),
                 keepPerformance::keeper,
                 parts.reveal());
+        this.loops = new LoopDesk(new LoopDesk.Parts(
+                session,
+                host,
+                io,
+                parts.makers(),
+                fitTempo,
+                parts.folder(),
+                outputs::cueSettings,
+                swap::queue,
+                takes,
+                parts.reveal()));
         this.live = new EngineLiveView(session, host);
         var jamming = new RunJam(
                 session, host, swap, live, parts.jams(), JamClock.real(session.thread(), io), io, parts.folder());
         this.jam = new JamDesk(session, jamming, live, io, parts.folder(), random);
         this.planner = new Planner(session, host);
+        this.seating = new SeatTracks(session, swap, track -> {
+            cancelGeneration(track);
+            grid.trackGoes(track);
+            planner.stutter(0, track, /*down=*/ false, System.nanoTime());
+            if (session.jam().trackProperty().get() == track
+                    && session.jam().phaseProperty().get().isOn()) {
+                jam.stop();
+            }
+        });
         this.desk = new ActionDesk(session.thread());
         new StudioHands(session, this).answerAt(desk);
         grid.answerAt(desk);
@@ -193,9 +216,19 @@ public final class Studio implements StudioActions, AutoCloseable {
                         this,
                         executor,
                         parts.folder().controllers()));
+        this.projects = new ProjectDesk(new ProjectDesk.Parts(
+                session,
+                io,
+                parts.folder(),
+                restore,
+                undo,
+                new Autosave(session, undo, io, parts.folder(), System::nanoTime, Clock.systemUTC()),
+                midi.map(MidiDesk::maps),
+                List.of(jam::stopIfOn, recipes::cancelAll, generate::cancelAll),
+                Clock.systemUTC()));
         midi.map(MidiDesk::clock).ifPresent(clock -> {
             clock.onSpeed(speed -> host.engine().speed(speed));
-            clock.remember(preferences.clocks(), next -> keepClocks(store, next));
+            clock.remember(preferences.clocks(), new ClockMemory(session, io, store)::keep);
         });
         host.onEvent(this::onEvent);
         this.pump = new EnginePump(session.thread(), io, this::drain);
@@ -205,6 +238,8 @@ public final class Studio implements StudioActions, AutoCloseable {
     public void start() {
         outputs.start();
         takes.start();
+        projects.start();
+        loops.start();
         midi.ifPresent(MidiDesk::start);
     }
 
@@ -223,19 +258,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         grid.refresh();
         undo.refresh();
         changeTempo.refresh();
-    }
-
-    private void keepClocks(PreferencesStore store, Preferences.Clocks next) {
-        io.execute(() -> {
-            try {
-                store.update(all -> all.withClocks(next));
-            } catch (IOException e) {
-                session.thread()
-                        .run(() -> session.tell(
-                                Notice.Severity.WARNING,
-                                "Which clocks are followed could not be remembered: is the disk full?"));
-            }
-        });
+        projects.refresh();
     }
 
     private void onEvent(EngineEvent event) {
@@ -337,6 +360,16 @@ public final class Studio implements StudioActions, AutoCloseable {
     }
 
     @Override
+    public OptionalInt addTrack(LoopKind kind) {
+        return seating.add(kind);
+    }
+
+    @Override
+    public void removeTrack(int track) {
+        seating.remove(track);
+    }
+
+    @Override
     public void stutter(int track, boolean held) {
         planner.stutter(0, track, held, System.nanoTime());
     }
@@ -358,14 +391,7 @@ public final class Studio implements StudioActions, AutoCloseable {
 
     @Override
     public CompletableFuture<List<String>> listDevices() {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    var names = new ArrayList<String>();
-                    names.add("");
-                    names.addAll(JavaSoundOutput.deviceNames());
-                    return List.copyOf(names);
-                },
-                io);
+        return Outputs.listDevices(io);
     }
 
     @Override
@@ -410,6 +436,11 @@ public final class Studio implements StudioActions, AutoCloseable {
     }
 
     @Override
+    public ProjectActions projects() {
+        return projects;
+    }
+
+    @Override
     public UndoActions undo() {
         return undo;
     }
@@ -417,6 +448,11 @@ public final class Studio implements StudioActions, AutoCloseable {
     @Override
     public TakeActions takes() {
         return takes;
+    }
+
+    @Override
+    public LoopActions loops() {
+        return loops;
     }
 
     @Override
@@ -444,6 +480,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     /// back on io. Takes well under two seconds.
     @Override
     public void close() {
+        projects.close();
         jam.close();
         recipes.cancelAll();
         generate.cancelAll();
@@ -455,6 +492,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         recordTake.close();
         keepPerformance.close();
         takes.close();
+        loops.close();
         jam.awaitEnd();
     }
 }

@@ -3,8 +3,10 @@ package jerry4loops.workflow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import jerry4loops.audio.Loop;
+import jerry4loops.audio.LoopKind;
 import jerry4loops.time.Tempo;
 
 /// Everything a person can do, in one place for window, keys, MIDI and scripts. What they edit (prompt, bars, knobs,
@@ -88,6 +90,17 @@ public interface StudioActions {
     /// @param track index from 0
     void clearTrack(int track);
 
+    /// Adds a track, silent and empty. What plays goes on.
+    ///
+    /// @param kind drums or instruments
+    /// @return its index, or empty when there are as many as there can be, which is told
+    OptionalInt addTrack(LoopKind kind);
+
+    /// Takes a track out: it fades out at once, and what is being made for it is taken back. The others go on.
+    ///
+    /// @param track index from 0; the last one stays, which is told
+    void removeTrack(int track);
+
     /// Holds or releases the stutter; heard in the next block.
     ///
     /// @param track index from 0
@@ -132,11 +145,17 @@ public interface StudioActions {
     /// @return what can be done with the grid of slots and scenes
     GridActions grid();
 
+    /// @return what can be done with projects
+    ProjectActions projects();
+
     /// @return undo and redo
     UndoActions undo();
 
     /// @return what can be done with takes
     TakeActions takes();
+
+    /// @return what can be done with saved loops and files to import
+    LoopActions loops();
 
     /// @return who answers to what keys and controllers ask for
     ActionDesk desk();

@@ -295,7 +295,7 @@ final class SwapLoop {
         return CompletableFuture.supplyAsync(() -> resampled(loop, rate), io);
     }
 
-    private static Loop resampled(Loop loop, int rate) {
+    static Loop resampled(Loop loop, int rate) {
         AudioClip clip = loop.clip();
         int frames = clip.length().frames(rate);
         var converted = new AudioClip(

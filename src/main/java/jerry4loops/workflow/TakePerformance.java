@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// Thread: any; immutable.
 ///
-/// @param tracks names, in order
+/// @param tracks names by index; blank for one that was never there
 public record TakePerformance(List<String> tracks) {
 
     /// Copies the list.

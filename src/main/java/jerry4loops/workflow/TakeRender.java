@@ -92,8 +92,9 @@ public record TakeRender(Path take, Kind kind, Bits bits, Map<ControlId, Double>
     /// @return who played; empty where no log tells of it
     static Optional<TakePerformance> performance(Path take) {
         return TakeStories.log(take)
-                .map(log -> new TakePerformance(
-                        log.head().tracks().stream().map(RenderFiles::nameOf).toList()));
+                .map(log -> new TakePerformance(RenderLog.tracksOf(log).stream()
+                        .map(track -> track.there() ? RenderFiles.nameOf(track) : "")
+                        .toList()));
     }
 
     /// Renders it. Thread: io or makers; blocks.

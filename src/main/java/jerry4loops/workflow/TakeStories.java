@@ -3,6 +3,7 @@ package jerry4loops.workflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,9 +75,13 @@ public final class TakeStories implements StoryTeller {
         var story = new StoryBuilder(title);
         tempo.ifPresent(story::tempo);
         key.ifPresent(story::key);
-        var tracks = log.head().tracks();
+        var tracks = RenderLog.tracksOf(log);
+        var rows = new ArrayList<Integer>();
         for (int i = 0; i < tracks.size(); i++) {
-            story.track(RenderFiles.nameOf(tracks.get(i)), Hue.ofTrack(i));
+            if (tracks.get(i).there()) {
+                rows.add(i);
+                story.track(RenderFiles.nameOf(tracks.get(i)), Hue.ofTrack(i));
+            }
         }
         var part = log.head().take().orElseThrow();
         double rate = log.head().rate();
@@ -84,15 +89,18 @@ public final class TakeStories implements StoryTeller {
         List<PerformedClips.Stretch> all = new PerformedClips(log).between(part.from(), part.to());
         story.seeds(PerformedClips.seeds(PerformedClips.made(all)));
         for (PerformedClips.Stretch heard : all) {
+            if (!rows.contains(heard.track())) {
+                continue;
+            }
             double from = (heard.from() - part.from()) / rate;
             var clip = heard.clip();
             story.begins(
-                    heard.track(),
+                    rows.indexOf(heard.track()),
                     from,
                     (heard.begun() - part.from()) / rate,
                     clip.prompt().isBlank() ? clip.name() : clip.prompt(),
                     shapes.of(clip));
-            story.ends(heard.track(), (heard.to() - part.from()) / rate);
+            story.ends(rows.indexOf(heard.track()), (heard.to() - part.from()) / rate);
         }
         return story.build(part.frames() / rate);
     }

@@ -178,14 +178,28 @@ final class Undo implements UndoActions {
         named = Optional.of(step);
     }
 
-    /// Changes every state from the present one on, for what arrives late and is no step: loops of a project that is
+    /// Changes every state since a step, for what arrives late and is no step of its own: loops of a project that is
     /// still being read.
     ///
-    /// @param change of a snapshot; the session has changed already
-    void amend(UnaryOperator<SessionSnapshot> change) {
-        states.replaceAll(state -> new State(state.step(), change.apply(state.snapshot())));
-        current = change.apply(current);
-        current = capture();
+    /// @param since a step that was made; when it was overtaken, nothing happens
+    /// @param change of a snapshot
+    /// @param apply does the same to the session; only where it has not been taken back to before the step
+    void amend(UndoStep since, UnaryOperator<SessionSnapshot> change, Runnable apply) {
+        look();
+        int from = 0;
+        while (from < states.size() && states.get(from).step() != since) {
+            from++;
+        }
+        for (int i = from; i < states.size(); i++) {
+            State state = states.get(i);
+            SessionSnapshot before = states.get(Math.max(0, i - 1)).snapshot();
+            states.set(i, new State(state.step(), change.apply(state.snapshot()).sharing(before)));
+        }
+        if (position >= from) {
+            apply.run();
+            current = states.get(position).snapshot();
+            current = capture();
+        }
     }
 
     @Override

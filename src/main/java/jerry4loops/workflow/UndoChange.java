@@ -21,13 +21,19 @@ import jerry4loops.session.SessionSnapshot.TrackSnapshot;
 /// @param step its name
 /// @param keys what moved
 /// @param isGesture whether everything that moved is of a kind that moves on: knobs, words, tempo
-record UndoChange(UndoStep step, Set<Object> keys, boolean isGesture) {
+/// @param isFitted whether loops took their lanes that were made of what was there, as for another tempo, and nothing
+/// else moved
+record UndoChange(UndoStep step, Set<Object> keys, boolean isGesture, boolean isFitted) {
 
-    /// A loop that was made is queued in the same moment, or at its boundary when it was made ahead.
+    /// A loop that was made is queued in the same moment, or at its boundary when it was made ahead; loops that are
+    /// stretched follow their tempo.
     ///
     /// @param before what came before this
     /// @return whether this belongs to it
     boolean belongsTo(UndoStep before) {
+        if (isFitted && before.kind() == UndoStep.Kind.TEMPO) {
+            return true;
+        }
         return before.kind() == UndoStep.Kind.MADE
                 && step.kind() == UndoStep.Kind.SWAP
                 && step.track().equals(before.track())
@@ -47,6 +53,7 @@ record UndoChange(UndoStep step, Set<Object> keys, boolean isGesture) {
         private final List<ControlId> controls = new ArrayList<>();
         private final Set<Object> keys = new HashSet<>();
         private boolean isGesture = true;
+        private boolean isFitted = true;
         private String controlsOf = "";
 
         void compare(SessionSnapshot before, SessionSnapshot after) {
@@ -95,6 +102,7 @@ record UndoChange(UndoStep step, Set<Object> keys, boolean isGesture) {
                         false);
             }
             if (!before.loop().equals(after.loop())) {
+                isFitted &= isMadeOf(after.loop(), before.loop());
                 add(
                         after.loop().isPresent() ? UndoStep.Kind.SWAP : UndoStep.Kind.CLEAR,
                         name,
@@ -118,6 +126,15 @@ record UndoChange(UndoStep step, Set<Object> keys, boolean isGesture) {
                 add(UndoStep.Kind.SETTINGS, name, "", true);
             }
             controls(after.index(), name, before.controls(), after.controls());
+        }
+
+        private static boolean isMadeOf(Optional<Loop> loop, Optional<Loop> other) {
+            return loop.isPresent()
+                    && other.isPresent()
+                    && loop.get()
+                            .provenance()
+                            .parents()
+                            .contains(other.get().clip().contentHash());
         }
 
         /// The newest loop, where loops came to the head of a history and nothing else changed.
@@ -165,7 +182,8 @@ record UndoChange(UndoStep step, Set<Object> keys, boolean isGesture) {
             UndoStep step = steps.stream()
                     .min(java.util.Comparator.comparing(UndoStep::kind))
                     .orElseThrow(() -> new IllegalArgumentException("Nothing changed."));
-            return new UndoChange(step, Set.copyOf(keys), isGesture && controls.size() <= 2);
+            isFitted &= controls.isEmpty() && steps.stream().allMatch(each -> each.kind() == UndoStep.Kind.SWAP);
+            return new UndoChange(step, Set.copyOf(keys), isGesture && controls.size() <= 2, isFitted);
         }
 
         private Optional<Effect> effect() {

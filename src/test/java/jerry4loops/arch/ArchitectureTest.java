@@ -61,6 +61,7 @@ class ArchitectureTest {
             Map.entry("generate.magenta", Set.of("generate", "generate.http", "time", "audio", "format")),
             Map.entry("session", Set.of("time", "audio", "control")),
             Map.entry("library", Set.of("time", "audio", "control", "format", "format.codec", "session", "recording")),
+            Map.entry("library.project", Set.of("time", "audio", "control", "format", "session")),
             Map.entry("workflow", Set.of("*")),
             Map.entry("ui", Set.of("session", "workflow", "control", "time", "audio")),
             Map.entry("app", Set.of("*", "ui")));

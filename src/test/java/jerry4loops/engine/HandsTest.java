@@ -183,14 +183,17 @@ class HandsTest {
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long worst = 0;
         long bytes = 0;
+        long busiestNanos = 0;
         for (int block = 0; block < blocks; block++) {
             for (int i = 0; i < perBlock; i++) {
                 ways.get(i % 4).offer(prepared.get(block * perBlock + i));
             }
             mixer.at(nanosOf(mixer.frame() + BLOCK));
             long before = threads.getCurrentThreadAllocatedBytes();
+            long began = threads.getCurrentThreadCpuTime();
             mixer.render(left, right, BLOCK);
             if (block > 100) {
+                busiestNanos = Math.max(busiestNanos, threads.getCurrentThreadCpuTime() - began);
                 bytes += threads.getCurrentThreadAllocatedBytes() - before;
             }
             long taken = 0;
@@ -200,6 +203,10 @@ class HandsTest {
             worst = Math.max(worst, taken);
         }
         assertThat(bytes).as("bytes allocated while rendering").isZero();
+        System.out.println("The busiest block of the flood took " + busiestNanos / 1000 + " µs of the processor.");
+        assertThat(busiestNanos)
+                .as("nanoseconds of the processor in the busiest block: none comes late of itself")
+                .isLessThan(BLOCK * 1_000_000_000L / RATE);
         assertThat(worst).as("plans taken in one block").isBetween(1L, (long) Hands.SLOTS);
         // The last value wins.
         long last = -1;

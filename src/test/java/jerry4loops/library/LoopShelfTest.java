@@ -79,7 +79,7 @@ class LoopShelfTest {
                 .withTags(List.of("break", " swing ", "break", ""))
                 .withFavourite(true)
                 .withRating(9)
-                .withColour("cyan");
+                .withColour("teal");
         shelf.edit(edited);
 
         SavedLoop read = listed().getFirst();

@@ -115,6 +115,39 @@ class MidiLightsTest {
     }
 
     @Test
+    void twoControllersNeverDisagreeAlsoWhenOneComesLater() {
+        TargetId take = TargetId.parse("track1.take.1").orElseThrow();
+        try (var one = new SoftController("nanoKONTROL2").plug()) {
+            rig.look();
+            tickUntil(one, new Feedback(Map.of(take, LightState.PLAYING), Map.of(CUTOFF, 0.5), 0), "B0 20 7F");
+            try (var other = new SoftController("nanoKONTROL2").plug();
+                    var ring = new SoftController("Midi Fighter Twister").plug()) {
+                rig.look();
+                var now = new Feedback(Map.of(take, LightState.PLAYING), Map.of(CUTOFF, 0.5), 0);
+                tickUntil(other, now, "B0 20 7F");
+                tickUntil(ring, now, "B0 00 40");
+                // One turns it: the other, which has a ring for it, goes along.
+                one.control(1, 16, 0);
+                one.control(1, 16, 127);
+                double turned = CUTOFF.parameter().positionOf(targets.value(CUTOFF));
+                tickUntil(
+                        ring,
+                        new Feedback(Map.of(take, LightState.EMPTY), Map.of(CUTOFF, turned), 0),
+                        "B0 00 " + String.format("%02X", Math.round(turned * 127)));
+                for (SoftController each : java.util.List.of(one, other)) {
+                    tickUntil(each, new Feedback(Map.of(take, LightState.EMPTY), Map.of(), 0), "B0 20 00");
+                    assertThat(each.heard().stream()
+                                    .filter(message -> message.startsWith("B0 20"))
+                                    .toList())
+                            .as("what each was told of the same light")
+                            .last()
+                            .isEqualTo("B0 20 00");
+                }
+            }
+        }
+    }
+
+    @Test
     void lightsAreNeverToldMoreThanAControllerTakes() {
         var sent = new java.util.ArrayList<Object>();
         var out = new MidiOut(

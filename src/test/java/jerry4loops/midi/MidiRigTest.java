@@ -12,6 +12,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import jerry4loops.control.Action;
+import jerry4loops.control.ActionId;
 import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
 import jerry4loops.control.TargetId;
@@ -46,11 +48,7 @@ class MidiRigTest {
     @BeforeEach
     void open() {
         executor = Executors.newScheduledThreadPool(3);
-        rig = rig();
-    }
-
-    private MidiRig rig() {
-        return new MidiRig(targets, new MapShelf(folder), executor, () -> {});
+        rig = new MidiRig(targets, new MapShelf(folder), executor, () -> {});
     }
 
     @AfterEach
@@ -61,10 +59,8 @@ class MidiRigTest {
     }
 
     private MidiRig.Device device(String name) {
-        return rig.devices().stream()
-                .filter(device -> device.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        var named = rig.devices().stream().filter(device -> device.name().equals(name));
+        return named.findFirst().orElseThrow();
     }
 
     private void bind(String name, Binding binding) throws Exception {
@@ -128,7 +124,7 @@ class MidiRigTest {
         pad.close();
         // And after a restart too.
         rig.close();
-        rig = rig();
+        rig = new MidiRig(targets, new MapShelf(folder), executor, () -> {});
         try (var again = new SoftController("Pad of Plug").plug()) {
             rig.look();
             again.note(10, 40, 100);
@@ -460,6 +456,42 @@ class MidiRigTest {
                     .extracting(MidiMonitor.Line::outcome)
                     .containsExactly(Outcome.WAITING, Outcome.NO_TARGET, Outcome.NO_TARGET, Outcome.UNMAPPED);
             assertThat(rig.report()).contains("Patient").contains("connected");
+        }
+    }
+
+    @Test
+    void everyActionCanBeDrivenByHardware() throws Exception {
+        try (var box = new SoftController("All Hands").plug()) {
+            rig.look();
+            for (Action action : Action.values()) {
+                // Shift stays inside the map.
+                if (action == Action.SHIFT) {
+                    continue;
+                }
+                targets.calls.clear();
+                int track = action.isPerTrack() ? 1 : -1;
+                var id = new ActionId(action, track, action.count() > 0 ? action.count() - 1 : 0);
+                switch (action.kind()) {
+                    case TRIGGER, HOLD -> {
+                        bind("All Hands", Binding.of(cc(70), Role.BUTTON, Encoding.ABSOLUTE, id));
+                        values(box, 70, 127, 0);
+                        assertThat(targets.calls).startsWith(id.path() + " down");
+                        assertThat(targets.calls.contains(id.path() + " up"))
+                                .as(id.path())
+                                .isEqualTo(action.kind() == Action.Kind.HOLD);
+                    }
+                    case VALUE -> {
+                        bind("All Hands", binding(cc(70), Role.KNOB, Encoding.ABSOLUTE, Takeover.JUMP, id));
+                        values(box, 70, 127);
+                        assertThat(targets.calls).containsExactly(id.path() + " 100");
+                    }
+                    case STEP -> {
+                        bind("All Hands", Binding.of(cc(70), Role.KNOB, Encoding.TWOS_COMPLEMENT, id));
+                        values(box, 70, 1, 1, 1, 1, 1, 1, 1, 1);
+                        assertThat(targets.calls).isNotEmpty().allMatch(call -> call.startsWith(id.path() + " by "));
+                    }
+                }
+            }
         }
     }
 }

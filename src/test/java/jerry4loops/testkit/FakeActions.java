@@ -25,6 +25,9 @@ public final class FakeActions implements StudioActions {
     /// What was asked of the takes goes into [#calls] too.
     public final FakeTakes takes = new FakeTakes(calls);
 
+    /// What was asked of saved loops goes into [#calls] too.
+    public final FakeLibrary loops = new FakeLibrary(calls);
+
     /// What was asked of the servers goes into [#calls] too.
     public final FakeBackends backends = new FakeBackends(calls);
 
@@ -33,6 +36,9 @@ public final class FakeActions implements StudioActions {
 
     /// What was asked of the grid goes into [#calls] too.
     public final FakeGrid grid;
+
+    /// What was asked of projects goes into [#calls] too.
+    public final FakeProjects projects = new FakeProjects(calls);
 
     /// What was asked of undo goes into [#calls] too.
     public final FakeUndo undo = new FakeUndo(calls);
@@ -53,8 +59,18 @@ public final class FakeActions implements StudioActions {
     }
 
     @Override
+    public FakeProjects projects() {
+        return projects;
+    }
+
+    @Override
     public FakeUndo undo() {
         return undo;
+    }
+
+    @Override
+    public FakeLibrary loops() {
+        return loops;
     }
 
     @Override
@@ -115,7 +131,7 @@ public final class FakeActions implements StudioActions {
     @Override
     public void rollDice(int track) {
         calls.add("rollDice " + track);
-        session.tracks().get(track).promptProperty().set("rolled");
+        session.track(track).promptProperty().set("rolled");
     }
 
     @Override
@@ -136,6 +152,20 @@ public final class FakeActions implements StudioActions {
     @Override
     public void clearTrack(int track) {
         calls.add("clearTrack " + track);
+    }
+
+    @Override
+    public java.util.OptionalInt addTrack(jerry4loops.audio.LoopKind kind) {
+        calls.add("addTrack " + kind);
+        return session.addTrack(kind)
+                .map(track -> java.util.OptionalInt.of(track.index()))
+                .orElse(java.util.OptionalInt.empty());
+    }
+
+    @Override
+    public void removeTrack(int track) {
+        calls.add("removeTrack " + track);
+        session.removeTrack(track);
     }
 
     @Override

@@ -9,6 +9,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.ZoomEvent;
 
 /// Hands for tests: events as a person would make them. Call on the FX thread.
 public final class Hands {
@@ -188,24 +189,45 @@ public final class Hands {
     /// @param shift whether Shift is held
     public static void wheel(Node node, int notches, boolean shift) {
         double delta = 40.0 * notches;
+        scroll(node, 1, shift, false, shift ? delta : 0, shift ? 0 : delta);
+    }
+
+    /// The wheel with Ctrl held, which is also what many drivers make of a pinch.
+    ///
+    /// @param node under the mouse
+    /// @param x pixels from its left edge
+    /// @param notches of the wheel, positive away from the person
+    public static void controlWheel(Node node, double x, int notches) {
+        scroll(node, x, false, true, 0, 40.0 * notches);
+    }
+
+    /// Two fingers to the side on a touch-pad.
+    ///
+    /// @param node under the mouse
+    /// @param dx pixels by which the content goes to the right
+    public static void swipe(Node node, double dx) {
+        scroll(node, 1, false, false, dx, 0);
+    }
+
+    private static void scroll(Node node, double x, boolean shift, boolean control, double dx, double dy) {
         Event.fireEvent(
                 node,
                 new ScrollEvent(
                         node,
                         node,
                         ScrollEvent.SCROLL,
+                        x,
                         1,
-                        1,
-                        1,
+                        x,
                         1,
                         shift,
+                        control,
                         false,
                         false,
                         false,
                         false,
-                        false,
-                        shift ? delta : 0,
-                        shift ? 0 : delta,
+                        dx,
+                        dy,
                         0,
                         0,
                         ScrollEvent.HorizontalTextScrollUnits.NONE,
@@ -214,5 +236,32 @@ public final class Hands {
                         0,
                         0,
                         null));
+    }
+
+    /// Two fingers apart, on a touch-pad or a touch screen.
+    ///
+    /// @param node under the fingers
+    /// @param x pixels from its left edge to between the fingers
+    /// @param factor how much farther apart than at the last event
+    public static void pinch(Node node, double x, double factor) {
+        Event.fireEvent(
+                node,
+                new ZoomEvent(
+                        node,
+                        node,
+                        ZoomEvent.ZOOM,
+                        x,
+                        1,
+                        x,
+                        1,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        factor,
+                        factor,
+                        new PickResult(node, x, 1)));
     }
 }

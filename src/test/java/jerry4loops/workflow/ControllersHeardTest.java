@@ -19,18 +19,19 @@ import jerry4loops.testkit.midi.SoftController;
 import jerry4loops.testkit.midi.SoftProvider;
 import jerry4loops.time.Quantise;
 import jerry4loops.time.Tempo;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// From a knob at a Java Sound port to the sound, without a sound card: a filter turned is heard within two blocks.
+/// From a knob at a Java Sound port to the sound, without a sound card: a filter turned is heard within two blocks,
+/// of whatever length the output was set to.
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 @ResourceLock(SoftProvider.LOCK)
 class ControllersHeardTest {
 
     private static final int RATE = 48_000;
-    private static final int BLOCK = 256;
 
     @TempDir
     private Path home;
@@ -41,10 +42,14 @@ class ControllersHeardTest {
         private final Session session = new Session(thread, List.of(LoopKind.DRUMS, LoopKind.INSTRUMENTS));
         private final EngineHost host;
         private final Planner planner;
-        private final float[] left = new float[BLOCK];
-        private final float[] right = new float[BLOCK];
+        private final int frames;
+        private final float[] left;
+        private final float[] right;
 
-        Side() {
+        Side(int frames) {
+            this.frames = frames;
+            left = new float[frames];
+            right = new float[frames];
             session.setTempo(Tempo.ofBpm(120));
             host = new EngineHost(session, RATE);
             planner = new Planner(session, host);
@@ -59,16 +64,17 @@ class ControllersHeardTest {
         }
 
         void block() {
-            mixer().render(left, right, BLOCK);
+            mixer().render(left, right, frames);
             thread.look();
             host.drain();
         }
     }
 
-    @Test
-    void aFilterTurnedOnAControllerIsHeardWithinTwoBlocks() throws InterruptedException {
-        var plain = new Side();
-        var played = new Side();
+    @ParameterizedTest
+    @ValueSource(ints = {128, 256, 512, 1024})
+    void aFilterTurnedOnAControllerIsHeardWithinTwoBlocks(int frames) throws InterruptedException {
+        var plain = new Side(frames);
+        var played = new Side(frames);
         var executor = Executors.newScheduledThreadPool(3);
         var desk = new MidiDesk(
                 played.session,
@@ -106,7 +112,7 @@ class ControllersHeardTest {
                             .get())
                     .as("and the session follows")
                     .isEqualTo(Parameter.FILTER_CUTOFF.valueAt(30 / 127.0));
-            System.out.println("A turn is heard in block " + heardAfter + " after it.");
+            System.out.println("Blocks of " + frames + ": a turn is heard in block " + heardAfter + " after it.");
         } finally {
             desk.rig().close();
             executor.shutdownNow();

@@ -80,6 +80,9 @@ final class LiveJam implements AutoCloseable {
         }
     }
 
+    /// Whether hands also add and remove tracks.
+    boolean tracksComeAndGo;
+
     LiveJam(Path home, long seed) {
         random = new Random(seed);
         session = new Session(thread, List.of(LoopKind.INSTRUMENTS, LoopKind.DRUMS, LoopKind.INSTRUMENTS));
@@ -194,7 +197,12 @@ final class LiveJam implements AutoCloseable {
         if (random.nextInt(3) == 0) {
             turn();
         }
-        int track = random.nextInt(session.tracks().size());
+        int track =
+                session.tracks().get(random.nextInt(session.tracks().size())).index();
+        if (tracksComeAndGo && random.nextInt(40) == 0) {
+            comeOrGo(track);
+            return;
+        }
         switch (random.nextInt(60)) {
             case 0 -> planner.stutter(0, track, true, 0);
             case 1 -> planner.stutter(way, track, true, nanosOf(mixer().frame()));
@@ -210,7 +218,7 @@ final class LiveJam implements AutoCloseable {
                 host.send(id -> new EngineCommand.Queue(id, track, clip, quantise(), after));
             }
             case 9 -> {
-                var together = new AudioClip[session.tracks().size()];
+                var together = new AudioClip[tracksComeAndGo ? Session.MAX_TRACKS : 3];
                 for (int i = 0; i < together.length; i++) {
                     together[i] = random.nextBoolean() ? anyClip(tempo()) : null;
                 }
@@ -236,6 +244,18 @@ final class LiveJam implements AutoCloseable {
             case 13 -> host.send(id -> new EngineCommand.Queue(id, track, anyClip(1 - tempo()), quantise()));
             default -> {
                 // Most of the time a hand only listens.
+            }
+        }
+    }
+
+    private void comeOrGo(int track) {
+        LoopKind kind = LoopKind.values()[random.nextInt(2)];
+        switch (random.nextInt(5)) {
+            case 0 -> session.removeTrack(track);
+            case 1 -> session.track(track).kindProperty().set(kind);
+            default -> {
+                session.addTrack(kind);
+                host.send(id -> new EngineCommand.Queue(id, track, anyClip(tempo()), quantise()));
             }
         }
     }

@@ -75,9 +75,15 @@ class RenderLogTest {
     }
 
     private static Performed perform(Path home, long seed, double before, double recorded) throws IOException {
+        return perform(home, seed, before, recorded, false);
+    }
+
+    private static Performed perform(Path home, long seed, double before, double recorded, boolean tracksComeAndGo)
+            throws IOException {
         System.out.println("Performance of seed " + seed);
         Path wav;
         try (var jam = new LiveJam(home, seed)) {
+            jam.tracksComeAndGo = tracksComeAndGo;
             jam.block(300);
             for (int track = 0; track < 3; track++) {
                 int lane = track;
@@ -132,6 +138,21 @@ class RenderLogTest {
     @Test
     void aShortPerformanceIsRenderedAgainBitForBit() throws IOException {
         rendersTheSameTwice(perform(home, System.nanoTime(), 0.5, 4));
+    }
+
+    @Test
+    void aPerformanceInWhichTracksComeAndGoIsRenderedAgainBitForBit() throws IOException {
+        Performed live = perform(home, System.nanoTime(), 2, 6, true);
+        assertThat(live.log().entries()).hasAtLeastOneElementOfType(PerformanceLogEntry.Tracks.class);
+        rendersTheSameTwice(live);
+        long there = live.render(Map.of()).tracks().stream()
+                .filter(track -> track.there())
+                .count();
+        Path stems = Files.createDirectory(live.home().resolve("stems"));
+        RenderFiles.stems(live.render(Map.of()), RenderFiles.StemKind.WET, stems, BitDepth.FLOAT_32, Progress.NONE);
+        try (var files = Files.list(stems)) {
+            assertThat(files.count()).as("a file for each track that was there").isEqualTo(there + 3);
+        }
     }
 
     @Test

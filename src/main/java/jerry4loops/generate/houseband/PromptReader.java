@@ -316,7 +316,8 @@ final class PromptReader {
     /// What else the genre was called next to its own name, such as “2-step”.
     private List<String> styles(Genre genre) {
         String name = Vocabulary.fold(genre.name());
-        boolean said = genreWords.stream().anyMatch(word -> Vocabulary.fold(word).equals(name));
+        boolean said =
+                genreWords.stream().anyMatch(word -> Vocabulary.fold(word).equals(name));
         return genreWords.stream()
                 .filter(word -> said && genre.words().contains(word))
                 .filter(word -> !name.contains(Vocabulary.fold(word))

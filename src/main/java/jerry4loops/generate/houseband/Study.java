@@ -150,7 +150,7 @@ record Study(
         }
     }
 
-    static double clarity(double[][] chroma, double power) {
+    private static double clarity(double[][] chroma, double power) {
         double sum = 0;
         for (double[] window : chroma) {
             sum += Arrays.stream(window).max().orElse(0);

@@ -96,7 +96,8 @@ final class Takes {
             plan.harmony().add(ensemble.key().text());
             plan.harmony().addAll(ensemble.progression(ensemble.key(), draw));
             for (Ensemble.Score score : ensemble.scores()) {
-                plan.players().add(score.part().role() + ' ' + score.part().patch().name());
+                plan.players()
+                        .add(score.part().role() + ' ' + score.part().patch().name());
                 score.notes().forEach(note -> add(plan, score.part().role(), note, step, 16 * bars));
             }
         }

@@ -10,12 +10,14 @@ import javafx.scene.control.SkinBase;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
+import jerry4loops.audio.Peaks;
 import jerry4loops.time.Beats;
 import jerry4loops.ui.control.WaveformPainter.Layer;
 import jerry4loops.ui.control.WaveformView.Picture;
 
 /// Paints a [WaveformView]: one canvas for loop and grid, one for the queued loop, both painted once and then only
-/// clipped; playhead, boundary and tint are plain regions that a pulse moves.
+/// clipped; playhead, boundary and tint are plain regions that a pulse moves. While a part is shown, a thin line
+/// below says which.
 ///
 /// Thread: FX.
 final class WaveformSkin extends SkinBase<WaveformView> {
@@ -23,6 +25,14 @@ final class WaveformSkin extends SkinBase<WaveformView> {
     private static final double NUMBER_HEIGHT = WaveformPainter.NUMBER_HEIGHT;
     private static final double PILL_HEIGHT = 24;
     private static final double MAX_CANVAS = 8192;
+    private static final double OVERVIEW_HEIGHT = 3;
+    private static final double OVERVIEW_INSET = 8;
+
+    /// Above the bar that tells how far the next loop is.
+    private static final double OVERVIEW_ABOVE = 6;
+
+    private static final double OVERVIEW_LEAST = 6;
+    private static final double WIDEST_BIN_PX = 2;
 
     private final Canvas wave = new Canvas();
     private final Canvas next = new Canvas();
@@ -30,12 +40,18 @@ final class WaveformSkin extends SkinBase<WaveformView> {
     private final Region coming = region("coming");
     private final Region boundary = region("boundary");
     private final Region playhead = region("playhead");
+    private final Region overview = region("overview");
+    private final Region overviewPart = region("overview-part");
+    private final Region overviewPlayhead = region("overview-playhead");
     private final Region making = region("making");
     private final Region makingBar = region("making-bar");
     private final Label makingLabel = new Label();
     private final Label message = new Label();
     private final Label pill = new Label();
     private boolean stale = true;
+    /// Pixels of the queued loop that lie left of its canvas.
+    private double nextSkips;
+
     private double left;
     private double top;
     private double width;
@@ -52,12 +68,14 @@ final class WaveformSkin extends SkinBase<WaveformView> {
         makingLabel.setAlignment(Pos.CENTER);
         next.setClip(nextClip);
         getChildren().addAll(wave, coming, next, makingBar, making, makingLabel, boundary, playhead, message, pill);
+        getChildren().addAll(overview, overviewPart, overviewPlayhead);
         for (var node : getChildren()) {
             node.setManaged(false);
             node.setMouseTransparent(true);
         }
         registerChangeListener(view.loopProperty(), _ -> repaint());
         registerChangeListener(view.queuedProperty(), _ -> repaint());
+        registerChangeListener(view.spanProperty(), _ -> repaint());
         registerChangeListener(view.messageProperty(), _ -> view.requestLayout());
         registerChangeListener(view.positionProperty(), _ -> move());
         registerChangeListener(view.beatsToSwapProperty(), _ -> move());
@@ -147,16 +165,48 @@ final class WaveformSkin extends SkinBase<WaveformView> {
         }
     }
 
+    private WaveformSpan span() {
+        return getSkinnable().spanProperty().get();
+    }
+
+    /// Where a place in the loop stands, left or right of the view when it is not shown.
+    private double xOf(double place) {
+        return left + width * span().across(place);
+    }
+
+    private double inside(double x) {
+        return Math.clamp(x, left, left + width);
+    }
+
     private void move() {
         Picture loop = getSkinnable().loopProperty().get();
-        double position = getSkinnable().positionProperty().get();
+        double position = Math.min(1, getSkinnable().positionProperty().get());
         boolean sounding = loop != null && position >= 0;
-        playhead.setVisible(sounding);
-        double playX = snapPositionX(left + width * Math.min(1, Math.max(0, position)));
-        if (sounding) {
+        double playX = snapPositionX(xOf(Math.max(0, position)));
+        playhead.setVisible(sounding && playX == inside(playX));
+        if (playhead.isVisible()) {
             playhead.resizeRelocate(playX - 1, top, 2, height);
         }
-        moveQueued(loop, sounding ? playX : left);
+        moveOverview(sounding, position);
+        moveQueued(loop, sounding ? playX : xOf(0));
+    }
+
+    private void moveOverview(boolean sounding, double position) {
+        boolean zoomed = span().isZoomed();
+        overview.setVisible(zoomed);
+        overviewPart.setVisible(zoomed);
+        overviewPlayhead.setVisible(zoomed && sounding);
+        if (!zoomed) {
+            return;
+        }
+        double y = top + height - OVERVIEW_HEIGHT - OVERVIEW_ABOVE;
+        double all = width - 2 * OVERVIEW_INSET;
+        double from = left + OVERVIEW_INSET;
+        overview.resizeRelocate(from, y, all, OVERVIEW_HEIGHT);
+        double part = Math.max(OVERVIEW_LEAST, all / span().zoom());
+        double most = from + all - part;
+        overviewPart.resizeRelocate(Math.min(most, from + all * span().from()), y, part, OVERVIEW_HEIGHT);
+        overviewPlayhead.resizeRelocate(snapPositionX(from + all * position) - 1, y - 2, 2, OVERVIEW_HEIGHT + 4);
     }
 
     private void moveQueued(Picture loop, double playX) {
@@ -170,26 +220,25 @@ final class WaveformSkin extends SkinBase<WaveformView> {
             return;
         }
         double beats = getSkinnable().beatsToSwapProperty().get();
-        double perBeat = width / ((loop == null ? queued : loop).bars() * (double) Beats.BEATS_PER_BAR);
-        double swapX = beats < 0 ? left + width : snapPositionX(playX + beats * perBeat);
-        boolean withinPass = swapX < left + width - 2;
-        double edge = Math.min(swapX, left + width);
-        coming.resizeRelocate(playX, top, Math.max(0, edge - playX), height);
+        double end = xOf(1);
+        double perBeat = (end - xOf(0)) / ((loop == null ? queued : loop).bars() * (double) Beats.BEATS_PER_BAR);
+        double swapX = beats < 0 ? end : snapPositionX(playX + beats * perBeat);
+        boolean withinPass = swapX < end - 2;
+        double edge = Math.min(swapX, end);
+        coming.resizeRelocate(inside(playX), top, Math.max(0, inside(edge) - inside(playX)), height);
+        boundary.setVisible(edge == inside(edge));
         boundary.resizeRelocate(edge - 2, top, 2, height);
-        if (withinPass) {
-            // It takes over inside this pass: from there to the end it is drawn, from its own beginning.
-            next.setTranslateX(swapX - left);
-            nextClip.setX(0);
-            nextClip.setWidth(Math.max(0, left + width - swapX));
-        } else {
-            // It takes over with the next pass, so what lies left of the playhead will be heard next as the queued
-            // loop.
-            next.setTranslateX(0);
-            nextClip.setX(0);
-            nextClip.setWidth(Math.max(0, playX - left));
-        }
+        // It takes over inside this pass: from there to the end it is drawn, from its own beginning. Or with the next
+        // pass: then what lies left of the playhead will be heard next as the queued loop.
+        double begins = withinPass ? swapX : xOf(0);
+        double ends = withinPass ? left + width : inside(playX);
+        double shownFrom = inside(begins);
+        paintQueued(loop, queued, shownFrom - begins);
+        next.setTranslateX(shownFrom - left);
+        nextClip.setX(0);
+        nextClip.setWidth(Math.max(0, ends - shownFrom));
         nextClip.setHeight(height);
-        wave.setOpacity(getSkinnable().leftOutProperty().get() ? 0.3 : 1);
+        dim();
         String text = WaveformView.pill(getSkinnable().queuedNameProperty().get(), beats);
         if (!text.equals(pill.getText())) {
             pill.setText(text);
@@ -206,31 +255,76 @@ final class WaveformSkin extends SkinBase<WaveformView> {
     private void paint() {
         WaveformView view = getSkinnable();
         Picture loop = view.loopProperty().get();
-        Picture queued = view.queuedProperty().get();
         wave.setWidth(width);
         wave.setHeight(height);
+        nextSkips = Double.NaN;
         GraphicsContext g = wave.getGraphicsContext2D();
         g.clearRect(0, 0, width, height);
         if (loop != null) {
             var painter = new WaveformPainter(g, width, height);
-            painter.grid(loop.bars(), view.gridColor());
-            painter.layer(loop.peaks(), width, view.bodyColor(), Layer.BODY);
-            painter.layer(loop.peaks(), width, view.lowColor(), Layer.LOW);
-            painter.layer(loop.peaks(), width, view.midColor(), Layer.MID);
-            painter.numbers(loop.bars(), view.numberColor());
+            painter.grid(loop.bars(), span(), view.gridColor());
+            var part = new Part(loop, span().from(), span().upTo(), 0, width);
+            part.paint(painter, view.bodyColor(), Layer.BODY);
+            part.paint(painter, view.lowColor(), Layer.LOW);
+            part.paint(painter, view.midColor(), Layer.MID);
+            painter.numbers(loop.bars(), span(), view.numberColor());
         }
-        next.setWidth(queued == null ? 0 : width);
-        next.setHeight(queued == null ? 0 : height);
-        if (queued != null) {
-            GraphicsContext ghost = next.getGraphicsContext2D();
-            ghost.clearRect(0, 0, width, height);
-            double scaled = loop == null ? width : width * queued.bars() / loop.bars();
-            Color color = view.queuedColor();
-            ghost.setFill(color.deriveColor(0, 0.9, 0.16, 0.86));
-            ghost.fillRect(0, NUMBER_HEIGHT, width, height - NUMBER_HEIGHT);
-            var painter = new WaveformPainter(ghost, width, height);
-            painter.layer(queued.peaks(), scaled, color.deriveColor(0, 1, 1, 0.55), Layer.BODY);
-            painter.layer(queued.peaks(), scaled, color, Layer.MID);
+    }
+
+    /// Paints the queued loop, unless it is there already.
+    ///
+    /// @param skips pixels of it that lie left of the view
+    private void paintQueued(Picture loop, Picture queued, double skips) {
+        if (Math.abs(skips - nextSkips) < 1) {
+            return;
+        }
+        nextSkips = skips;
+        next.setWidth(width);
+        next.setHeight(height);
+        GraphicsContext ghost = next.getGraphicsContext2D();
+        ghost.clearRect(0, 0, width, height);
+        double whole = width * span().zoom() * (loop == null ? 1 : queued.bars() / (double) loop.bars());
+        Color color = getSkinnable().queuedColor();
+        ghost.setFill(color.deriveColor(0, 0.9, 0.16, 0.86));
+        ghost.fillRect(0, NUMBER_HEIGHT, width, height - NUMBER_HEIGHT);
+        var painter = new WaveformPainter(ghost, width, height);
+        double upTo = Math.min(1, (skips + width) / whole);
+        var part = new Part(queued, Math.min(upTo, skips / whole), upTo, 0, upTo * whole - skips);
+        part.paint(painter, color.deriveColor(0, 1, 1, 0.55), Layer.BODY);
+        part.paint(painter, color, Layer.MID);
+    }
+
+    /// A part of a loop between two pixels: from its peaks, or, where those are too few, from its audio.
+    private static final class Part {
+        private final Peaks peaks;
+        private final double full;
+        private final int first;
+        private final int upTo;
+        private final double left;
+        private final double right;
+
+        Part(Picture loop, double from, double to, double left, double right) {
+            full = WaveformPainter.full(loop.peaks());
+            double bins = (to - from) * Peaks.BINS;
+            if (bins * WIDEST_BIN_PX >= right - left || right - left < 2) {
+                peaks = loop.peaks();
+                first = (int) Math.floor(from * Peaks.BINS);
+                upTo = (int) Math.min(Peaks.BINS, Math.ceil(to * Peaks.BINS));
+                double perBin = bins > 0 ? (right - left) / bins : 0;
+                this.left = left - (from * Peaks.BINS - first) * perBin;
+                this.right = right + (upTo - to * Peaks.BINS) * perBin;
+            } else {
+                int frames = loop.clip().frames();
+                peaks = Peaks.of(loop.clip(), (int) Math.round(from * frames), (int) Math.round(to * frames));
+                first = 0;
+                upTo = Peaks.BINS;
+                this.left = left;
+                this.right = right;
+            }
+        }
+
+        void paint(WaveformPainter painter, Color color, Layer layer) {
+            painter.layer(peaks, full, first, upTo, left, right, color, layer);
         }
     }
 

@@ -5,6 +5,8 @@ import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -19,18 +21,25 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Control;
 import javafx.scene.control.Skin;
+import javafx.scene.control.Tooltip;
 import javafx.scene.paint.Color;
+import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.Peaks;
+import jerry4loops.time.Beats;
 
 /// The loop of a lane: three layers (body, low, mid), bars numbered, beats, the playhead, and the queued loop drawn
 /// over
 /// the part it will replace with its count-down.
 ///
-/// Waveform and grid are painted when the loop, the size or a colour changes; a pulse only moves the playhead and the
-/// count-down.
+/// Waveform and grid are painted when the loop, the size, the part that is shown or a colour changes; a pulse only
+/// moves the playhead and the count-down.
+///
+/// A pinch, Ctrl and wheel, or plus and minus show a part of it, down to half a beat; two fingers to the side or the
+/// arrows move along, a double-click shows all again.
 ///
 /// Style class `waveform-view`; sub-structure `playhead`, `boundary`, `coming`, `queued-pill`, `making`,
-/// `making-bar`, `message`; pseudo-classes `empty`, `generating`, `left-out`, `queued`. Style properties
+/// `making-bar`, `message`, `overview`, `overview-part`, `overview-playhead`; pseudo-classes `empty`, `generating`,
+/// `left-out`, `queued`, `zoomed`. Style properties
 /// `-j4l-wave-body`, `-j4l-wave-low`, `-j4l-wave-mid`, `-j4l-wave-queued`, `-j4l-wave-grid`, `-j4l-wave-number`.
 ///
 /// Thread: FX.
@@ -40,7 +49,11 @@ public final class WaveformView extends Control {
     ///
     /// @param peaks its peaks
     /// @param bars its length
-    public record Picture(Peaks peaks, int bars) {}
+    /// @param clip the audio, from which a part that is shown large is drawn
+    public record Picture(Peaks peaks, int bars, AudioClip clip) {}
+
+    /// The smallest part that can be shown.
+    private static final double LEAST_BEATS = 0.5;
 
     /// [#progressProperty()] when nothing is being made.
     public static final double NOT_MAKING = -2;
@@ -54,6 +67,7 @@ public final class WaveformView extends Control {
     private static final PseudoClass GENERATING = PseudoClass.getPseudoClass("generating");
     private static final PseudoClass LEFT_OUT = PseudoClass.getPseudoClass("left-out");
     private static final PseudoClass QUEUED = PseudoClass.getPseudoClass("queued");
+    private static final PseudoClass ZOOMED = PseudoClass.getPseudoClass("zoomed");
 
     private final StyleableProperty<Color> body =
             FACTORY.createStyleableColorProperty(this, "body", "-j4l-wave-body", view -> view.body, Color.GRAY);
@@ -76,17 +90,57 @@ public final class WaveformView extends Control {
     private final DoubleProperty beatsToSwap = new SimpleDoubleProperty(this, "beatsToSwap", -1);
     private final DoubleProperty progress = new SimpleDoubleProperty(this, "progress", NOT_MAKING);
     private final BooleanProperty leftOut = new SimpleBooleanProperty(this, "leftOut");
+    private final ReadOnlyObjectWrapper<WaveformSpan> span =
+            new ReadOnlyObjectWrapper<>(this, "span", WaveformSpan.WHOLE);
 
     /// @param name accessible name
     public WaveformView(String name) {
         getStyleClass().add("waveform-view");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setAccessibleText(name);
-        setFocusTraversable(false);
-        loop.subscribe(now -> pseudoClassStateChanged(EMPTY, now == null));
+        setTooltip(new Tooltip(Texts.get("wave.how")));
+        loop.subscribe(this::loopChanged);
+        span.subscribe(now -> pseudoClassStateChanged(ZOOMED, now.isZoomed()));
         queued.subscribe(now -> pseudoClassStateChanged(QUEUED, now != null));
         progress.subscribe(now -> pseudoClassStateChanged(GENERATING, now.doubleValue() > NOT_MAKING));
         leftOut.subscribe(now -> pseudoClassStateChanged(LEFT_OUT, now));
+        new WaveformGestures(this);
+    }
+
+    /// What is shown stays, so that a jam, which brings a loop every few bars, does not throw a person out.
+    private void loopChanged(Picture now) {
+        pseudoClassStateChanged(EMPTY, now == null);
+        span.set(now == null ? WaveformSpan.WHOLE : span.get().zoomed(1, 0, mostZoom()));
+    }
+
+    /// @return the part of the loop that is shown; default all of it
+    public ReadOnlyObjectProperty<WaveformSpan> spanProperty() {
+        return span.getReadOnlyProperty();
+    }
+
+    /// @return how large a part of this loop can be shown
+    double mostZoom() {
+        return loop.get() == null ? 1 : loop.get().bars() * Beats.BEATS_PER_BAR / LEAST_BEATS;
+    }
+
+    /// Shows more or less of the loop around a place, which stays where it is. An empty view stays as it is.
+    ///
+    /// @param by how much larger, below 1 for smaller
+    /// @param across the place in the view, 0 … 1
+    public void zoom(double by, double across) {
+        span.set(span.get().zoomed(by, across, mostZoom()));
+    }
+
+    /// Moves along the loop, as far as it goes.
+    ///
+    /// @param across how far to the right, in widths of the view
+    public void move(double across) {
+        span.set(span.get().moved(across));
+    }
+
+    /// Shows the whole loop.
+    public void showWhole() {
+        span.set(WaveformSpan.WHOLE);
     }
 
     /// @return the loop on the lane; null for none
@@ -211,6 +265,16 @@ public final class WaveformView extends Control {
             return message.get();
         }
         String bars = Texts.get("wave.bars", Integer.toString(loop.get().bars()));
+        if (span.get().isZoomed()) {
+            bars = Texts.get(
+                    "wave.part", bars, beat(span.get().from()), beat(span.get().upTo()));
+        }
         return queued.get() == null ? bars : bars + ", " + pill(queuedName.get(), beatsToSwap.get());
+    }
+
+    /// @return a place in the loop as bar and beat, the way the transport tells it
+    private String beat(double place) {
+        int beats = (int) Math.floor(place * loop.get().bars() * Beats.BEATS_PER_BAR + 1e-6);
+        return (1 + beats / Beats.BEATS_PER_BAR) + "." + (1 + beats % Beats.BEATS_PER_BAR);
     }
 }

@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import jerry4loops.ui.control.Texts;
@@ -27,6 +28,7 @@ final class ClockCard {
         ClockDesk clock = desk.clock();
         var follow = new ComboBox<String>();
         follow.getStyleClass().add("choice");
+        follow.setMaxWidth(Double.MAX_VALUE);
         follow.setAccessibleText(Texts.get("clock.follow"));
         follow.setTooltip(new Tooltip(Texts.get("clock.follow.how")));
         // Filling the list must not choose.
@@ -82,13 +84,17 @@ final class ClockCard {
         offset.getEditor().setAccessibleText(Texts.get("clock.offset"));
         offset.setTooltip(new Tooltip(Texts.get("clock.offset.how")));
         offset.valueProperty().subscribe(ms -> clock.setOffsetMs(ms == null ? 0 : ms));
-        var first = new HBox(follow, lock, lineUp);
+        HBox.setHgrow(follow, Priority.ALWAYS);
+        lock.visibleProperty().bind(lock.textProperty().isNotEmpty());
+        lock.managedProperty().bind(lock.visibleProperty());
+        lock.setMinHeight(Region.USE_PREF_SIZE);
+        var first = new HBox(follow, lineUp);
         var second = new HBox(Nodes.label(Texts.get("clock.offset"), "small-print"), offset);
         for (HBox row : new HBox[] {first, second}) {
             row.getStyleClass().add("panel-buttons");
             row.setAlignment(Pos.CENTER_LEFT);
         }
-        var card = new VBox(Nodes.label(Texts.get("clock.title"), "effect-name"), first, sendTo, second);
+        var card = new VBox(Nodes.label(Texts.get("clock.title"), "effect-name"), first, lock, sendTo, second);
         card.getStyleClass().add("effect");
         return card;
     }

@@ -1,6 +1,7 @@
 package jerry4loops.ui.stage;
 
 import java.util.stream.Collectors;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -39,12 +40,14 @@ final class CrossfaderBar extends HBox {
         getChildren()
                 .addAll(left, Nodes.label("A", "crossfader-side"), fader, Nodes.label("B", "crossfader-side"), right);
         model.crossfaderShownProperty().subscribe(shown -> Nodes.shown(this, shown));
-        for (Track track : session.tracks()) {
+        session.tracks().addListener((ListChangeListener<Track>) _ -> name());
+        for (Track track : session.seats()) {
             track.control(Parameter.CROSSFADE_SIDE).subscribe(_ -> name());
             track.nameProperty().subscribe(_ -> name());
         }
     }
 
+    /// Also when tracks come or go.
     private void name() {
         left.setText(names(SIDE_A));
         right.setText(names(SIDE_B));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
@@ -36,6 +37,7 @@ final class EffectsPage extends VBox {
     private final Map<Integer, Content> contents = new HashMap<>();
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
     private final Map<Integer, PresetMenu> strips = new HashMap<>();
+    private final HBox segments = new HBox();
     private final HBox foot = new HBox();
     private final Button reset;
     private int shown;
@@ -56,8 +58,11 @@ final class EffectsPage extends VBox {
         this.reset = reset;
         VBox.setVgrow(scroll, Priority.ALWAYS);
         scroll.setFocusTraversable(false);
-        getChildren().addAll(segments(), scroll, foot);
-        show(0);
+        getChildren().addAll(segments, scroll, foot);
+        segments.getStyleClass().addAll("segments", "named");
+        segments();
+        show(model.session().tracks().getFirst().index());
+        model.session().tracks().addListener((ListChangeListener<Track>) _ -> tracksChanged());
     }
 
     /// @return index of the track it shows
@@ -74,7 +79,9 @@ final class EffectsPage extends VBox {
     void show(int track) {
         shown = track;
         title.bind(tracks.get(track).track().nameProperty().map(name -> Texts.get("fx.title", name)));
-        group.getToggles().get(track).setSelected(true);
+        group.getToggles().stream()
+                .filter(toggle -> toggle.getUserData().equals(track))
+                .forEach(toggle -> toggle.setSelected(true));
         scroll.setContent(contents.computeIfAbsent(track, index -> content(tracks.get(index))));
         foot.getChildren().setAll(strips.computeIfAbsent(track, this::strip), reset);
     }
@@ -84,12 +91,20 @@ final class EffectsPage extends VBox {
                 new PresetChoice(model.presets(), tracks.get(track).track(), Effect.STRIP));
     }
 
-    private HBox segments() {
-        var box = new HBox();
-        box.getStyleClass().addAll("segments", "named");
-        for (int i = 0; i < tracks.size(); i++) {
-            int index = i;
-            var name = tracks.get(i).track().nameProperty();
+    private void tracksChanged() {
+        segments();
+        show(
+                model.session().hasTrack(shown)
+                        ? shown
+                        : model.session().tracks().getFirst().index());
+    }
+
+    private void segments() {
+        segments.getChildren().clear();
+        group.getToggles().clear();
+        for (Track there : model.session().tracks()) {
+            int index = there.index();
+            var name = tracks.get(index).track().nameProperty();
             var button = new ToggleButton();
             button.textProperty().bind(name);
             button.accessibleTextProperty().bind(name.map(text -> Texts.get("fx.title", text)));
@@ -99,9 +114,9 @@ final class EffectsPage extends VBox {
             HBox.setHgrow(button, Priority.ALWAYS);
             button.setToggleGroup(group);
             button.setOnAction(_ -> show(index));
-            box.getChildren().add(button);
+            button.setUserData(index);
+            segments.getChildren().add(button);
         }
-        return box;
     }
 
     private Content content(TrackViewModel lane) {
@@ -130,7 +145,8 @@ final class EffectsPage extends VBox {
             this.pictures = new EffectPictures(stage.session(), track);
             this.scope = LaneControls.scope(stage.session(), track);
             this.glyph = LaneControls.glyph(stage, track);
-            getStyleClass().addAll("effect-groups", lane.styleClass());
+            getStyleClass().add("effect-groups");
+            lane.colour(this);
             getChildren().addAll(gate(), stutter(), filter(), eq(), duck(), delay(), reverb(), sends());
         }
 

@@ -53,10 +53,10 @@ public final class JamViewModel {
         String what = Texts.get("jam.phase." + (behind ? "BACKGROUND" : phase.name()));
         int index = jam.trackProperty().get();
         if (phase == JamPhase.IDLE || index < 0) {
-            String next = session.tracks().get(usualTrack()).nameProperty().get();
+            String next = session.track(usualTrack()).nameProperty().get();
             state.set(Texts.get("jam.phase.IDLE", next));
         } else {
-            Track track = session.tracks().get(index);
+            Track track = session.track(index);
             String who = jam.standInProperty().get()
                     ? Texts.get("jam.standIn", jam.sourceProperty().get())
                     : jam.sourceProperty().get();
@@ -119,16 +119,16 @@ public final class JamViewModel {
     /// @return the track that key and panel jam on: that of the jam while one plays, else the one that was touched
     ///     last, that of the last jam, the first one for instruments
     public int usualTrack() {
-        if (!jam.phaseProperty().get().isOn() && touched >= 0) {
+        if (!jam.phaseProperty().get().isOn() && session.hasTrack(touched)) {
             return touched;
         }
-        return jam.trackProperty().get() >= 0
+        return session.hasTrack(jam.trackProperty().get())
                 ? jam.trackProperty().get()
                 : session.tracks().stream()
                         .filter(track -> track.kind() == jerry4loops.audio.LoopKind.INSTRUMENTS)
                         .mapToInt(Track::index)
                         .findFirst()
-                        .orElse(0);
+                        .orElse(session.tracks().getFirst().index());
     }
 
     /// @param health what was measured

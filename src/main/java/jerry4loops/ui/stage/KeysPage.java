@@ -25,6 +25,9 @@ import jerry4loops.workflow.KeyShelf;
 /// Thread: FX.
 final class KeysPage extends VBox {
 
+    /// Wide enough for the question, so that no line jumps when it is asked.
+    private static final double CAP_WIDTH = 124;
+
     private final KeyShelf keys;
     private final TargetNames names;
     private final Consumer<Consumer<String>> asker;
@@ -72,7 +75,7 @@ final class KeysPage extends VBox {
             String name = names.name(target);
             var cap = new Button(keys.keyOf(target).orElse("–"));
             cap.getStyleClass().addAll("quiet", "key-cap");
-            cap.setMinWidth(110);
+            cap.setMinWidth(CAP_WIDTH);
             cap.setAccessibleText(Texts.get("keys.change", name, cap.getText()));
             cap.setTooltip(new Tooltip(Texts.get("keys.change", name, cap.getText())));
             cap.setOnAction(_ -> ask(cap, target));
@@ -80,7 +83,7 @@ final class KeysPage extends VBox {
         }
         for (String[] line : KeyStrip.lines("help.keys")) {
             Label cap = Nodes.label(line[0], "key-cap");
-            cap.setMinWidth(110);
+            cap.setMinWidth(CAP_WIDTH);
             list.getChildren().add(row(cap, line[1]));
         }
     }

@@ -3,6 +3,7 @@ package jerry4loops.ui.stage;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -38,6 +39,7 @@ final class LaneControls extends HBox {
     private final Knob filter;
     private final WahScope scope;
     private final HoldButton pad;
+    private final Node wah;
     private final StutterGlyph glyph;
     private final FilterPicture response;
 
@@ -64,7 +66,13 @@ final class LaneControls extends HBox {
         pad.heldProperty().subscribe((_, held) -> model.stutter(held));
         track.stutteringProperty().subscribe(pad::sounding);
         pad.latchedProperty().bindBidirectional(model.latchedProperty());
-        getChildren().addAll(knobs, wah(), stutter(stage.actions().keys()));
+        wah = wah();
+        getChildren().addAll(knobs, wah, stutter(stage.actions().keys()));
+    }
+
+    /// @param cramped whether the wah, which the effects' page has too, leaves its room to the others
+    void fit(boolean cramped) {
+        Nodes.shown(wah, !cramped);
     }
 
     /// Draws the wah of a track.
@@ -122,11 +130,16 @@ final class LaneControls extends HBox {
         return Learnable.mark(knob, new ControlId(track.index(), parameter));
     }
 
+    private ComboBox<String> choice(Parameter parameter, String key) {
+        return Learnable.mark(
+                Nodes.choice(parameter, track.control(parameter), key), new ControlId(track.index(), parameter));
+    }
+
     private HBox wah() {
         var on = Nodes.named(new ToggleButton(Texts.get("wah.on")), "wah.on", () -> {}, "panel-switch");
         Nodes.bind(on, Parameter.WAH_ON, track.control(Parameter.WAH_ON));
         Learnable.mark(on, new ControlId(track.index(), Parameter.WAH_ON));
-        ComboBox<String> shape = Nodes.choice(Parameter.WAH_SHAPE, track.control(Parameter.WAH_SHAPE), "wah.shape");
+        ComboBox<String> shape = choice(Parameter.WAH_SHAPE, "wah.shape");
         var left = new VBox(on, shape);
         left.getStyleClass().add("panel-left");
         Knob rate = knob(Parameter.WAH_RATE, "wah.rate");
@@ -149,8 +162,7 @@ final class LaneControls extends HBox {
     }
 
     private StackPane stutter(KeyShelf keys) {
-        ComboBox<String> mode =
-                Nodes.choice(Parameter.STUTTER_MODE, track.control(Parameter.STUTTER_MODE), "stutter.mode");
+        ComboBox<String> mode = choice(Parameter.STUTTER_MODE, "stutter.mode");
         var title = Nodes.label(Texts.get("stutter.title"), "pad-title");
         var hint = Nodes.label("", "small-print");
         ActionId hold = ActionId.of(Action.STUTTER, track.index());

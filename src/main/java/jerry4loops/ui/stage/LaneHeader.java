@@ -50,7 +50,8 @@ final class LaneHeader extends VBox {
         this.track = model.track();
         getStyleClass().add("lane-header");
         var make = new VBox(new LaneMake(stage.session(), track), advanced());
-        make.getStyleClass().addAll("advanced", model.styleClass());
+        make.getStyleClass().add("advanced");
+        model.colour(make);
         queue = new LaneQueue(track, stage.actions());
         var fold =
                 Nodes.named(new ToggleButton(null, Nodes.icon(Material2MZ.TUNE)), "lane.advanced", () -> {}, "square");
@@ -74,7 +75,8 @@ final class LaneHeader extends VBox {
         // Folded away, they must not be a riddle.
         track.makeProperty().subscribe(now -> fold.pseudoClassStateChanged(CHANGED, !now.equals(MakeSettings.PLAIN)));
         var jam = new JamButton(stage, track);
-        var row = new HBox(dice(), prompt(), bars(), fold, effects(effectsKey, openEffects), jam, generate(), more());
+        var row = new HBox(
+                dice(), prompt(), bars(), fold, effects(effectsKey, openEffects), jam, generate(), more(stage));
         row.getStyleClass().add("lane-row");
         row.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(row, queue);
@@ -143,7 +145,7 @@ final class LaneHeader extends VBox {
         return button;
     }
 
-    private MenuButton more() {
+    private MenuButton more(StageViewModel stage) {
         var menu = new MenuButton(null, Nodes.icon(Material2AL.EXPAND_MORE));
         menu.getStyleClass().addAll("square", "no-arrow", "more-make");
         menu.setAccessibleText(Texts.get("lane.switch", track.nameProperty().get(), Texts.get("lane.more")));
@@ -159,6 +161,11 @@ final class LaneHeader extends VBox {
             var vary = VaryMenu.menu(model, () -> sounding);
             vary.setDisable(sounding.isEmpty());
             menu.getItems().add(vary);
+            // The bookmark gives its room to the waveform in a low window.
+            var keep = new MenuItem(Texts.get("lane.history.save"));
+            keep.setOnAction(_ -> Optional.ofNullable(track.loopProperty().get())
+                    .ifPresent(stage.actions().loops()::save));
+            menu.getItems().add(keep);
             for (WaitingLoop waiting : track.waitingProperty().get()) {
                 var item = new MenuItem(Texts.get("lane.waits.item", waiting.text()));
                 item.setMnemonicParsing(false);

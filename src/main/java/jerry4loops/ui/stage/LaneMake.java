@@ -112,7 +112,8 @@ final class LaneMake extends VBox {
         negative.getStyleClass().add("words");
         track.makeProperty().subscribe(_ -> show());
         session.backends().states().addListener((ListChangeListener<BackendState>) _ -> show());
-        session.tracks().forEach(each -> each.nameProperty().subscribe(_ -> show()));
+        session.tracks().addListener((ListChangeListener<Track>) _ -> show());
+        session.seats().forEach(each -> each.nameProperty().subscribe(_ -> show()));
     }
 
     /// A name and what it names.

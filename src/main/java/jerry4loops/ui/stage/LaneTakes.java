@@ -12,6 +12,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import jerry4loops.audio.Loop;
 import jerry4loops.control.Action;
 import jerry4loops.control.ActionId;
@@ -28,6 +29,7 @@ final class LaneTakes extends HBox {
     private static final int MOST_IN_MENU = 40;
     private static final int MOST_TAGS = 5;
     private static final double SHORTEST_TAG = 28;
+    private static final PseudoClass SAVED = PseudoClass.getPseudoClass("saved");
     private static final PseudoClass WARNED = PseudoClass.getPseudoClass("warned");
 
     private final StageViewModel stage;
@@ -49,7 +51,7 @@ final class LaneTakes extends HBox {
         status.setMinWidth(60);
         model.warnedProperty().subscribe(now -> status.pseudoClassStateChanged(WARNED, now));
         model.statusProperty().subscribe(text -> status.setTooltip(text.isEmpty() ? null : new Tooltip(text)));
-        getChildren().addAll(letters, history(), tags, Nodes.spacer(), status);
+        getChildren().addAll(letters, history(), save(), tags, Nodes.spacer(), status);
         for (int i = 0; i < Take.LETTERS; i++) {
             letters.getChildren().add(letter(i));
         }
@@ -90,6 +92,39 @@ final class LaneTakes extends HBox {
         }
     }
 
+    /// Filled while the loop on the lane is in the library.
+    private Button save() {
+        var button = Nodes.named(
+                new Button(null, Nodes.icon(Material2AL.BOOKMARK_BORDER)),
+                "lane.save",
+                () -> Optional.ofNullable(model.track().loopProperty().get())
+                        .ifPresent(stage.actions().loops()::save),
+                "square",
+                "save-loop");
+        Runnable show = () -> {
+            Loop loop = model.track().loopProperty().get();
+            button.setDisable(loop == null);
+            boolean saved = loop != null && isSaved(loop);
+            button.setGraphic(Nodes.icon(saved ? Material2AL.BOOKMARK : Material2AL.BOOKMARK_BORDER));
+            button.pseudoClassStateChanged(SAVED, saved);
+            button.setAccessibleText(Texts.get(
+                    saved ? "lane.saved" : "lane.save",
+                    model.track().nameProperty().get()));
+        };
+        model.track().loopProperty().subscribe(_ -> show.run());
+        stage.session().library().catalogueProperty().subscribe(_ -> show.run());
+        return button;
+    }
+
+    private boolean isSaved(Loop loop) {
+        return stage.session()
+                .library()
+                .catalogueProperty()
+                .get()
+                .find(loop.clip().contentHash())
+                .isPresent();
+    }
+
     private MenuButton history() {
         var menu = new MenuButton(null, Nodes.icon(Material2AL.HISTORY));
         menu.getStyleClass().addAll("square", "no-arrow", "history");
@@ -121,7 +156,18 @@ final class LaneTakes extends HBox {
         words.setTooltip(new Tooltip(Texts.get("lane.history.item.how")));
         LoopDrag.enable(words, stage, () -> Optional.of(loop));
         words.setContextMenu(VaryMenu.context(model, () -> Optional.of(loop)));
-        var item = new CustomMenuItem(words);
+        boolean saved = isSaved(loop);
+        var keep = Nodes.named(
+                new Button(null, Nodes.icon(saved ? Material2AL.BOOKMARK : Material2AL.BOOKMARK_BORDER)),
+                "lane.history.save",
+                () -> stage.actions().loops().save(loop),
+                "square",
+                "take-tool");
+        keep.setDisable(saved);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        var row = new HBox(words, keep);
+        row.setAlignment(Pos.CENTER_LEFT);
+        var item = new CustomMenuItem(row);
         item.setMnemonicParsing(false);
         item.setOnAction(_ -> model.choose(loop));
         return item;

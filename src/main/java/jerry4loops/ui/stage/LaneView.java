@@ -1,20 +1,25 @@
 package jerry4loops.ui.stage;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import jerry4loops.control.Action;
+import jerry4loops.control.ActionId;
 import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
 import jerry4loops.session.ClipState;
@@ -34,16 +39,20 @@ final class LaneView extends HBox {
 
     private static final PseudoClass ASSIGNED = PseudoClass.getPseudoClass("assigned");
 
+    private static final PseudoClass SLIM = PseudoClass.getPseudoClass("slim");
+
     private final Track track;
     private final WaveformView waveform;
     private final LevelMeter meter;
     private final LaneControls controls;
     private final LaneTakes takes;
     private final LaneHeader header;
+    private final GridPane buttons = new GridPane();
 
     LaneView(StageViewModel stage, TrackViewModel model, StageKeys.LaneKeys keys, Runnable openEffects) {
         this.track = model.track();
-        getStyleClass().addAll("lane", model.styleClass());
+        getStyleClass().add("lane");
+        model.colour(this);
         for (ClipState state : ClipState.values()) {
             var pseudoClass = PseudoClass.getPseudoClass(state.name().toLowerCase(Locale.ROOT));
             model.stateProperty().subscribe(now -> pseudoClassStateChanged(pseudoClass, now == state));
@@ -52,6 +61,7 @@ final class LaneView extends HBox {
         waveform = waveform(model);
         LoopDrag.enable(
                 waveform, stage, () -> Optional.ofNullable(track.loopProperty().get()));
+        LaneDrop.enable(this, stage, track);
         controls = new LaneControls(stage, model);
         takes = new LaneTakes(stage, model);
         header = new LaneHeader(stage, model, keys.effects(), openEffects);
@@ -80,7 +90,7 @@ final class LaneView extends HBox {
         ToggleButton cue = toggle(Parameter.CUE, "lane.cue", "", "cue");
         cue.setText(null);
         cue.setGraphic(Nodes.icon(Material2AL.HEADSET));
-        var buttons = new VBox(side(), cue, mute, solo);
+        buttons.getChildren().addAll(side(), cue, mute, solo);
         buttons.getStyleClass().add("strip-buttons");
         buttons.setAlignment(Pos.BOTTOM_CENTER);
         meter.setMaxHeight(Double.MAX_VALUE);
@@ -89,7 +99,12 @@ final class LaneView extends HBox {
         row.setAlignment(Pos.BOTTOM_LEFT);
         row.setFillHeight(true);
         VBox.setVgrow(row, Priority.ALWAYS);
-        var strip = new VBox(name, matched(stage), row);
+        var menu = new LaneMenu(stage, track);
+        menu.opensOn(name);
+        var head = new HBox(name, Nodes.spacer(), menu);
+        head.setAlignment(Pos.TOP_LEFT);
+        head.getStyleClass().add("lane-head");
+        var strip = new VBox(head, matched(stage), row);
         strip.getStyleClass().add("lane-strip");
         return strip;
     }
@@ -105,6 +120,7 @@ final class LaneView extends HBox {
                 "strip-button",
                 "side");
         button.setUserData(Parameter.CROSSFADE_SIDE);
+        Learnable.mark(button, new ControlId(track.index(), Parameter.CROSSFADE_SIDE));
         value.subscribe(now -> {
             int side = (int) Parameter.CROSSFADE_SIDE.clamp(now.doubleValue());
             button.setText(side == 0 ? Texts.get("lane.side.none") : Parameter.CROSSFADE_SIDE.format(side));
@@ -146,7 +162,12 @@ final class LaneView extends HBox {
         view.messageProperty().bind(model.messageProperty());
         view.progressProperty().bind(model.progressProperty());
         view.leftOutProperty().bind(track.leftOutProperty());
-        return view;
+        return Learnable.mark(view, ActionId.of(Action.UNQUEUE, track.index()));
+    }
+
+    /// Of its track.
+    int index() {
+        return track.index();
     }
 
     HoldButton pad() {
@@ -155,8 +176,19 @@ final class LaneView extends HBox {
 
     /// @param narrow whether the knobs stand closer
     /// @param low whether what stands above each other stands closer, for the sake of the waveform
-    void fit(boolean narrow, boolean low) {
+    /// @param slim whether takes and knobs leave their room to it
+    /// @param cramped whether the wah leaves its room to the other knobs
+    void fit(boolean narrow, boolean low, boolean slim, boolean cramped) {
         takes.showTags(!narrow && !low);
+        controls.fit(cramped);
+        List<Node> all = List.copyOf(buttons.getChildren());
+        for (int i = 0; i < all.size(); i++) {
+            // In two columns where the lane is low.
+            GridPane.setConstraints(all.get(i), slim ? i % 2 : 0, slim ? i / 2 : i);
+        }
+        Nodes.shown(takes, !slim);
+        Nodes.shown(controls, !slim);
+        pseudoClassStateChanged(SLIM, slim);
         pseudoClassStateChanged(PseudoClass.getPseudoClass("narrow"), narrow);
         pseudoClassStateChanged(PseudoClass.getPseudoClass("low"), low);
     }

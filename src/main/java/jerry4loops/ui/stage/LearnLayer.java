@@ -1,5 +1,6 @@
 package jerry4loops.ui.stage;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -59,8 +60,22 @@ final class LearnLayer {
         return now.isOn() && now.step() != LearnStatus.Step.CONFLICT;
     }
 
-    private static Optional<Node> marked(Event event) {
-        return event.getTarget() instanceof Node node ? Learnable.around(node) : Optional.empty();
+    private Optional<Node> marked(Event event, double sceneX, double sceneY) {
+        Optional<Node> under = event.getTarget() instanceof Node node ? Learnable.around(node) : Optional.empty();
+        return under.isPresent() ? under : disabled(event, sceneX, sceneY);
+    }
+
+    /// The toolkit looks through what is disabled, but a pad can be given its work before that can be done.
+    private static Optional<Node> disabled(Event event, double sceneX, double sceneY) {
+        var found = new ArrayList<Node>();
+        if (event.getTarget() instanceof Node below) {
+            each(below, node -> {
+                if (node.isDisabled() && node.contains(node.sceneToLocal(sceneX, sceneY))) {
+                    found.add(node);
+                }
+            });
+        }
+        return found.stream().findFirst();
     }
 
     private void mouse(MouseEvent event) {
@@ -71,7 +86,7 @@ final class LearnLayer {
         if (!works || event.getButton() != MouseButton.PRIMARY || !isChoosing()) {
             return;
         }
-        marked(event).ifPresent(node -> {
+        marked(event, event.getSceneX(), event.getSceneY()).ifPresent(node -> {
             if (event.getEventType() == MouseEvent.MOUSE_PRESSED) {
                 Learnable.of(node).ifPresent(midi.learn()::learn);
             }
@@ -80,7 +95,7 @@ final class LearnLayer {
     }
 
     private void menu(ContextMenuEvent event) {
-        Optional<Node> found = marked(event);
+        Optional<Node> found = marked(event, event.getSceneX(), event.getSceneY());
         if (found.isEmpty()) {
             return;
         }

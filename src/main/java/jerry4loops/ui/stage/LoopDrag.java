@@ -8,11 +8,10 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.TransferMode;
 import jerry4loops.audio.Loop;
-import jerry4loops.session.Notice;
-import jerry4loops.ui.control.Texts;
+import jerry4loops.ui.control.LoopClipboard;
 import jerry4loops.workflow.StudioActions;
 
-/// Lets a loop be dragged out of the window as a file, onto a DAW or the desktop.
+/// Lets a loop be dragged to the library and to slots, and out of the window as a file, onto a DAW or the desktop.
 ///
 /// A drag needs its file at once, so the file is written as soon as the mouse comes near.
 ///
@@ -32,13 +31,10 @@ final class LoopDrag {
             if (dragged.isEmpty()) {
                 return;
             }
-            var file = actions.takes().draggable(dragged.get());
-            if (file.isEmpty()) {
-                model.session().tell(Notice.Severity.INFO, Texts.get("drag.notYet"));
-                return;
-            }
             var content = new ClipboardContent();
-            content.putFiles(List.of(file.get().toFile()));
+            LoopClipboard.put(content, dragged.get().clip().contentHash());
+            // Inside the window the hash is enough; a file that is not written yet cannot leave it.
+            actions.takes().draggable(dragged.get()).ifPresent(file -> content.putFiles(List.of(file.toFile())));
             node.startDragAndDrop(TransferMode.COPY).setContent(content);
             event.consume();
         });

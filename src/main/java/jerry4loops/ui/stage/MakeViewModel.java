@@ -164,7 +164,7 @@ final class MakeViewModel {
     String text(MakeSource source) {
         String what = source.track() == MakeSource.MIX
                 ? Texts.get("make.source.mix")
-                : session.tracks().get(source.track()).nameProperty().get();
+                : session.track(source.track()).nameProperty().get();
         return Texts.get(source.isWet() ? "make.source.wet" : "make.source.dry", what);
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -182,7 +183,12 @@ final class RenderForm extends VBox {
         heard.getChildren().clear();
         where.getItems().clear();
         for (int i = 0; i < tracks.size(); i++) {
+            if (tracks.get(i).isBlank()) {
+                // It was never there.
+                continue;
+            }
             var box = new CheckBox(nameOf(i));
+            box.setUserData(i);
             box.setMnemonicParsing(false);
             box.setSelected(true);
             box.setTooltip(new Tooltip(Texts.get("render.heard.how")));
@@ -255,9 +261,9 @@ final class RenderForm extends VBox {
     private void go() {
         var all = new LinkedHashMap<>(held);
         var boxes = new ArrayList<>(heard.getChildren());
-        for (int i = 0; i < boxes.size(); i++) {
-            if (!((CheckBox) boxes.get(i)).isSelected()) {
-                all.put(new ControlId(i, Parameter.MUTE), 1.0);
+        for (Node box : boxes) {
+            if (!((CheckBox) box).isSelected()) {
+                all.put(new ControlId((int) box.getUserData(), Parameter.MUTE), 1.0);
             }
         }
         // What was typed and not yet added was meant.
@@ -271,7 +277,7 @@ final class RenderForm extends VBox {
         if (all.keySet().stream()
                         .filter(control -> control.parameter() == Parameter.MUTE)
                         .count()
-                == tracks.size()) {
+                == boxes.size()) {
             model.session().tell(Notice.Severity.WARNING, Texts.get("render.silence"));
             return;
         }

@@ -23,11 +23,12 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import jerry4loops.session.Notice;
 import jerry4loops.ui.control.Texts;
+import jerry4loops.ui.library.LibraryPage;
 import jerry4loops.workflow.LiveView;
 import org.kordamp.ikonli.material2.Material2AL;
 
-/// The drawer at the right: effects, mix, jam, recordings, output, controllers, backends, log, keys, about; one at a
-/// time, the music and the hands go on beside it.
+/// The drawer at the right: effects, mix, jam, recordings, library, output, controllers, backends, log, keys,
+/// about; one at a time, the music and the hands go on beside it.
 ///
 /// Thread: FX.
 final class SidePanel extends VBox {
@@ -38,6 +39,7 @@ final class SidePanel extends VBox {
         MIX,
         JAM,
         TAKES,
+        LIBRARY,
         DEVICE,
         MIDI,
         BACKENDS,
@@ -124,7 +126,7 @@ final class SidePanel extends VBox {
     ///
     /// @param track index from 0
     void toggleEffects(int track) {
-        if (track >= model.tracks().size()) {
+        if (!model.session().hasTrack(track)) {
             return;
         }
         var effects = (EffectsPage) pages.computeIfAbsent(Page.EFFECTS, this::build);
@@ -132,6 +134,18 @@ final class SidePanel extends VBox {
         effects.show(track);
         if (page != Page.EFFECTS || !other) {
             toggle(Page.EFFECTS);
+        }
+    }
+
+    /// @return the library's page, made where nobody has looked at it yet
+    LibraryPage library() {
+        return (LibraryPage) pages.computeIfAbsent(Page.LIBRARY, this::build);
+    }
+
+    /// Opens a page unless it is open.
+    void show(Page wanted) {
+        if (page != wanted) {
+            toggle(wanted);
         }
     }
 
@@ -170,6 +184,7 @@ final class SidePanel extends VBox {
             case JAM -> new JamPage(model);
             case MIX -> new MixPage(model, () -> toggle(Page.DEVICE));
             case TAKES -> new TakesPage(model);
+            case LIBRARY -> new LibraryPage(model.session(), model.actions().loops());
             case DEVICE -> new DevicePage(model);
             case MIDI -> new MidiPage(model);
             case BACKENDS -> new BackendsPage(model.session(), model.actions().backends(), java.time.Clock.systemUTC());

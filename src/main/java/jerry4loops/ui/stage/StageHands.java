@@ -1,6 +1,7 @@
 package jerry4loops.ui.stage;
 
 import java.util.List;
+import java.util.function.IntFunction;
 import jerry4loops.control.Action;
 import jerry4loops.control.ActionId;
 import jerry4loops.control.ControlId;
@@ -19,12 +20,13 @@ final class StageHands {
 
     private final StageViewModel model;
     private final SidePanel panel;
-    private final List<HoldButton> pads;
+    private final IntFunction<HoldButton> pads;
 
-    StageHands(StageViewModel model, SidePanel panel, List<HoldButton> pads) {
+    /// @param pads the stutter pad of a track that is there
+    StageHands(StageViewModel model, SidePanel panel, IntFunction<HoldButton> pads) {
         this.model = model;
         this.panel = panel;
-        this.pads = List.copyOf(pads);
+        this.pads = pads;
         answerAt(model.actions().desk());
     }
 
@@ -32,7 +34,7 @@ final class StageHands {
         desk.onPress(Action.STUTTER, (id, down) -> hold(id, down));
         desk.onPress(
                 Action.STUTTER_LATCH,
-                (id, _) -> onTrack(id, () -> pads.get(id.track()).toggleLatch()));
+                (id, _) -> onTrack(id, () -> pads.apply(id.track()).toggleLatch()));
         desk.onPress(
                 Action.GENERATE,
                 (id, _) -> onTrack(id, () -> model.tracks().get(id.track()).generate()));
@@ -40,7 +42,7 @@ final class StageHands {
         desk.onPress(Action.KEEP_LAST, (_, _) -> KeepMenu.keepDefault(model, KeepKind.MIX));
         desk.onPress(Action.KEEP_STEMS, (_, _) -> KeepMenu.keepDefault(model, KeepKind.MIX_AND_STEMS));
         desk.onPress(Action.LET_GO, (_, _) -> {
-            pads.forEach(HoldButton::release);
+            model.session().tracks().forEach(track -> pads.apply(track.index()).release());
             model.actions().letGo();
         });
         desk.onPress(Action.SHOW_EFFECTS, (id, _) -> panel.toggleEffects(id.track()));
@@ -49,7 +51,14 @@ final class StageHands {
         desk.onPress(Action.JAM_PLAY, (_, _) -> model.jam().toggle(model.jam().usualTrack()));
         desk.onPress(Action.JAM_RESEED, (_, _) -> model.actions().jam().reseed());
         desk.onPress(Action.JAM_FREEZE, (_, _) -> model.actions().jam().freeze());
+        desk.onPress(
+                Action.SHOW_GRID,
+                (_, _) ->
+                        model.gridShownProperty().set(!model.gridShownProperty().get()));
         page(desk, Action.SHOW_TAKES, SidePanel.Page.TAKES);
+        page(desk, Action.SHOW_LIBRARY, SidePanel.Page.LIBRARY);
+        desk.onStep(Action.BROWSE, (_, steps) -> panel.library().browse(steps));
+        desk.onPress(Action.BROWSE_LOAD, (_, _) -> panel.library().load());
         page(desk, Action.SHOW_LOG, SidePanel.Page.LOG);
         page(desk, Action.SHOW_DEVICE, SidePanel.Page.DEVICE);
         page(desk, Action.SHOW_MIDI, SidePanel.Page.MIDI);
@@ -65,7 +74,7 @@ final class StageHands {
         desk.onLight(Action.TAKE, id -> isTrack(id) ? takes(id).get(id.index()).state() : ClipState.EMPTY);
         desk.onLight(
                 Action.STUTTER_LATCH,
-                id -> isTrack(id) && pads.get(id.track()).latchedProperty().get()
+                id -> isTrack(id) && pads.apply(id.track()).latchedProperty().get()
                         ? ClipState.PLAYING
                         : ClipState.EMPTY);
     }
@@ -75,7 +84,7 @@ final class StageHands {
     }
 
     private boolean isTrack(ActionId id) {
-        return id.track() < pads.size();
+        return model.session().hasTrack(id.track());
     }
 
     private void onTrack(ActionId id, Runnable task) {
@@ -85,7 +94,7 @@ final class StageHands {
     }
 
     private void hold(ActionId id, boolean down) {
-        onTrack(id, () -> pads.get(id.track()).hold(Hand.SHORTCUT, down));
+        onTrack(id, () -> pads.apply(id.track()).hold(Hand.SHORTCUT, down));
     }
 
     private List<Take> takes(ActionId id) {

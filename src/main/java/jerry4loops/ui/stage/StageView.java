@@ -1,8 +1,9 @@
 package jerry4loops.ui.stage;
 
 import atlantafx.base.theme.PrimerDark;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.animation.AnimationTimer;
 import javafx.application.Application;
@@ -27,13 +28,15 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.PopupWindow;
 import javafx.stage.Window;
+import jerry4loops.session.ImportProposal;
 import jerry4loops.session.JamPhase;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
+import jerry4loops.session.Track;
 import jerry4loops.session.TransportState;
-import jerry4loops.ui.control.HoldButton;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.ui.control.ToastPane;
+import jerry4loops.ui.grid.GridView;
 import jerry4loops.workflow.LiveView;
 import jerry4loops.workflow.PresetShelf;
 import jerry4loops.workflow.StudioActions;
@@ -58,12 +61,20 @@ public final class StageView {
     private static final double LOW_HEIGHT = 720;
     // Without a graphics card every repaint is paid by the processor that the mixer needs: half the pulses are enough.
     private static final long SOFTWARE_PULSE_NANOS = 30_000_000;
+    /// More tracks than this stand closer, more than the other leave out takes and knobs; the effects have those too.
+    private static final int COMFORTABLE_TRACKS = 2;
+
+    private static final int MOST_WITH_KNOBS = 3;
+    private static final double CRAMPED_WIDTH = 1000;
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
     private final StageViewModel model;
     private final SidePanel panel;
+    private final ProjectMenu projects;
     private final TopBar topBar;
-    private final List<LaneView> lanes = new ArrayList<>();
+    private final Map<Integer, LaneView> lanes = new HashMap<>();
+    private final VBox stack = new VBox();
+    private final GridView grid;
     private final ToastPane toasts = new ToastPane();
     private final KeyStrip keyStrip;
     private final KeyTips keyTips;
@@ -85,16 +96,15 @@ public final class StageView {
     public StageView(Session session, StudioActions actions, LiveView live, PresetShelf presets) {
         model = new StageViewModel(session, actions, live, presets);
         panel = new SidePanel(model);
-        topBar = new TopBar(model, panel);
+        var undoTexts = new UndoTexts(session);
+        projects = new ProjectMenu(actions, undoTexts);
+        topBar = new TopBar(model, panel, projects);
         keyTips = new KeyTips(actions.keys());
         keyStrip = new KeyStrip(actions.keys(), () -> model.keysShownProperty().set(false));
-        for (TrackViewModel track : model.tracks()) {
-            int index = track.track().index();
-            var lane = new LaneView(model, track, StageKeys.LaneKeys.of(index), () -> panel.toggleEffects(index));
-            lane.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> model.jam().touch(index));
-            lanes.add(lane);
-        }
+        grid = new GridView(session, actions);
         root = build();
+        showLanes();
+        session.tracks().addListener((ListChangeListener<Track>) _ -> showLanes());
         timer = new AnimationTimer() {
             @Override
             public void handle(long now) {
@@ -107,6 +117,12 @@ public final class StageView {
         session.jam().phaseProperty().subscribe(phase -> {
             if (phase == JamPhase.STARTING && !panel.isOpen()) {
                 panel.toggle(SidePanel.Page.JAM);
+            }
+        });
+        actions.undo().onMoved(moved -> toasts.show(ToastPane.Kind.INFO, undoTexts.toast(moved), List.of()));
+        session.library().proposals().addListener((ListChangeListener<ImportProposal>) _ -> {
+            if (!session.library().proposals().isEmpty()) {
+                panel.show(SidePanel.Page.LIBRARY);
             }
         });
         session.notices().addListener((ListChangeListener<Notice>) change -> {
@@ -134,8 +150,34 @@ public final class StageView {
         return panel;
     }
 
+    /// The lanes of the tracks there are, in order.
     List<LaneView> lanes() {
-        return lanes;
+        return model.session().tracks().stream()
+                .map(track -> lane(track.index()))
+                .toList();
+    }
+
+    GridView grid() {
+        return grid;
+    }
+
+    /// A track that comes back has the lane it had.
+    private LaneView lane(int index) {
+        return lanes.computeIfAbsent(index, _ -> {
+            var lane = new LaneView(
+                    model, model.tracks().get(index), StageKeys.LaneKeys.of(index), () -> panel.toggleEffects(index));
+            lane.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> model.jam().touch(index));
+            VBox.setVgrow(lane, Priority.ALWAYS);
+            return lane;
+        });
+    }
+
+    private void showLanes() {
+        stack.getChildren().setAll(lanes());
+        stack.getChildren().add(new AddTrack(model));
+        if (root != null && root.getScene() != null) {
+            fit(root.getScene());
+        }
     }
 
     /// Makes the scene, with theme, styles and keys. Call once.
@@ -149,8 +191,8 @@ public final class StageView {
         Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
         scene.getStylesheets()
                 .add(StageView.class.getResource("/jerry4loops/ui/stage.css").toExternalForm());
-        List<HoldButton> pads = lanes.stream().map(LaneView::pad).toList();
-        var hands = new StageHands(model, panel, pads);
+        var hands = new StageHands(model, panel, index -> lane(index).pad());
+        projects.install(scene);
         new StageKeys(scene, panel, hands, model.actions().keys());
         model.actions().midi().ifPresent(midi -> learnLayer = Optional.of(new LearnLayer(scene, midi)));
         scene.focusOwnerProperty().subscribe(this::touched);
@@ -165,7 +207,7 @@ public final class StageView {
     private void touched(Node owner) {
         for (Node at = owner; at != null; at = at.getParent()) {
             if (at instanceof LaneView lane) {
-                model.jam().touch(lanes.indexOf(lane));
+                model.jam().touch(lane.index());
             }
         }
     }
@@ -178,7 +220,7 @@ public final class StageView {
     /// Ends the pulse, lets go of every pad and closes open lists, menus and tooltips.
     public void stop() {
         timer.stop();
-        lanes.forEach(lane -> lane.pad().release());
+        lanes.values().forEach(lane -> lane.pad().release());
         // A tooltip that is open when the toolkit exits makes GTK free its window twice.
         for (Window window : List.copyOf(Window.getWindows())) {
             if (window instanceof PopupWindow popup) {
@@ -194,9 +236,10 @@ public final class StageView {
         model.pulse();
         boolean playing = model.session().transportProperty().get() == TransportState.PLAYING;
         topBar.pulse(model.live(), now);
-        for (int i = 0; i < lanes.size(); i++) {
-            lanes.get(i).pulse(model.live(), playing, now);
+        for (Track track : model.session().tracks()) {
+            lane(track.index()).pulse(model.live(), playing, now);
         }
+        grid.pulse(model.live());
         panel.pulse(model.live(), playing);
         learnLayer.ifPresent(layer -> layer.pulse(now));
         pulses++;
@@ -208,12 +251,7 @@ public final class StageView {
     }
 
     private StackPane build() {
-        var stack = new VBox();
         stack.getStyleClass().add("lanes");
-        for (LaneView lane : lanes) {
-            VBox.setVgrow(lane, Priority.ALWAYS);
-            stack.getChildren().add(lane);
-        }
         var center = new ScrollPane(stack);
         center.getStyleClass().add("plain-scroll");
         center.setFitToWidth(true);
@@ -226,6 +264,13 @@ public final class StageView {
         middle.widthProperty().subscribe(_ -> makeRoom(middle, center));
         panel.visibleProperty().subscribe(_ -> makeRoom(middle, center));
         var page = new BorderPane(middle);
+        page.setLeft(grid);
+        model.gridShownProperty().subscribe(shown -> {
+            Nodes.shown(grid, shown);
+            if (root != null && root.getScene() != null) {
+                fit(root.getScene());
+            }
+        });
         page.setTop(
                 new VBox(topBar, banner(), LearnLayer.bar(model.actions().midi(), new TargetNames(model.session()))));
         page.setBottom(new VBox(new CrossfaderBar(model), keyStrip, statusLine()));
@@ -296,8 +341,12 @@ public final class StageView {
         topBar.fit(scene.getWidth() >= ROOMY_WIDTH, scene.getWidth() < NARROW_BAR_WIDTH);
         keyStrip.pseudoClassStateChanged(NARROW, narrow);
         boolean low = scene.getHeight() < LOW_HEIGHT;
-        boolean narrowLanes = scene.getWidth() - taken < NARROW_WIDTH;
-        lanes.forEach(lane -> lane.fit(narrowLanes, low));
+        double beside = model.gridShownProperty().get() ? grid.fit(scene.getWidth()) : 0;
+        boolean narrowLanes = scene.getWidth() - taken - beside < NARROW_WIDTH;
+        boolean cramped = scene.getWidth() - taken - beside < CRAMPED_WIDTH;
+        int count = model.session().tracks().size();
+        boolean lowLanes = low || count > COMFORTABLE_TRACKS;
+        lanes.values().forEach(lane -> lane.fit(narrowLanes, lowLanes, count > MOST_WITH_KNOBS, cramped));
         Nodes.shown(keyStrip, model.keysShownProperty().get() && !low);
     }
 

@@ -8,10 +8,12 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.ListChangeListener;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.control.Parameter;
 import jerry4loops.session.DeviceStatus;
 import jerry4loops.session.Session;
+import jerry4loops.session.Track;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.LiveView;
 import jerry4loops.workflow.PresetShelf;
@@ -33,6 +35,7 @@ public final class StageViewModel {
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
     private final ReadOnlyStringWrapper banner = new ReadOnlyStringWrapper(this, "banner", "");
     private final BooleanProperty keysShown = new SimpleBooleanProperty(this, "keysShown", true);
+    private final BooleanProperty gridShown = new SimpleBooleanProperty(this, "gridShown");
     private final BooleanProperty crossfaderAsked = new SimpleBooleanProperty(this, "crossfaderAsked");
     private final ReadOnlyBooleanWrapper crossfaderShown = new ReadOnlyBooleanWrapper(this, "crossfaderShown");
     private final PresetShelf presets;
@@ -52,13 +55,13 @@ public final class StageViewModel {
         this.live = live;
         this.jam = new JamViewModel(session, actions.jam());
         this.transport = new TransportViewModel(session, actions, live);
-        this.tracks = session.tracks().stream()
+        this.tracks = session.seats().stream()
                 .map(track -> new TrackViewModel(session, track, actions))
                 .toList();
         session.deviceProperty().subscribe(_ -> refresh());
         crossfaderAsked.subscribe(_ -> showCrossfader());
-        session.tracks()
-                .forEach(track -> track.control(Parameter.CROSSFADE_SIDE).subscribe(_ -> showCrossfader()));
+        session.seats().forEach(track -> track.control(Parameter.CROSSFADE_SIDE).subscribe(_ -> showCrossfader()));
+        session.tracks().addListener((ListChangeListener<Track>) _ -> showCrossfader());
     }
 
     private void showCrossfader() {
@@ -103,6 +106,11 @@ public final class StageViewModel {
         return loudness;
     }
 
+    /// @return whether the grid is seen beside the lanes
+    public BooleanProperty gridShownProperty() {
+        return gridShown;
+    }
+
     /// @return whether the person wants to see the crossfader though no track is on a side of it
     public BooleanProperty crossfaderAskedProperty() {
         return crossfaderAsked;
@@ -113,7 +121,7 @@ public final class StageViewModel {
         return crossfaderShown.getReadOnlyProperty();
     }
 
-    /// @return the lanes, in order
+    /// @return the lanes by the index of their track, also of those that are not there
     public List<TrackViewModel> tracks() {
         return tracks;
     }
@@ -148,6 +156,7 @@ public final class StageViewModel {
     /// @param kind drums or instruments
     public void toggleWah(LoopKind kind) {
         tracks.stream()
+                .filter(track -> session.hasTrack(track.track().index()))
                 .filter(track -> track.track().kind() == kind)
                 .findFirst()
                 .ifPresent(track -> track.toggle(Parameter.WAH_ON));

@@ -2,6 +2,7 @@ package jerry4loops.ui.stage;
 
 import jerry4loops.control.ActionId;
 import jerry4loops.control.ControlId;
+import jerry4loops.control.Parameter;
 import jerry4loops.control.TargetId;
 import jerry4loops.session.Session;
 import jerry4loops.ui.control.Texts;
@@ -20,17 +21,17 @@ final class TargetNames {
     String name(TargetId target) {
         String track = target.track() < 0
                 ? ""
-                : target.track() < session.tracks().size()
-                        ? session.tracks().get(target.track()).nameProperty().get()
+                : session.hasTrack(target.track())
+                        ? session.track(target.track()).nameProperty().get()
                         : Texts.get("target.track", Integer.toString(target.track() + 1));
         return switch (target) {
             case ControlId control -> {
                 String path = control.parameter().path();
-                String key = (control.track() < 0 ? "mix." : "fx.") + path;
-                String name = Texts.has("parameter." + path)
-                        ? Texts.get("parameter." + path)
-                        : Texts.has(key) ? Texts.get(key) : path;
-                yield control.track() < 0 ? name : Texts.get("target.of", track, name);
+                yield control.track() < 0
+                        ? control.parameter() == Parameter.MASTER_VOLUME
+                                ? Texts.get("target.master")
+                                : Texts.get("parameter." + path)
+                        : Texts.get("target.of", track, Texts.get("parameter." + path));
             }
             case ActionId action ->
                 Texts.get(

@@ -53,6 +53,7 @@ final class TopBar extends HBox {
     private final Region midiLight = new Region();
     private final TransportViewModel model;
     private final SidePanel panel;
+    private final ProjectMenu projects;
     private final Label brand;
     private final List<Node> optional = new ArrayList<>();
     private final List<Node> spacious = new ArrayList<>();
@@ -61,10 +62,11 @@ final class TopBar extends HBox {
     private final CountRing ring = new CountRing();
     private final LevelMeter meter = new LevelMeter(Texts.get("master.meter"), Orientation.HORIZONTAL);
 
-    TopBar(StageViewModel stage, SidePanel panel) {
+    TopBar(StageViewModel stage, SidePanel panel, ProjectMenu projects) {
         this.stage = stage;
         this.model = stage.transport();
         this.panel = panel;
+        this.projects = projects;
         this.record = new RecordBox(stage);
         this.backends = new BackendLight(
                 stage.session(), java.time.Clock.systemUTC(), () -> panel.toggle(SidePanel.Page.BACKENDS));
@@ -274,6 +276,7 @@ final class TopBar extends HBox {
                 keys,
                 new SeparatorMenuItem(),
                 item("menu.recordings", () -> panel.toggle(SidePanel.Page.TAKES)),
+                item("menu.library", () -> panel.toggle(SidePanel.Page.LIBRARY)),
                 item("menu.takes", stage.actions()::revealTakes),
                 item("menu.mix", () -> panel.toggle(SidePanel.Page.MIX)),
                 item("menu.backends", () -> panel.toggle(SidePanel.Page.BACKENDS)),
@@ -282,6 +285,8 @@ final class TopBar extends HBox {
                 item("menu.log", () -> panel.toggle(SidePanel.Page.LOG)),
                 new SeparatorMenuItem(),
                 item("menu.about", () -> panel.toggle(SidePanel.Page.ABOUT)));
+        menu.getItems().add(0, new SeparatorMenuItem());
+        menu.getItems().addAll(0, projects.items());
         menu.getStyleClass().addAll("square", "tall", "no-arrow", "menu");
         menu.setAccessibleText(Texts.get("menu.name"));
         menu.setTooltip(new Tooltip(Texts.get("menu.name")));

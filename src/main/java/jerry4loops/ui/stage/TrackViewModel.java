@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
 import jerry4loops.audio.Loop;
 import jerry4loops.control.Parameter;
 import jerry4loops.session.ClipState;
@@ -30,8 +31,6 @@ import jerry4loops.workflow.Variation;
 public final class TrackViewModel {
 
     private static final long MAX_SEED = 0xFFFF_FFFFL;
-    private static final List<String> COLOURS =
-            List.of("red", "purple", "teal", "amber", "sky", "lime", "rose", "sand");
 
     private final Session session;
     private final Track track;
@@ -81,7 +80,22 @@ public final class TrackViewModel {
 
     /// @return style class that carries its colour
     public String styleClass() {
-        return "track-" + COLOURS.get(track.index() % COLOURS.size());
+        return styleClass(track.colourProperty().get());
+    }
+
+    private static String styleClass(String colour) {
+        return "track-" + colour;
+    }
+
+    /// Gives a node the track's colour, and every colour it has later.
+    ///
+    /// @param node any
+    void colour(Node node) {
+        track.colourProperty().subscribe((before, now) -> {
+            node.getStyleClass().remove(styleClass(before));
+            node.getStyleClass().add(styleClass(now));
+        });
+        node.getStyleClass().add(styleClass());
     }
 
     /// @return which of the seven states its loop is in
@@ -308,7 +322,7 @@ public final class TrackViewModel {
             return null;
         }
         var next = new WaveformView.Picture(
-                loop.peaks(), loop.clip().length().bars().count());
+                loop.peaks(), loop.clip().length().bars().count(), loop.clip());
         return next.equals(old) ? old : next;
     }
 

@@ -24,7 +24,8 @@ class FullBarsTest {
     private static final int DICE = 60;
 
     /// Styles in which little happens in a bar: one stroke or one short chord is enough there.
-    private static final Set<String> SPARSE = Set.of("ambient", "cinematic", "cloud rap", "dub techno", "minimal techno");
+    private static final Set<String> SPARSE =
+            Set.of("ambient", "cinematic", "cloud rap", "dub techno", "minimal techno");
 
     private final Songbook book = new Songbook();
     private final Vocabulary vocabulary = new Vocabulary(book);
@@ -83,7 +84,12 @@ class FullBarsTest {
                 look(
                         begins[bar] >= 3 || share >= (sparse ? .05 : .25),
                         request,
-                        String.format(Locale.ROOT, "bar %d sounds for %.0f %% in %d notes", bar + 1, 100 * share, begins[bar]));
+                        String.format(
+                                Locale.ROOT,
+                                "bar %d sounds for %.0f %% in %d notes",
+                                bar + 1,
+                                100 * share,
+                                begins[bar]));
             }
         }
         report(prompts);

@@ -16,13 +16,30 @@ class SynthAliasTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 500, 110, true", "0, 500, 441, true", "0, 500, 987, true", "0, 500, 1499, true", "0, 500, 1999, true",
-        "0, 3900, 110, true", "0, 3900, 441, true", "0, 3900, 987, true", "0, 3900, 1499, true", "0, 3900, 1999, true",
-        "1, 3900, 110, true", "1, 3900, 987, true", "1, 3900, 1999, true",
-        "2, 3900, 110, true", "2, 3900, 987, true", "2, 3900, 1999, true",
-        "3, 3900, 110, true", "3, 3900, 1999, true",
-        "0, 4100, 110, false", "0, 4100, 987, false", "0, 4100, 1999, false",
-        "0, 12000, 110, false", "0, 12000, 987, false", "0, 12000, 1999, false"
+        "0, 500, 110, true",
+        "0, 500, 441, true",
+        "0, 500, 987, true",
+        "0, 500, 1499, true",
+        "0, 500, 1999, true",
+        "0, 3900, 110, true",
+        "0, 3900, 441, true",
+        "0, 3900, 987, true",
+        "0, 3900, 1499, true",
+        "0, 3900, 1999, true",
+        "1, 3900, 110, true",
+        "1, 3900, 987, true",
+        "1, 3900, 1999, true",
+        "2, 3900, 110, true",
+        "2, 3900, 987, true",
+        "2, 3900, 1999, true",
+        "3, 3900, 110, true",
+        "3, 3900, 1999, true",
+        "0, 4100, 110, false",
+        "0, 4100, 987, false",
+        "0, 4100, 1999, false",
+        "0, 12000, 110, false",
+        "0, 12000, 987, false",
+        "0, 12000, 1999, false"
     })
     void whatFoldsBackInAPlayedNoteStaysSixtyDecibelsDown(int shape, double cutoff, int hertz, boolean half) {
         double[] x = voice(shape, cutoff, hertz);

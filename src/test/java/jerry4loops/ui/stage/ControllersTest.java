@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -11,7 +12,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
@@ -112,7 +116,7 @@ class ControllersTest {
             window.close();
             studio.close();
         });
-        for (var executor : java.util.List.of(midi, devices, io)) {
+        for (var executor : List.of(midi, devices, io)) {
             executor.shutdown();
             if (!executor.awaitTermination(5, TimeUnit.SECONDS)) {
                 executor.shutdownNow();
@@ -144,15 +148,23 @@ class ControllersTest {
                 .orElseThrow();
     }
 
+    /// At the size the stage is designed for, and at the smallest.
     private void shoot(String name) throws IOException {
         Path folder =
                 Path.of(System.getProperty("jerry4loops.target", "target")).resolve("screenshots");
-        FxToolkit.run(() -> {
-            view.pulse(System.nanoTime());
-            scene.getRoot().applyCss();
-            scene.getRoot().layout();
-        });
-        StageShot.write(FxToolkit.call(() -> StageShot.of(scene)), folder.resolve(name + ".png"));
+        for (int[] size : new int[][] {{1024, 640}, {1280, 800}}) {
+            FxToolkit.run(() -> {
+                window.setWidth(size[0] + window.getWidth() - scene.getWidth());
+                window.setHeight(size[1] + window.getHeight() - scene.getHeight());
+            });
+            FxToolkit.run(() -> {
+                view.pulse(System.nanoTime());
+                scene.getRoot().applyCss();
+                scene.getRoot().layout();
+            });
+            String file = size[0] == 1280 ? name : name + "-" + size[0];
+            StageShot.write(FxToolkit.call(() -> StageShot.of(scene)), folder.resolve(file + ".png"));
+        }
     }
 
     @Test
@@ -335,22 +347,7 @@ class ControllersTest {
     void theRangeAndTheCurveOfAMappingAreChangedOnScreen() throws Exception {
         try (var nano = new SoftController("nanoKONTROL2").plug()) {
             awaitConnected("nanoKONTROL2");
-            FxToolkit.run(() -> {
-                view.panel().toggle(SidePanel.Page.MIDI);
-                view.root().applyCss();
-                view.root().layout();
-                view.root().lookupAll(".midi-page .toggle-button").stream()
-                        .map(javafx.scene.control.ToggleButton.class::cast)
-                        .filter(button -> button.getAccessibleText().contains("Bindings"))
-                        .findFirst()
-                        .ifPresent(javafx.scene.control.ToggleButton::fire);
-                view.root().applyCss();
-                view.root().layout();
-                view.root().lookupAll(".midi-page .toggle-button.tiny").stream()
-                        .map(javafx.scene.control.ToggleButton.class::cast)
-                        .findFirst()
-                        .ifPresent(javafx.scene.control.ToggleButton::fire);
-            });
+            FxToolkit.run(this::unfoldTheFirstRange);
             shoot("midi-range");
             MidiDesk.Controller box = desk.controllersProperty().get().stream()
                     .filter(each -> each.name().equals("nanoKONTROL2"))
@@ -372,7 +369,7 @@ class ControllersTest {
                             .rows()
                             .get(place)
                             .ranges()
-                            .equals(java.util.List.of(new MidiDesk.Range(1, 0.5, "slow"))));
+                            .equals(List.of(new MidiDesk.Range(1, 0.5, "slow"))));
             // The filter is open; a range that begins there has it in hand at once.
             nano.control(1, 16, 0);
             nano.control(1, 16, 127);
@@ -385,6 +382,62 @@ class ControllersTest {
                                     - 0.5)
                             < 1e-9);
         }
+    }
+
+    private void unfoldTheFirstRange() {
+        view.panel().toggle(SidePanel.Page.MIDI);
+        for (String button : List.of(".midi-page .toggle-button.quiet", ".midi-page .toggle-button.tiny")) {
+            view.root().applyCss();
+            view.root().layout();
+            ((ToggleButton) view.root().lookup(button)).fire();
+        }
+        view.root().applyCss();
+        view.root().layout();
+    }
+
+    private MidiDesk.Range firstRange() {
+        return desk.controllersProperty()
+                .get()
+                .getFirst()
+                .rows()
+                .getFirst()
+                .ranges()
+                .getFirst();
+    }
+
+    @Test
+    void anArrowHeldDownGoesOnAndItsLastStepIsTheOneThatIsKept() throws Exception {
+        try (var _ = new SoftController("nanoKONTROL2").plug()) {
+            awaitConnected("nanoKONTROL2");
+            FxToolkit.run(this::unfoldTheFirstRange);
+            assertThat(FxToolkit.call(this::firstRange)).isEqualTo(new MidiDesk.Range(0, 1, "linear"));
+            var upTo = FxToolkit.call(() -> (Spinner<?>)
+                    List.copyOf(view.root().lookupAll(".midi-range .spinner")).get(1));
+            Node down = FxToolkit.call(() -> upTo.lookup(".decrement-arrow-button"));
+            FxToolkit.run(() -> Hands.mouse(down, MouseEvent.MOUSE_PRESSED, 0, false, 1));
+            // The map became the person's own with the first step, and more steps arrive in it while it is held.
+            until("it goes on", () -> firstRange().to() < 0.95);
+            assertThat(desk.controllersProperty().get().getFirst().ownMap()).isTrue();
+            assertThat(FxToolkit.call(() -> upTo.getScene())).as("still there").isSameAs(scene);
+            FxToolkit.run(() -> Hands.mouse(down, MouseEvent.MOUSE_RELEASED, 0, false, 1));
+            until(
+                    "the last step is kept",
+                    () -> Math.abs(firstRange().to() - (Integer) upTo.getValue() / 100.0) < 1e-9);
+            // Steps faster than the disk: none overtakes another, none works on what another has replaced.
+            FxToolkit.run(() -> {
+                for (int percent = 0; percent <= 40; percent++) {
+                    desk.maps().range(box().key(), 0, 0, new MidiDesk.Range(percent / 100.0, 1, "s"));
+                }
+                desk.maps().takeOver(box().key(), 0, "scale");
+            });
+            until("all are done", () -> box().rows().getFirst().takeover().equals("scale"));
+            assertThat(FxToolkit.call(this::firstRange)).isEqualTo(new MidiDesk.Range(0.4, 1, "s"));
+            until("and shown", () -> upTo.getValue().equals(100));
+        }
+    }
+
+    private MidiDesk.Controller box() {
+        return desk.controllersProperty().get().getFirst();
     }
 
     @Test

@@ -45,7 +45,10 @@ class LaneTagsTest {
         });
 
         assertThat(shown()).containsExactlyElementsOf(loop.provenance().tags());
-        assertThat(shown()).startsWith("UK garage", "2-step").contains("shuffled hats").anyMatch(tag -> tag.matches("swung \\d\\d %"));
+        assertThat(shown())
+                .startsWith("UK garage", "2-step")
+                .contains("shuffled hats")
+                .anyMatch(tag -> tag.matches("swung \\d\\d %"));
         stage.shoot("lane-tags");
     }
 
@@ -75,7 +78,8 @@ class LaneTagsTest {
     /// Texts of the tags that can be seen in the first lane.
     private List<String> shown() {
         return FxToolkit.call(() -> stage.view.root().lookup(".lane-takes").lookupAll(".chip").stream()
-                .filter(chip -> chip.getParent().isVisible() && chip.getLayoutBounds().getWidth() > 0)
+                .filter(chip ->
+                        chip.getParent().isVisible() && chip.getLayoutBounds().getWidth() > 0)
                 .map(chip -> ((Label) chip).getText())
                 .toList());
     }

@@ -1,6 +1,7 @@
 package jerry4loops.ui.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import jerry4loops.testkit.FxToolkit;
 import jerry4loops.testkit.LoggedWarnings;
 import jerry4loops.time.Quantise;
 import jerry4loops.time.Tempo;
+import jerry4loops.ui.control.WaveformView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -131,6 +133,37 @@ class StageScreenshotTest {
             List<String> warnings =
                     shoot("stage-" + size[0] + "x" + size[1], jam(live, two), live, size[0], size[1], size[0] == 1280);
             assertThat(warnings).isEmpty();
+        }
+    }
+
+    @Test
+    void aPartOfALoopFillsItsLane() throws IOException {
+        for (int[] size : new int[][] {{1280, 800}, {1024, 640}}) {
+            var live = new FakeLive();
+            var session = jam(live, List.of(LoopKind.DRUMS, LoopKind.INSTRUMENTS));
+            var picture = FxToolkit.call(() -> {
+                var view = new StageView(session, new FakeActions(session), live, FakePresets.of(session));
+                Scene scene = view.createScene(size[0], size[1]);
+                for (int pass = 0; pass < 2; pass++) {
+                    view.root().resize(size[0], size[1]);
+                    view.root().applyCss();
+                    view.root().layout();
+                    view.pulse(1 + pass);
+                    List<Node> waves = List.copyOf(view.root().lookupAll(".waveform-view"));
+                    if (pass == 0) {
+                        ((WaveformView) waves.getFirst()).zoom(2, 0.8);
+                        ((WaveformView) waves.getLast()).zoom(16, 0.37);
+                    }
+                }
+                var wave = (WaveformView)
+                        List.copyOf(view.root().lookupAll(".waveform-view")).getLast();
+                double across = wave.spanProperty().get().across(0.37);
+                assertThat(wave.lookup(".playhead").getLayoutX() / wave.getWidth())
+                        .as("the sound is still where the playhead says")
+                        .isEqualTo(across, within(0.01));
+                return StageShot.of(scene);
+            });
+            StageShot.write(picture, FOLDER.resolve("stage-zoomed-" + size[0] + ".png"));
         }
     }
 

@@ -1,0 +1,291 @@
+package jerry4loops.ui.stage;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.Scene;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextInputDialog;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+import jerry4loops.ui.control.Texts;
+import jerry4loops.workflow.ProjectActions;
+import jerry4loops.workflow.ProjectState;
+import jerry4loops.workflow.StudioActions;
+import jerry4loops.workflow.UndoActions;
+
+/// Projects and undo in the menu, on their keys, and by dropping a project on the window.
+///
+/// Thread: FX.
+final class ProjectMenu {
+
+    private static final String ENDING = ".jerry";
+
+    private static final KeyCombination NEW = shortcut(KeyCode.N);
+    private static final KeyCombination OPEN = shortcut(KeyCode.O);
+    private static final KeyCombination SAVE = shortcut(KeyCode.S);
+    private static final KeyCombination SAVE_AS = shifted(KeyCode.S);
+    private static final KeyCombination UNDO = shortcut(KeyCode.Z);
+    private static final KeyCombination REDO = shifted(KeyCode.Z);
+    private static final KeyCombination REDO_TOO = shortcut(KeyCode.Y);
+
+    private final ProjectActions projects;
+    private final UndoActions undo;
+    private final UndoTexts texts;
+    private final Places files;
+    private Optional<Scene> scene = Optional.empty();
+
+    /// **Port**: asks the person for a place, so that tests can answer.
+    interface Places {
+        Optional<Path> open(Window owner, Path folder);
+
+        Optional<Path> openFolder(Window owner, Path folder);
+
+        Optional<Path> save(Window owner, Path folder, String name);
+
+        Optional<String> name(Window owner);
+    }
+
+    ProjectMenu(StudioActions actions, UndoTexts texts) {
+        this(actions, texts, new Dialogs());
+    }
+
+    ProjectMenu(StudioActions actions, UndoTexts texts, Places files) {
+        this.projects = actions.projects();
+        this.undo = actions.undo();
+        this.texts = texts;
+        this.files = files;
+    }
+
+    private static KeyCombination shortcut(KeyCode code) {
+        return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN);
+    }
+
+    private static KeyCombination shifted(KeyCode code) {
+        return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
+    }
+
+    /// @return the entries, in order
+    List<MenuItem> items() {
+        MenuItem undoing = item("menu.undo", UNDO, undo::undo);
+        MenuItem redoing = item("menu.redo", REDO, undo::redo);
+        undo.undoableProperty().subscribe(step -> {
+            undoing.setText(texts.entry(false, step));
+            undoing.setDisable(step.isEmpty());
+        });
+        undo.redoableProperty().subscribe(step -> {
+            redoing.setText(texts.entry(true, step));
+            redoing.setDisable(step.isEmpty());
+        });
+        var project = new Menu(Texts.get("menu.project"));
+        MenuItem stop = item("project.cancel", null, projects::cancel);
+        projects.stateProperty().subscribe(state -> stop.setVisible(state.work().isPresent()));
+        project.getItems()
+                .addAll(
+                        item("project.new", NEW, projects::begin),
+                        list("project.template.new", projects.templates(), projects::beginFrom),
+                        item("project.open", OPEN, this::open),
+                        item("project.openFolder", null, this::openFolder),
+                        list("project.recent", projects.recent(), projects::open),
+                        new SeparatorMenuItem(),
+                        item("project.save", SAVE, this::save),
+                        item("project.saveAs", SAVE_AS, this::saveAs),
+                        item("project.template.save", null, this::saveTemplate),
+                        item("project.collect", null, this::collect),
+                        stop,
+                        new SeparatorMenuItem(),
+                        item("project.maps", null, projects::useMaps));
+        return List.of(project, undoing, redoing);
+    }
+
+    private static MenuItem item(String key, KeyCombination keys, Runnable action) {
+        var item = new MenuItem(Texts.get(key));
+        // Shown only: the keys are taken by [#install], which knows when a text field has them.
+        if (keys != null) {
+            item.setAccelerator(keys);
+        }
+        item.setOnAction(_ -> action.run());
+        return item;
+    }
+
+    private static Menu list(String key, javafx.collections.ObservableList<Path> places, Consumer<Path> action) {
+        var menu = new Menu(Texts.get(key));
+        Runnable fill = () -> {
+            menu.getItems().clear();
+            for (Path place : places) {
+                var item = new MenuItem(nameOf(place));
+                item.setMnemonicParsing(false);
+                item.setOnAction(_ -> action.accept(place));
+                menu.getItems().add(item);
+            }
+            menu.setDisable(places.isEmpty());
+        };
+        places.addListener((javafx.collections.ListChangeListener<Path>) _ -> fill.run());
+        fill.run();
+        return menu;
+    }
+
+    private static String nameOf(Path place) {
+        String name = String.valueOf(place.getFileName());
+        return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+    }
+
+    /// Listens to keys and drops of a scene.
+    ///
+    /// @param stage the scene of the window
+    void install(Scene stage) {
+        scene = Optional.of(stage);
+        stage.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        stage.addEventFilter(javafx.scene.input.MouseEvent.MOUSE_RELEASED, _ -> undo.endGesture());
+        stage.addEventFilter(DragEvent.DRAG_OVER, this::dragOver);
+        stage.addEventFilter(DragEvent.DRAG_DROPPED, this::dropped);
+    }
+
+    private void pressed(KeyEvent event) {
+        boolean isTyping = event.getTarget() instanceof javafx.scene.control.TextInputControl;
+        Runnable action = null;
+        if (UNDO.match(event) && !isTyping) {
+            action = undo::undo;
+        } else if ((REDO.match(event) || REDO_TOO.match(event)) && !isTyping) {
+            action = undo::redo;
+        } else if (SAVE_AS.match(event)) {
+            action = this::saveAs;
+        } else if (SAVE.match(event)) {
+            action = this::save;
+        } else if (OPEN.match(event)) {
+            action = this::open;
+        } else if (NEW.match(event)) {
+            action = projects::begin;
+        }
+        if (action != null) {
+            event.consume();
+            action.run();
+        }
+    }
+
+    private static Optional<Path> project(DragEvent event) {
+        return event.getDragboard().hasFiles()
+                ? event.getDragboard().getFiles().stream()
+                        .filter(file -> file.getName()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .endsWith(ENDING))
+                        .findFirst()
+                        .map(File::toPath)
+                : Optional.empty();
+    }
+
+    private void dragOver(DragEvent event) {
+        if (project(event).isPresent()) {
+            event.acceptTransferModes(TransferMode.COPY);
+            event.consume();
+        }
+    }
+
+    private void dropped(DragEvent event) {
+        project(event).ifPresent(place -> {
+            event.setDropCompleted(true);
+            event.consume();
+            projects.open(place);
+        });
+    }
+
+    private Window owner() {
+        return scene.map(Scene::getWindow).orElse(null);
+    }
+
+    private Path folder() {
+        return projects.stateProperty()
+                .get()
+                .place()
+                .map(place -> place.toAbsolutePath().getParent())
+                .orElse(projects.folder());
+    }
+
+    private void open() {
+        files.open(owner(), folder()).ifPresent(projects::open);
+    }
+
+    private void openFolder() {
+        files.openFolder(owner(), folder()).ifPresent(projects::open);
+    }
+
+    private void save() {
+        if (!projects.save()) {
+            saveAs();
+        }
+    }
+
+    private void saveAs() {
+        files.save(owner(), folder(), name()).ifPresent(projects::saveAs);
+    }
+
+    private void collect() {
+        files.save(owner(), folder(), name()).ifPresent(projects::collect);
+    }
+
+    private String name() {
+        ProjectState state = projects.stateProperty().get();
+        return (state.name().isEmpty() ? Texts.get("project.unnamed") : state.name()) + ENDING;
+    }
+
+    private void saveTemplate() {
+        files.name(owner()).ifPresent(projects::saveTemplate);
+    }
+
+    /// The desktop's own dialogs.
+    private static final class Dialogs implements Places {
+
+        private static FileChooser chooser(Path folder) {
+            var chooser = new FileChooser();
+            chooser.getExtensionFilters()
+                    .add(new FileChooser.ExtensionFilter(Texts.get("project.files"), "*" + ENDING));
+            if (Files.isDirectory(folder)) {
+                chooser.setInitialDirectory(folder.toFile());
+            }
+            return chooser;
+        }
+
+        @Override
+        public Optional<Path> open(Window owner, Path folder) {
+            return Optional.ofNullable(chooser(folder).showOpenDialog(owner)).map(File::toPath);
+        }
+
+        @Override
+        public Optional<Path> openFolder(Window owner, Path folder) {
+            var chooser = new DirectoryChooser();
+            if (Files.isDirectory(folder)) {
+                chooser.setInitialDirectory(folder.toFile());
+            }
+            return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
+        }
+
+        @Override
+        public Optional<Path> save(Window owner, Path folder, String name) {
+            FileChooser chooser = chooser(folder);
+            chooser.setInitialFileName(name);
+            return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
+        }
+
+        @Override
+        public Optional<String> name(Window owner) {
+            var dialog = new TextInputDialog();
+            dialog.initOwner(owner);
+            dialog.setTitle(Texts.get("project.template.save"));
+            dialog.setHeaderText(Texts.get("project.template.how"));
+            dialog.setContentText(Texts.get("project.template.name"));
+            return dialog.showAndWait();
+        }
+    }
+}

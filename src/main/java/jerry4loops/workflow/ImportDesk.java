@@ -1,0 +1,244 @@
+package jerry4loops.workflow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import jerry4loops.audio.Loop;
+import jerry4loops.audio.LoopKind;
+import jerry4loops.audio.PcmAudio;
+import jerry4loops.library.WatchedFolder;
+import jerry4loops.session.ImportProposal;
+import jerry4loops.session.ImportProposal.Choice;
+import jerry4loops.session.Job;
+import jerry4loops.session.LoopLibrary;
+import jerry4loops.session.Notice;
+import jerry4loops.session.Session;
+
+/// Files on their way to become loops: read and heard one after the other, then shown as proposals that wait for the
+/// person's word. What comes from the watched folder is taken as proposed.
+///
+/// Few proposals wait at a time, since each holds its file's sound in memory; the next file is read when one is gone.
+///
+/// Thread: the session's; files are read on the executor given.
+final class ImportDesk {
+
+    private static final int MOST_WAITING = 3;
+    private static final int MOST_FILES = 2_000;
+
+    private final Session session;
+    private final LoopLibrary library;
+    private final Executor worker;
+    private final Deque<Wish> wishes = new ArrayDeque<>();
+    private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
+    private Reading reading;
+    private long lastId;
+    private boolean acceptsAll;
+
+    private record Wish(long id, Path file, OptionalInt track, boolean isTaken, Consumer<Loop> then) {}
+
+    private record Reading(Wish wish, AtomicBoolean cancel) {}
+
+    private record Waiting(ImportProposal proposal, PcmAudio audio, Consumer<Loop> then) {}
+
+    ImportDesk(Session session, Executor worker) {
+        this.session = session;
+        this.library = session.library();
+        this.worker = worker;
+    }
+
+    /// @param isTaken whether they are taken as proposed, without asking
+    /// @param then gets each loop
+    void add(List<Path> paths, OptionalInt track, boolean isTaken, Consumer<Loop> then) {
+        CompletableFuture.supplyAsync(() -> sounds(paths), worker)
+                .whenCompleteAsync(
+                        (files, failure) -> {
+                            if (failure != null || files.isEmpty()) {
+                                session.tell(
+                                        Notice.Severity.WARNING,
+                                        "There is no sound file among these; WAV, AIFF, FLAC, MP3, OGG, Opus and M4A"
+                                                + " can be imported.");
+                                return;
+                            }
+                            files.forEach(file -> wishes.add(new Wish(++lastId, file, track, isTaken, then)));
+                            show();
+                            next();
+                        },
+                        session.thread()::run);
+    }
+
+    /// A file that was named is tried whatever its ending; of a folder only sound files are.
+    private static List<Path> sounds(List<Path> paths) {
+        var files = new ArrayList<Path>();
+        for (Path path : paths) {
+            if (!Files.isDirectory(path)) {
+                files.add(path);
+                continue;
+            }
+            try (var inside = Files.list(path)) {
+                inside.filter(file -> WatchedFolder.isSound(file.getFileName().toString()))
+                        .sorted()
+                        .forEach(files::add);
+            } catch (IOException e) {
+                // A folder that cannot be read has no files.
+            }
+        }
+        return files.size() > MOST_FILES ? List.copyOf(files.subList(0, MOST_FILES)) : files;
+    }
+
+    private void next() {
+        if (reading != null || wishes.isEmpty() || waiting.size() >= MOST_WAITING) {
+            return;
+        }
+        Wish wish = wishes.remove();
+        var cancel = new AtomicBoolean();
+        reading = new Reading(wish, cancel);
+        show();
+        var tempo = session.tempoProperty().get();
+        Optional<LoopKind> kind =
+                wish.track().isPresent() && session.hasTrack(wish.track().getAsInt())
+                        ? Optional.of(session.track(wish.track().getAsInt()).kind())
+                        : Optional.empty();
+        CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return ImportLoop.open(wish.file(), tempo, kind, cancel::get);
+                            } catch (IOException e) {
+                                throw new CompletionException(e);
+                            } catch (OutOfMemoryError e) {
+                                throw new CompletionException(new IOException(
+                                        "This file is too large for the memory there is; cut it into shorter pieces"
+                                                + " first."));
+                            }
+                        },
+                        worker)
+                .whenCompleteAsync((opened, failure) -> opened(wish, opened, failure), session.thread()::run);
+    }
+
+    private void opened(Wish wish, ImportLoop.Opened opened, Throwable failure) {
+        reading = null;
+        if (failure != null) {
+            failed(wish.file(), failure);
+        } else {
+            var proposal = new ImportProposal(
+                    wish.id(),
+                    wish.file(),
+                    opened.choice().name(),
+                    opened.audio().seconds(),
+                    opened.heard(),
+                    opened.hasTempo(),
+                    opened.choice(),
+                    wish.track(),
+                    opened.peaks());
+            waiting.put(wish.id(), new Waiting(proposal, opened.audio(), wish.then()));
+            if (wish.isTaken() || acceptsAll) {
+                accept(proposal, proposal.choice());
+            }
+        }
+        settle();
+    }
+
+    private void failed(Path file, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        String name = "“" + file.getFileName() + "”";
+        if (cause instanceof CancellationException) {
+            session.tell(Notice.Severity.INFO, "The import of " + name + " was cancelled.");
+            return;
+        }
+        String why = cause instanceof java.nio.file.NoSuchFileException
+                ? "It is not there any more."
+                : Sentences.of(failure, "It cannot be read.");
+        session.tell(Notice.Severity.ERROR, name + " was not imported. " + why);
+    }
+
+    private void settle() {
+        if (wishes.isEmpty() && reading == null) {
+            acceptsAll = false;
+        }
+        show();
+        next();
+    }
+
+    void accept(ImportProposal proposal, Choice choice) {
+        Waiting open = waiting.remove(proposal.id());
+        if (open == null) {
+            return;
+        }
+        show();
+        // A tempo the person gave is as good as one that was heard.
+        boolean isRhythm =
+                proposal.hasTempo() || !choice.tempo().equals(proposal.choice().tempo());
+        CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return ImportLoop.make(open.audio(), choice, isRhythm, Instant.now());
+                            } catch (IOException e) {
+                                throw new CompletionException(e);
+                            }
+                        },
+                        worker)
+                .whenCompleteAsync(
+                        (loop, failure) -> {
+                            if (failure != null) {
+                                failed(proposal.file(), failure);
+                            } else {
+                                open.then().accept(loop);
+                            }
+                        },
+                        session.thread()::run);
+        next();
+    }
+
+    void acceptAll() {
+        acceptsAll = !wishes.isEmpty() || reading != null;
+        List.copyOf(waiting.values())
+                .forEach(each -> accept(each.proposal(), each.proposal().choice()));
+    }
+
+    void dismiss(ImportProposal proposal) {
+        waiting.remove(proposal.id());
+        settle();
+    }
+
+    void cancel(long id) {
+        if (reading != null && reading.wish().id() == id) {
+            reading.cancel().set(true);
+        } else if (wishes.removeIf(wish -> wish.id() == id)) {
+            settle();
+        }
+    }
+
+    private void show() {
+        var jobs = new ArrayList<Job>();
+        if (reading != null) {
+            jobs.add(new Job(
+                    reading.wish().id(), reading.wish().file().getFileName().toString(), -1));
+        }
+        wishes.forEach(
+                wish -> jobs.add(new Job(wish.id(), wish.file().getFileName().toString(), 0)));
+        library.setImports(jobs);
+        library.setProposals(waiting.values().stream().map(Waiting::proposal).toList());
+    }
+
+    void close() {
+        wishes.clear();
+        if (reading != null) {
+            reading.cancel().set(true);
+        }
+    }
+}
