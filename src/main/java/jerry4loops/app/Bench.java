@@ -23,8 +23,8 @@ import jerry4loops.time.Quantise;
 
 /// The reference jam: every track with every effect on, at 48 kHz in blocks of 256, rendered as fast as the machine
 /// can,
-/// with a control moved every tenth block, a swap every eight bars and the stutter held on the first track a quarter of
-/// the time. Half a minute is played first, so that what is measured is the compiled engine.
+/// with a control moved every tenth block, a swap every eight bars and the stutter held on the first track a
+/// quarter of the time. Half a minute is played first, so that what is measured is the compiled engine.
 ///
 /// Thread: the caller's.
 final class Bench {
@@ -92,11 +92,12 @@ final class Bench {
         var times = new BlockTimes(nanos);
         return String.format(
                 Locale.ROOT,
-                "{\"graph\":\"all\",\"tracks\":%d,\"seconds\":%.1f,\"times_real_time\":%.1f,\"cpu_s\":%.3f,%s,"
-                        + "\"allocated_bytes_per_block\":%.3f}",
+                "{\"graph\":\"all\",\"tracks\":%d,\"seconds\":%.1f,\"times_real_time\":%.1f,"
+                        + "\"times_real_time_cpu\":%.1f,\"cpu_s\":%.3f,%s,\"allocated_bytes_per_block\":%.3f}",
                 tracks,
                 seconds,
                 seconds / times.seconds(),
+                seconds / cpu,
                 cpu,
                 times.json(),
                 (double) bytes / nanos.length);
@@ -116,8 +117,8 @@ final class Bench {
         return nanos;
     }
 
-    /// Renders a block, times it and counts what it allocates; commands are made and events taken outside. A method of
-    /// its own, since a loop that is compiled while it runs would be charged for that.
+    /// Renders a block, times it and counts what it allocates; commands are made and events taken outside. A method
+    /// of its own, since a loop that is compiled while it runs would be charged for that.
     private long render() {
         long bytesBefore = threads.getCurrentThreadAllocatedBytes();
         long before = System.nanoTime();

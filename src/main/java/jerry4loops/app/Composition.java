@@ -31,6 +31,7 @@ import jerry4loops.workflow.JamSources;
 import jerry4loops.workflow.LocalPrograms;
 import jerry4loops.workflow.PresetShelf;
 import jerry4loops.workflow.Studio;
+import jerry4loops.workflow.StudioParts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,7 +101,7 @@ final class Composition implements AutoCloseable {
                 programs,
                 calls,
                 Clock.systemUTC()));
-        studio = new Studio(new Studio.Parts(
+        studio = new Studio(new StudioParts(
                 session,
                 io,
                 devices,

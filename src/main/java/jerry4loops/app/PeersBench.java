@@ -35,9 +35,9 @@ import jerry4loops.time.Quantise;
 final class PeersBench {
 
     private static final int RATE = BenchClips.RATE;
-    private static final int BLOCK = 256;
+    private static final int BLOCK = 1024;
     private static final int BARS = 2;
-    private static final int WRITE_FRAMES = 16 * BLOCK;
+    private static final int WRITE_FRAMES = 4 * BLOCK;
 
     private final double seconds;
     private final Optional<Path> out;
@@ -127,7 +127,8 @@ final class PeersBench {
     }
 
     private long[] render(Path file) throws IOException {
-        var nanos = new long[(int) Math.ceil(seconds * RATE / BLOCK)];
+        long total = Math.round(seconds * RATE);
+        var nanos = new long[(int) Math.ceilDiv(total, (long) BLOCK)];
         engine.publish(plan(tracks));
         engine.send(id -> new EngineCommand.QueueTogether(id, clips, Quantise.LOOP_END));
         engine.send(id -> new EngineCommand.Play(id, 0));
@@ -135,10 +136,11 @@ final class PeersBench {
                 var writer = new WavWriter(sink, RATE, BitDepth.PCM_24)) {
             int waiting = 0;
             for (int block = 0; block < nanos.length; block++) {
-                nanos[block] = block();
-                System.arraycopy(left, 0, leftWaiting, waiting, BLOCK);
-                System.arraycopy(right, 0, rightWaiting, waiting, BLOCK);
-                waiting += BLOCK;
+                int frames = (int) Math.min(BLOCK, total - (long) block * BLOCK);
+                nanos[block] = block(frames);
+                System.arraycopy(left, 0, leftWaiting, waiting, frames);
+                System.arraycopy(right, 0, rightWaiting, waiting, frames);
+                waiting += frames;
                 if (waiting == WRITE_FRAMES || block == nanos.length - 1) {
                     writer.write(leftWaiting, rightWaiting, 0, waiting);
                     waiting = 0;
@@ -149,9 +151,9 @@ final class PeersBench {
     }
 
     /// A method of its own, so that it is compiled as soon as it is hot and not with the loop around it.
-    private long block() {
+    private long block(int frames) {
         long before = System.nanoTime();
-        engine.mixer().render(left, right, BLOCK);
+        engine.mixer().render(left, right, frames);
         long after = System.nanoTime();
         while (engine.mixer().pollEvent(words) != null) {
             continue;

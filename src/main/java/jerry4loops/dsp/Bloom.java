@@ -168,31 +168,18 @@ final class Bloom {
         enter(work[0], frames);
         enter(work[5], frames);
         for (int i = 0; i < LINES; i++) {
-            float[] line = lines[i];
-            int head = Math.min(frames, line.length - writes[i]);
-            System.arraycopy(work[i], 0, line, writes[i], head);
-            System.arraycopy(work[i], head, line, 0, frames - head);
-            int next = writes[i] + frames;
-            writes[i] = next >= line.length ? next - line.length : next;
+            writes[i] = Ring.write(work[i], frames, lines[i], writes[i]);
         }
     }
 
     /// Reads a line at its delay and dampens it; three places copied out first, for loops that C2 makes SIMD.
     @RealTime
     private void read(int i, int frames) {
-        int from = writes[i] - delays[i] - 1;
-        take(lines[i], from, before, frames);
-        take(lines[i], from + 1, work[i], frames);
-        take(lines[i], from + 2, after, frames);
+        int from = writes[i] - delays[i] - 1 + lines[i].length;
+        Ring.read(lines[i], from, before, frames);
+        Ring.read(lines[i], from + 1, work[i], frames);
+        Ring.read(lines[i], from + 2, after, frames);
         damp(before, work[i], after, frames, centre[i], side[i]);
-    }
-
-    @RealTime
-    private static void take(float[] line, int from, float[] out, int frames) {
-        int start = from < 0 ? from + line.length : from;
-        int head = Math.min(frames, line.length - start);
-        System.arraycopy(line, start, out, 0, head);
-        System.arraycopy(line, 0, out, head, frames - head);
     }
 
     @RealTime

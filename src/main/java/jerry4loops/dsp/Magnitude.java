@@ -25,7 +25,11 @@ final class Magnitude {
     /// @return largest magnitude of both channels, infinite if one is not a number
     @RealTime
     static float of(float[] l, float[] r, int offset, int frames) {
-        int most = Math.max(bits(l, offset, frames), bits(r, offset, frames));
-        return most >= INFINITE ? Float.POSITIVE_INFINITY : Float.intBitsToFloat(most);
+        float most = 0;
+        int end = offset + frames;
+        for (int i = offset; i < end; i++) {
+            most = Math.max(most, Math.max(Math.abs(l[i]), Math.abs(r[i])));
+        }
+        return most >= 0 ? most : Float.POSITIVE_INFINITY;
     }
 }

@@ -11,7 +11,7 @@ import jerry4loops.realtime.RealTime;
 /// ping-pong   in_L+in_R ─►(+)─► line_L ─► cut … ─┬─► out_L ─ × √fb ─► line_R ─► cut … ─┬─► out_R
 ///                          └───────────────────── × √fb ◄───────────────────────────────┘
 /// ```
-/// - **Time** is `beats` at the pace of the [BeatClock], renewed on a raster of 128 absolute frames; what does not
+/// - **Time** is `beats` at the pace of the [BeatClock], renewed on a raster of 256 absolute frames; what does not
 /// fit
 ///   the line is halved until it does, and a standing transport leaves it as it was. The read head follows with a
 ///   time
@@ -26,7 +26,7 @@ import jerry4loops.realtime.RealTime;
 /// Thread: `prepare` anywhere beforehand, all else the mixer thread. Cost per stereo frame: 4 ns, nothing when off.
 public final class PingPongDelay {
 
-    private static final int SLICE = 128;
+    private static final int SLICE = 256;
     private static final double LONGEST_SECONDS = 5;
     private static final double GLIDE_SECONDS = 0.120;
     private static final double INERTIA_SECONDS = 0.010;
@@ -231,11 +231,8 @@ public final class PingPongDelay {
     private void run(float[] l, float[] r, int offset, int frames, long now) {
         if (distance == goal) {
             int from = write - (int) distance & mask;
-            int head = Math.min(frames, left.length - from);
-            System.arraycopy(left, from, echoLeft, 0, head);
-            System.arraycopy(right, from, echoRight, 0, head);
-            System.arraycopy(left, 0, echoLeft, head, frames - head);
-            System.arraycopy(right, 0, echoRight, head, frames - head);
+            Ring.read(left, from, echoLeft, frames);
+            Ring.read(right, from, echoRight, frames);
         } else {
             follow(frames);
         }
@@ -253,21 +250,32 @@ public final class PingPongDelay {
             soften(echoRight, frames);
         }
         noise |= loudest >= INAUDIBLE;
+        if (offset == 0) {
+            sound(l, r, frames, now);
+            return;
+        }
         System.arraycopy(l, offset, soundLeft, 0, frames);
         System.arraycopy(r, offset, soundRight, 0, frames);
+        sound(soundLeft, soundRight, frames, now);
+        System.arraycopy(soundLeft, 0, l, offset, frames);
+        System.arraycopy(soundRight, 0, r, offset, frames);
+    }
+
+    /// Lets a stretch into the lines and adds what came out of them; it begins at index 0, as all arrays here do.
+    @RealTime
+    private void sound(float[] l, float[] r, int frames, long now) {
         if (isMoving(now)) {
             for (int i = 0; i < frames; i++) {
                 long at = now + i;
-                enter(i, i + 1, entrance.at(at), feedback.at(at), crossing.at(at));
-                mix(i, i + 1, dry.at(at), wet.at(at));
+                enter(l, r, i, i + 1, entrance.at(at), feedback.at(at), crossing.at(at));
+                mix(l, r, i, i + 1, dry.at(at), wet.at(at));
             }
         } else {
-            enter(0, frames, entrance.goal(), feedback.goal(), crossing.goal());
-            mix(0, frames, dry.goal(), wet.goal());
+            enter(l, r, 0, frames, entrance.goal(), feedback.goal(), crossing.goal());
+            mix(l, r, 0, frames, dry.goal(), wet.goal());
         }
-        keep(frames);
-        System.arraycopy(soundLeft, 0, l, offset, frames);
-        System.arraycopy(soundRight, 0, r, offset, frames);
+        Ring.write(newLeft, frames, left, write);
+        write = Ring.write(newRight, frames, right, write);
     }
 
     @RealTime
@@ -282,9 +290,7 @@ public final class PingPongDelay {
     /// What a stretch leaves in the lines: `cross` leads from straight (0) to ping-pong (1). Equal places in plain
     /// arrays make SIMD of it.
     @RealTime
-    private void enter(int from, int to, float open, float back, float cross) {
-        float[] l = soundLeft;
-        float[] r = soundRight;
+    private void enter(float[] l, float[] r, int from, int to, float open, float back, float cross) {
         float[] a = echoLeft;
         float[] b = echoRight;
         float[] toLeft = newLeft;
@@ -302,21 +308,8 @@ public final class PingPongDelay {
         }
     }
 
-    /// Writes what [#enter] has made to the lines.
     @RealTime
-    private void keep(int frames) {
-        int head = Math.min(frames, left.length - write);
-        System.arraycopy(newLeft, 0, left, write, head);
-        System.arraycopy(newRight, 0, right, write, head);
-        System.arraycopy(newLeft, head, left, 0, frames - head);
-        System.arraycopy(newRight, head, right, 0, frames - head);
-        write = write + frames & mask;
-    }
-
-    @RealTime
-    private void mix(int from, int to, float dryLevel, float wetLevel) {
-        float[] l = soundLeft;
-        float[] r = soundRight;
+    private void mix(float[] l, float[] r, int from, int to, float dryLevel, float wetLevel) {
         float[] a = echoLeft;
         float[] b = echoRight;
         for (int i = from; i < to; i++) {

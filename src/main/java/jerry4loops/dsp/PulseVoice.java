@@ -33,10 +33,23 @@ final class PulseVoice {
         private final StereoSvf filter = new StereoSvf();
         private float[] left = new float[0];
         private float[] right = new float[0];
+        private float[] window = new float[0];
 
         void prepare(int rate) {
+            window = new float[(int) (StutterPattern.LONGEST_GRAIN_SECONDS * rate) + 2];
             left = new float[(int) (FASTEST * (LONGEST_SECONDS + 0.01) * rate) + 16];
             right = new float[left.length];
+        }
+
+        /// Half a cosine up, half a cosine down.
+        @RealTime
+        private void shapeWindow(int half) {
+            double step = 1.0 / half;
+            for (int i = 0; i < half; i++) {
+                float gain = (float) FastMath.cosineStep(i * step);
+                window[i] = gain;
+                window[2 * half - 1 - i] = (float) FastMath.cosineStep((i + 1) * step);
+            }
         }
     }
 
@@ -151,20 +164,14 @@ final class PulseVoice {
             grains(scratch, margin, wanted, pattern);
             return;
         }
+        Arrays.fill(left, 0, length, 0);
+        Arrays.fill(right, 0, length, 0);
+        double way = pattern.reverse ? -1 : 1;
+        double first = pattern.reverse ? margin + span - 1 : margin;
         double bend = (to - from) / (2 * body);
-        for (int i = 0; i < length; i++) {
-            double travelled = i <= body ? (from + bend * i) * i : distance + to * (i - body);
-            double place = pattern.reverse ? margin + span - 1 - travelled : margin + travelled;
-            int whole = (int) place;
-            if (whole < 1 || whole + 2 >= wanted) {
-                left[i] = 0;
-                right[i] = 0;
-            } else {
-                float t = (float) (place - whole);
-                left[i] = hermite(scratch.left, whole, t);
-                right[i] = hermite(scratch.right, whole, t);
-            }
-        }
+        int turn = Math.min(body + 1, length);
+        read(scratch, first, way * from, way * bend, null, wanted, 0, 0, turn);
+        read(scratch, first + way * (distance - to * body), way * to, 0, null, wanted, 0, turn, length);
     }
 
     /// Overlaps Hann-windowed grains of one place, half a grain apart.
@@ -172,24 +179,30 @@ final class PulseVoice {
     private void grains(Scratch scratch, int margin, int wanted, StutterPattern pattern) {
         Arrays.fill(left, 0, length, 0);
         Arrays.fill(right, 0, length, 0);
-        int grain = (int) (pattern.grainSeconds * rate) & ~1;
-        double step = 1.0 / grain;
-        int last = Math.max(margin + 1, (int) (wanted - 3 - grain * pattern.speedFrom));
-        for (int k = 0; k * grain / 2 - grain / 2 < length; k++) {
-            int at = k * grain / 2 - grain / 2;
+        int half = (int) (pattern.grainSeconds * rate) / 2;
+        scratch.shapeWindow(half);
+        double speed = pattern.speedFrom;
+        int last = Math.max(margin + 1, (int) (wanted - 3 - 2 * half * speed));
+        for (int at = -half; at < length; at += half) {
             // The first grains hold the attack; the others lie a little behind one another.
-            double origin = Math.min(last, margin + Math.max(0, at) * 0.25);
-            for (int i = Math.max(0, -at); i < grain && at + i < length; i++) {
-                double place = origin + i * pattern.speedFrom;
-                int whole = (int) place;
-                if (whole + 2 >= wanted) {
-                    break;
-                }
-                float t = (float) (place - whole);
-                float window = (float) FastMath.cosineStep(i < grain / 2 ? 2 * i * step : 2 - 2 * i * step);
-                left[at + i] += window * hermite(scratch.left, whole, t);
-                right[at + i] += window * hermite(scratch.right, whole, t);
+            int origin = Math.min(last, margin + Math.max(0, at) / 4);
+            int from = Math.max(0, -at);
+            int to = Math.min(2 * half, length - at);
+            if (speed == 1) {
+                to = Math.min(to, wanted - origin);
+                overlay(left, scratch.left, scratch.window, at, origin, from, to);
+                overlay(right, scratch.right, scratch.window, at, origin, from, to);
+            } else {
+                read(scratch, origin, speed, 0, scratch.window, wanted, at, from, to);
             }
+        }
+    }
+
+    /// Lays a grain over the others as it was.
+    @RealTime
+    private static void overlay(float[] out, float[] in, float[] window, int at, int origin, int from, int to) {
+        for (int i = from; i < to; i++) {
+            out[at + i] += window[i] * in[origin + i];
         }
     }
 
@@ -211,7 +224,8 @@ final class PulseVoice {
         }
     }
 
-    /// From 0 to 1 with slope and bend 0 at both ends: in the 2 ms there are, it leaves less above 4 kHz than a cosine.
+    /// From 0 to 1 with slope and bend 0 at both ends: in the 2 ms there are, it leaves less above 4 kHz than a
+    /// cosine.
     @RealTime
     private static float smooth(float u) {
         float t = Math.clamp(u, 0f, 1f);
@@ -250,13 +264,40 @@ final class PulseVoice {
         }
     }
 
-    /// Four-point, third-order Hermite interpolation: within 0.5 dB to 10 kHz.
+    /// Adds frames `from … to` of what is read at the places `first + (speed + bend·i)·i`, between samples by
+    /// four-point, third-order Hermite interpolation, within 0.5 dB to 10 kHz: both sides by the same four weights.
+    ///
+    /// @param window level of each frame, or null for full level
+    /// @param limit frames there are; beyond is silence
+    /// @param at where frame 0 is added
     @RealTime
-    private static float hermite(float[] x, int i, float t) {
-        float c = 0.5f * (x[i + 1] - x[i - 1]);
-        float v = x[i] - x[i + 1];
-        float w = c + v;
-        float a = w + v + 0.5f * (x[i + 2] - x[i]);
-        return ((a * t - (w + a)) * t + c) * t + x[i];
+    private void read(
+            Scratch scratch,
+            double first,
+            double speed,
+            double bend,
+            float[] window,
+            int limit,
+            int at,
+            int from,
+            int to) {
+        float[] l = scratch.left;
+        float[] r = scratch.right;
+        for (int i = from; i < to; i++) {
+            double place = first + (speed + bend * i) * i;
+            int whole = (int) place;
+            if (whole < 1 || whole + 2 >= limit) {
+                continue;
+            }
+            float t = (float) (place - whole);
+            float level = window == null ? 1 : window[i];
+            float u = level * t;
+            float before = u * (t * (1 - 0.5f * t) - 0.5f);
+            float here = level + u * t * (1.5f * t - 2.5f);
+            float next = u * (0.5f + t * (2 - 1.5f * t));
+            float then = u * t * (0.5f * t - 0.5f);
+            left[at + i] += (before * l[whole - 1] + here * l[whole]) + (next * l[whole + 1] + then * l[whole + 2]);
+            right[at + i] += (before * r[whole - 1] + here * r[whole]) + (next * r[whole + 1] + then * r[whole + 2]);
+        }
     }
 }

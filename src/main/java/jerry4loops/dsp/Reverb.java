@@ -406,7 +406,7 @@ public final class Reverb {
     /// Puts one channel through the pre-delay.
     @RealTime
     private void enter(float[] x, float[] wait, float[] in, int offset, int frames, long now) {
-        copyIn(x, offset, wait, waitWrite, frames);
+        Ring.write(x, offset, frames, wait, waitWrite);
         Ring.read(wait, waitWrite - tapNow & waitMask, in, frames);
         if (tap.isMoving(now)) {
             for (int i = 0; i < frames; i++) {
@@ -416,14 +416,5 @@ public final class Reverb {
             }
         }
         entrance.apply(in, 0, frames, now);
-    }
-
-    @RealTime
-    private void copyIn(float[] x, int offset, float[] wait, int at, int frames) {
-        int first = Math.min(frames, wait.length - at);
-        System.arraycopy(x, offset, wait, at, first);
-        if (first < frames) {
-            System.arraycopy(x, offset + first, wait, 0, frames - first);
-        }
     }
 }

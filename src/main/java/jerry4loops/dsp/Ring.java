@@ -25,10 +25,18 @@ final class Ring {
     /// @return the place after them
     @RealTime
     static int write(float[] in, int frames, float[] ring, int at) {
+        return write(in, 0, frames, ring, at);
+    }
+
+    /// Copies frames from anywhere in `in` into a ring.
+    ///
+    /// @return the place after them
+    @RealTime
+    static int write(float[] in, int offset, int frames, float[] ring, int at) {
         int head = Math.min(frames, ring.length - at);
-        System.arraycopy(in, 0, ring, at, head);
+        System.arraycopy(in, offset, ring, at, head);
         if (head < frames) {
-            System.arraycopy(in, head, ring, 0, frames - head);
+            System.arraycopy(in, offset + head, ring, 0, frames - head);
         }
         int next = at + frames;
         return next >= ring.length ? next - ring.length : next;

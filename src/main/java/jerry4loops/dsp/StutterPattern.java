@@ -4,7 +4,8 @@ import jerry4loops.realtime.RealTime;
 
 /// What each pulse of a held stutter does, as a function of settings and place: the table of its music.
 ///
-/// A hold is counted in beats from the press; four make a phrase. Every beat has a *figure*: into how many pulses it is
+/// A hold is counted in beats from the press; four make a phrase. Every beat has a *figure*: into how many pulses
+/// it is
 /// cut (four or more), and which of them are doubled. No two neighbouring beats of any mode, depth and tempo have the
 /// same figure, or else they differ in grain, so that even a loop of one kick drum develops. Figures are straight
 /// (4, 8, 16) or triplets (6, 12, 24).
@@ -14,6 +15,9 @@ import jerry4loops.realtime.RealTime;
 ///
 /// Thread: one at a time: the mixer thread's own, or one made for drawing.
 final class StutterPattern {
+
+    /// The longest [#grainSeconds].
+    static final double LONGEST_GRAIN_SECONDS = 0.046;
 
     /// No filter.
     static final int PLAIN = 0;
@@ -79,7 +83,7 @@ final class StutterPattern {
     private static final double[] SWEEP_TO_HZ = {1_800, 400, 800, 4_000};
     private static final double OPEN_DARK_HZ = 20_000;
     private static final double OPEN_THIN_HZ = 20;
-    private static final double[] GRAIN_SECONDS = {0.046, 0.034, 0.026, 0.020};
+    private static final double[] GRAIN_SECONDS = {LONGEST_GRAIN_SECONDS, 0.034, 0.026, 0.020};
     private static final double[] GRAIN_SPEED = {1, 0.75, 1.5, 0.5};
     private static final double[] SCATTER_SPEED = {1, 1, 0.75, 1, 1.5, 1, 1, 0.5};
     private static final double SOFTER = 0.3;

@@ -7,10 +7,11 @@ import jerry4loops.realtime.RealTime;
 ///
 /// - **Splits** are Linkwitz–Riley of order 4 ([BandSplit]): the bands are in phase where they meet and add up to an
 ///   all-pass, so the level is flat wherever the knobs agree.
-/// - **Levels** move smoothly in 8 ms; a killed band is exactly silent after that. What a kill leaves of a tone is what
-///   the slope leaves: with the low band gone 60 Hz are down by 49.6 dB, 100 Hz by 32.1 dB.
+/// - **Levels** move smoothly in 8 ms; a killed band is exactly silent after that. What a kill leaves of a tone is
+/// what the slope leaves: with the low band gone 60 Hz are down by 49.6 dB, 100 Hz by 32.1 dB.
 /// - **Flat** for a second it fades to the untouched samples in 20 ms and is computed no more: bit for bit what came
-///   in. As the all-pass turns the phase by half a turn at either split, the fade is a dip there, too short to be heard
+///   in. As the all-pass turns the phase by half a turn at either split, the fade is a dip there, too short to be
+///   heard
 ///   as one and without a corner to click. Any level that leaves 0 dB fades it in again while it moves, in 8 ms.
 ///
 /// Samples that are not numbers are taken as silence, with the stretch they are in.
@@ -23,6 +24,8 @@ public final class ThreeBandEq {
     private static final double LEVEL_MILLISECONDS = 8;
     private static final double LEAVE_MILLISECONDS = 20;
     private static final double FLAT_SECONDS = 1;
+    /// The raster on which states end that have died away.
+    private static final int TIDY_FRAMES = 16 * ControlSlice.FRAMES;
 
     private final BandSplit bands = new BandSplit();
     private final Ramp low = new Ramp(1);
@@ -94,10 +97,16 @@ public final class ThreeBandEq {
         while (done < frames) {
             long now = frame + done;
             int index = ControlSlice.indexOf(now);
-            if (index == 0 || now != expected) {
+            if ((now & (TIDY_FRAMES - 1)) == 0) {
+                bands.flush();
+            }
+            boolean settled = isSettled();
+            if (!settled && (index == 0 || now != expected)) {
                 advance(now - index);
             }
-            int length = Math.min(ControlSlice.FRAMES - index, frames - done);
+            // Once settled nothing will move until the next `set`.
+            int raster = settled ? TIDY_FRAMES : ControlSlice.FRAMES;
+            int length = Math.min(raster - (int) (now & (raster - 1)), frames - done);
             if (!idle) {
                 if (still) {
                     bands.still(l, r, offset + done, length);
@@ -130,7 +139,6 @@ public final class ThreeBandEq {
     /// @param frame its first frame
     @RealTime
     private void advance(long frame) {
-        bands.flush();
         if (idle) {
             if (isFlat()) {
                 return;
@@ -178,6 +186,18 @@ public final class ThreeBandEq {
         if (still) {
             bands.settle(levels, 0);
         }
+    }
+
+    /// @return whether the levels stand where they are wanted, and not for a while only, as flat ones do
+    @RealTime
+    private boolean isSettled() {
+        return still
+                && !idle
+                && !isFlat()
+                && low.goal() == lowGoal
+                && mid.goal() == midGoal
+                && high.goal() == highGoal
+                && leaving.goal() == 1;
     }
 
     @RealTime

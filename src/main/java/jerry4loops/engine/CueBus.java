@@ -10,8 +10,8 @@ import jerry4loops.realtime.RealTime;
 /// The headphones: what is cued before its fader, and as much of the mix as wished, behind a limiter of its own that
 /// keeps it as late as the mix and ears safe.
 ///
-/// Nothing is computed while nobody listens. A listener is either the output that plays the mix, which takes the block
-/// from [#left()] and [#right()], or a ring that another device's thread reads.
+/// Nothing is computed while nobody listens. A listener is either the output that plays the mix, which takes the
+/// block from [#left()] and [#right()], or a ring that another device's thread reads.
 ///
 /// Thread: mixer.
 final class CueBus {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/// A take that is being recorded: one file as a rule; where its disk gives out or its folder goes, the frames go on in
-/// a second folder, and nothing but the file changes.
+/// A take that is being recorded: one file as a rule; where its disk gives out or its folder goes, the frames go on
+/// in a second folder, and nothing but the file changes.
 ///
 /// Thread: the recorder thread; may block on the disk.
 final class OpenTake {

@@ -9,7 +9,8 @@ import jerry4loops.audio.TakePeaksBuilder;
 import jerry4loops.format.TakeInfo;
 import jerry4loops.format.TakeSidecars;
 
-/// A take being cut out of the past, some blocks at a time: into a file with a temporary name and a marker, which gets
+/// A take being cut out of the past, some blocks at a time: into a file with a temporary name and a marker, which
+/// gets
 /// its name when it is whole. A disk that refuses is exchanged for the plan's second folder, once, from the start.
 ///
 /// Thread: one at a time; blocks on the disk.

@@ -262,6 +262,17 @@ final class Planner {
         }
     }
 
+    /// Also of a track that went while a hand was on it.
+    private DoubleProperty property(ControlId control) {
+        return control.track() < 0
+                ? session.control(control.parameter())
+                : session.track(control.track()).control(control.parameter());
+    }
+
+    private synchronized double standing(ControlId control) {
+        return values[index(control)];
+    }
+
     /// Tells the session and the log what hands did, before they hear what the engine made of it.
     private void tell() {
         var moved = new LinkedHashSet<ControlId>();
@@ -282,7 +293,7 @@ final class Planner {
         }
         for (ControlId control : moved) {
             following = control;
-            session.control(control).orElseThrow().set(value(control));
+            property(control).set(standing(control));
             following = null;
         }
         synchronized (this) {

@@ -37,7 +37,8 @@ public interface ProjectActions {
 
     /// Saves where it was saved or opened.
     ///
-    /// @return false when there is no such place or it must not be saved over; then [#saveAs] has to be asked for one
+    /// @return false when there is no such place or it must not be saved over; then [#saveAs] has to be asked for
+    /// one
     boolean save();
 
     /// @param place a file, `.jerry` is added where it is missing, or a folder that exists and is empty or a

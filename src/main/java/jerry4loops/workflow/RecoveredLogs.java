@@ -15,8 +15,8 @@ import jerry4loops.recording.TakeRepair;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Gives takes that a crash cut short their logs back: the log of the engine that died names the take and the frame on
-/// which it began, and the mended take says how long it became.
+/// Gives takes that a crash cut short their logs back: the log of the engine that died names the take and the frame
+/// on which it began, and the mended take says how long it became.
 ///
 /// Thread: io threads, after [TakeRepair]; immutable.
 public final class RecoveredLogs {

@@ -6,17 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.engine.EngineCommand;
 import jerry4loops.engine.EngineEvent;
-import jerry4loops.generate.LoopGenerator;
 import jerry4loops.generate.houseband.PromptDice;
 import jerry4loops.library.PreferencesStore;
-import jerry4loops.library.UserFolder;
 import jerry4loops.session.Notice;
 import jerry4loops.session.RecordingStatus;
 import jerry4loops.session.Session;
@@ -62,75 +59,6 @@ public final class Studio implements StudioActions, AutoCloseable {
     private final Optional<MidiDesk> midi;
     private final KeyShelf keys;
 
-    /// What a studio is built from.
-    ///
-    /// @param session the model
-    /// @param io runs everything slow; several threads, so that a slow file never holds up the pump
-    /// @param devices one thread that opens and closes sound devices
-    /// @param makers runs what takes long beside the music, of low priority
-    /// @param generator makes the loops
-    /// @param jams who can jam
-    /// @param backends what can be done with the servers the person added
-    /// @param folder where takes and preferences are
-    /// @param random for dice
-    /// @param reveal shows a folder on the desktop
-    /// @param sound whether a sound device is opened; without, the music plays silently at the right speed
-    /// @param midi threads that look for controllers and light them, at least three, or empty for none
-    public record Parts(
-            Session session,
-            ScheduledExecutorService io,
-            ScheduledExecutorService devices,
-            Executor makers,
-            LoopGenerator generator,
-            JamSources jams,
-            BackendActions backends,
-            UserFolder folder,
-            RandomGenerator random,
-            Reveal reveal,
-            boolean sound,
-            Optional<ScheduledExecutorService> midi) {
-
-        /// A studio without controllers.
-        ///
-        /// @param session the model
-        /// @param io runs everything slow
-        /// @param devices one thread that opens and closes sound devices
-        /// @param makers runs what takes long beside the music
-        /// @param generator makes the loops
-        /// @param jams makes endless sequences
-        /// @param backends what can be done with servers
-        /// @param folder where takes and preferences are
-        /// @param random for dice
-        /// @param reveal shows a folder on the desktop
-        /// @param sound whether a sound device is opened
-        public Parts(
-                Session session,
-                ScheduledExecutorService io,
-                ScheduledExecutorService devices,
-                Executor makers,
-                LoopGenerator generator,
-                JamSources jams,
-                BackendActions backends,
-                UserFolder folder,
-                RandomGenerator random,
-                Reveal reveal,
-                boolean sound) {
-            this(
-                    session,
-                    io,
-                    devices,
-                    makers,
-                    generator,
-                    jams,
-                    backends,
-                    folder,
-                    random,
-                    reveal,
-                    sound,
-                    Optional.empty());
-        }
-    }
-
     /// Shows a folder in the desktop's file manager.
     @FunctionalInterface
     public interface Reveal {
@@ -141,7 +69,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     /// Builds the workflows; nothing sounds before [#start()].
     ///
     /// @param parts what it is built from
-    public Studio(Parts parts) {
+    public Studio(StudioParts parts) {
         this.session = parts.session();
         this.io = parts.io();
         this.backends = parts.backends();

@@ -73,7 +73,7 @@ class LoopDeskTest {
     void start() {
         session = new Session(thread);
         thread.tell(() -> {
-            studio = new Studio(new Studio.Parts(
+            studio = new Studio(new StudioParts(
                     session,
                     io,
                     devices,

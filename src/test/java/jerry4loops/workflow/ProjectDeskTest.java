@@ -60,7 +60,7 @@ class ProjectDeskTest {
         var io = Executors.newScheduledThreadPool(4);
         var devices = Executors.newSingleThreadScheduledExecutor();
         Studio made = thread.ask(() -> {
-            var next = new Studio(new Studio.Parts(
+            var next = new Studio(new StudioParts(
                     of,
                     io,
                     devices,
@@ -300,7 +300,7 @@ class ProjectDeskTest {
             var io = Executors.newScheduledThreadPool(4);
             var session = new Session(thread);
             thread.tell(() -> {
-                var studio = new Studio(new Studio.Parts(
+                var studio = new Studio(new StudioParts(
                         session,
                         io,
                         Executors.newSingleThreadScheduledExecutor(),
@@ -367,7 +367,7 @@ class ProjectDeskTest {
         var devices = Executors.newSingleThreadScheduledExecutor();
         var resumed = new Session(thread);
         Studio next = thread.ask(() -> {
-            var made = new Studio(new Studio.Parts(
+            var made = new Studio(new StudioParts(
                     resumed,
                     io,
                     devices,

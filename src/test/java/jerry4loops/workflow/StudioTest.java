@@ -60,7 +60,7 @@ class StudioTest {
     void open() {
         session = new Session(thread);
         thread.tell(() -> {
-            studio = new Studio(new Studio.Parts(
+            studio = new Studio(new StudioParts(
                     session,
                     io,
                     devices,
@@ -318,9 +318,8 @@ class StudioTest {
         thread.until(
                 "stretched",
                 () -> track(0).loopProperty().get().clip().length().tempo().equals(Tempo.ofBpm(200)));
-        Loop stretched = thread.ask(() -> track(0).loopProperty().get());
-        assertThat(stretched.name()).isEqualTo("one");
-        assertThat(stretched.provenance().conforming()).contains("stretched from 240 to 200 BPM");
+        assertThat(thread.ask(() -> track(0).loopProperty().get().provenance().conforming()))
+                .contains("stretched from 240 to 200 BPM");
         thread.tell(() -> studio.commitTempo(FAST));
         thread.until(
                 "back",
@@ -335,7 +334,6 @@ class StudioTest {
         play();
         thread.tell(() -> studio.commitTempo(Tempo.ofBpm(170)));
         thread.until("left out", () -> track(0).leftOutProperty().get());
-        assertThat(thread.ask(() -> track(0).loopProperty().get().name())).isEqualTo("one");
         assertThat(thread.ask(() -> session.notices().getFirst().text())).contains("Drums is too far from 170");
         thread.tell(() -> studio.commitTempo(FAST));
         thread.until("back", () -> !track(0).leftOutProperty().get());

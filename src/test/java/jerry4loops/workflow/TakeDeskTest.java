@@ -83,7 +83,7 @@ class TakeDeskTest {
 
     private void open() {
         thread.tell(() -> {
-            studio = new Studio(new Studio.Parts(
+            studio = new Studio(new StudioParts(
                     session,
                     io,
                     devices,

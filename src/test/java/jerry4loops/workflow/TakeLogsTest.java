@@ -97,7 +97,7 @@ class TakeLogsTest {
         Files.createDirectories(home.resolve("takes"));
         session = new Session(thread);
         thread.tell(() -> {
-            studio = new Studio(new Studio.Parts(
+            studio = new Studio(new StudioParts(
                     session,
                     io,
                     devices,

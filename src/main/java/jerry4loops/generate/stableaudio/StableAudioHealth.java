@@ -19,7 +19,8 @@ public final class StableAudioHealth {
     private StableAudioHealth() {}
 
     /// Asks for the list of models and not at the server's own door for health, which loads the standard model and
-    /// may push a finetune out. A server that takes the connection and is silent is loading: it holds every door shut
+    /// may push a finetune out. A server that takes the connection and is silent is loading: it holds every door
+    /// shut
     /// while it does.
     ///
     /// @param api the server

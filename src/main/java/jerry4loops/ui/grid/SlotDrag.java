@@ -3,7 +3,6 @@ package jerry4loops.ui.grid;
 import java.io.File;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import javafx.css.PseudoClass;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DragEvent;
@@ -11,6 +10,7 @@ import javafx.scene.input.Dragboard;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.TransferMode;
 import jerry4loops.audio.Loop;
+import jerry4loops.session.Grid;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
 import jerry4loops.ui.control.LoopClipboard;
@@ -62,6 +62,15 @@ final class SlotDrag {
         });
     }
 
+    /// Of several files each takes the next slot that is free.
+    private void put(int track, int from, Loop loop) {
+        int at = from;
+        while (!session.grid().slot(track, at).isEmpty() && at + 1 < Grid.MAX_ROWS) {
+            at++;
+        }
+        actions.assign(track, at, loop);
+    }
+
     /// A loop of the session at once, one of the library when it has been read.
     private void drop(SlotButton slot, String hash, Optional<Loop> known) {
         if (known.isPresent()) {
@@ -102,9 +111,11 @@ final class SlotDrag {
             return true;
         }
         if (board.hasFiles()) {
-            // Into the library first, where tempo and beginning are proposed; from there it goes to a slot.
             studio.loops()
-                    .importFiles(board.getFiles().stream().map(File::toPath).toList(), OptionalInt.empty());
+                    .importFiles(
+                            board.getFiles().stream().map(File::toPath).toList(),
+                            slot.track(),
+                            loop -> put(slot.track(), slot.slot(), loop));
             return true;
         }
         return false;

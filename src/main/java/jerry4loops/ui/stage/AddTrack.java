@@ -13,6 +13,8 @@ import org.kordamp.ikonli.material2.Material2AL;
 /// Thread: FX.
 final class AddTrack extends HBox {
 
+    private final Session session;
+
     AddTrack(StageViewModel model) {
         getStyleClass().add("add-track");
         setAlignment(Pos.CENTER_LEFT);
@@ -25,7 +27,12 @@ final class AddTrack extends HBox {
                             () -> model.actions().addTrack(kind),
                             "quiet"));
         }
-        Session session = model.session();
-        Nodes.shown(this, session.tracks().size() < Session.MAX_TRACKS);
+        this.session = model.session();
+        fit(/*low=*/ false);
+    }
+
+    /// @param low whether it gives its room to the lanes; their menus add tracks, too
+    void fit(boolean low) {
+        Nodes.shown(this, !low && session.tracks().size() < Session.MAX_TRACKS);
     }
 }

@@ -155,17 +155,17 @@ final class LaneHeader extends VBox {
             var four = new MenuItem(Texts.get("lane.takes4"));
             four.setOnAction(_ -> model.generateTakes());
             menu.getItems().add(four);
+            // The bookmark gives its room to the waveform in a low window.
+            var keep = new MenuItem(Texts.get("lane.history.save"));
+            keep.setOnAction(_ -> Optional.ofNullable(track.loopProperty().get())
+                    .ifPresent(stage.actions().loops()::save));
+            menu.getItems().add(keep);
             Optional<Loop> sounding = Optional.ofNullable(
                             track.queuedLoopProperty().get())
                     .or(() -> Optional.ofNullable(track.loopProperty().get()));
             var vary = VaryMenu.menu(model, () -> sounding);
             vary.setDisable(sounding.isEmpty());
             menu.getItems().add(vary);
-            // The bookmark gives its room to the waveform in a low window.
-            var keep = new MenuItem(Texts.get("lane.history.save"));
-            keep.setOnAction(_ -> Optional.ofNullable(track.loopProperty().get())
-                    .ifPresent(stage.actions().loops()::save));
-            menu.getItems().add(keep);
             for (WaitingLoop waiting : track.waitingProperty().get()) {
                 var item = new MenuItem(Texts.get("lane.waits.item", waiting.text()));
                 item.setMnemonicParsing(false);

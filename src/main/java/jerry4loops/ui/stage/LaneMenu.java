@@ -1,5 +1,6 @@
 package jerry4loops.ui.stage;
 
+import java.util.Locale;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.CustomMenuItem;
@@ -15,6 +16,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.session.Palette;
+import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 import jerry4loops.ui.control.Texts;
 import org.kordamp.ikonli.material2.Material2MZ;
@@ -66,7 +68,14 @@ final class LaneMenu extends MenuButton {
         var remove = new MenuItem(Texts.get("track.remove"));
         remove.setDisable(stage.session().tracks().size() < 2);
         remove.setOnAction(_ -> stage.actions().removeTrack(track.index()));
-        getItems().setAll(naming, colours(), kinds(), new SeparatorMenuItem(), remove);
+        getItems().setAll(naming, colours(), kinds(), new SeparatorMenuItem());
+        for (LoopKind kind : LoopKind.values()) {
+            var add = new MenuItem(Texts.get("track.add." + kind.name().toLowerCase(Locale.ROOT)));
+            add.setDisable(stage.session().tracks().size() == Session.MAX_TRACKS);
+            add.setOnAction(_ -> stage.actions().addTrack(kind));
+            getItems().add(add);
+        }
+        getItems().add(remove);
     }
 
     private void rename() {
@@ -94,7 +103,7 @@ final class LaneMenu extends MenuButton {
     private Menu kinds() {
         var menu = new Menu(Texts.get("track.kind"));
         for (LoopKind kind : LoopKind.values()) {
-            var item = new RadioMenuItem(Texts.get("track.kind." + kind.name().toLowerCase(java.util.Locale.ROOT)));
+            var item = new RadioMenuItem(Texts.get("track.kind." + kind.name().toLowerCase(Locale.ROOT)));
             item.setSelected(kind == track.kind());
             item.setOnAction(_ -> track.kindProperty().set(kind));
             menu.getItems().add(item);

@@ -155,7 +155,6 @@ final class LaneTakes extends HBox {
         words.setMaxWidth(Double.MAX_VALUE);
         words.setTooltip(new Tooltip(Texts.get("lane.history.item.how")));
         LoopDrag.enable(words, stage, () -> Optional.of(loop));
-        words.setContextMenu(VaryMenu.context(model, () -> Optional.of(loop)));
         boolean saved = isSaved(loop);
         var keep = Nodes.named(
                 new Button(null, Nodes.icon(saved ? Material2AL.BOOKMARK : Material2AL.BOOKMARK_BORDER)),
@@ -168,6 +167,7 @@ final class LaneTakes extends HBox {
         var row = new HBox(words, keep);
         row.setAlignment(Pos.CENTER_LEFT);
         var item = new CustomMenuItem(row);
+        words.setContextMenu(VaryMenu.context(model, () -> Optional.of(loop)));
         item.setMnemonicParsing(false);
         item.setOnAction(_ -> model.choose(loop));
         return item;

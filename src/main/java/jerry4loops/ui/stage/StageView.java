@@ -66,6 +66,7 @@ public final class StageView {
 
     private static final int MOST_WITH_KNOBS = 3;
     private static final double CRAMPED_WIDTH = 1000;
+    private static final double SLIM_WIDTH = 740;
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
     private final StageViewModel model;
@@ -345,8 +346,10 @@ public final class StageView {
         boolean narrowLanes = scene.getWidth() - taken - beside < NARROW_WIDTH;
         boolean cramped = scene.getWidth() - taken - beside < CRAMPED_WIDTH;
         int count = model.session().tracks().size();
+        boolean slim = count > MOST_WITH_KNOBS || scene.getWidth() - taken - beside < SLIM_WIDTH;
         boolean lowLanes = low || count > COMFORTABLE_TRACKS;
-        lanes.values().forEach(lane -> lane.fit(narrowLanes, lowLanes, count > MOST_WITH_KNOBS, cramped));
+        lanes.values().forEach(lane -> lane.fit(narrowLanes, lowLanes, slim, cramped));
+        stack.getChildren().stream().filter(AddTrack.class::isInstance).forEach(row -> ((AddTrack) row).fit(low));
         Nodes.shown(keyStrip, model.keysShownProperty().get() && !low);
     }
 

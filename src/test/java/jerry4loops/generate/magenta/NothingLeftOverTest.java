@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import jerry4loops.generate.JamSession;
@@ -25,14 +26,13 @@ class NothingLeftOverTest {
         assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "open files can be counted here");
         // What the platform keeps for good is there after the first time.
         jamWithFaults();
-        awaitAtMost(sockets());
         long sockets = sockets();
         Set<Long> threads = ownThreads();
 
         long open = jamWithFaults();
 
         assertThat(open).as("sockets can be seen while they are open").isGreaterThan(sockets);
-        awaitAtMost(sockets);
+        await(() -> sockets() <= sockets && threads.containsAll(ownThreads()));
         assertThat(sockets()).isLessThanOrEqualTo(sockets);
         assertThat(ownThreads()).isSubsetOf(threads);
     }
@@ -54,9 +54,10 @@ class NothingLeftOverTest {
         return open;
     }
 
-    private static void awaitAtMost(long sockets) throws Exception {
+    /// Threads and sockets that were told to end need a moment.
+    private static void await(Callable<Boolean> so) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (sockets() > sockets && System.nanoTime() < end) {
+        while (!so.call() && System.nanoTime() < end) {
             Thread.sleep(10);
         }
     }

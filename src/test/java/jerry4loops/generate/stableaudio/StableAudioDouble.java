@@ -45,7 +45,7 @@ public final class StableAudioDouble extends ServerDouble {
                         exchange,
                         200,
                         "{\"cuda_available\":false,\"device\":\"cpu\",\"model_info\":{\"diffusion_objective\":\"rf_denoiser\","
-                            + "\"sample_rate\":44100,\"sample_size\":524288},\"model_loaded\":true,\"status\":\"healthy\"}");
+                                + "\"sample_rate\":44100,\"sample_size\":524288},\"model_loaded\":true,\"status\":\"healthy\"}");
             case "GET /riffs/available" ->
                 json(
                         exchange,
@@ -58,14 +58,14 @@ public final class StableAudioDouble extends ServerDouble {
                         exchange,
                         200,
                         "{\"cache_status\":{},\"cuda_available\":false,\"max_models\":2,\"model_details\":{\"a\":{\"device\":\"cpu\","
-                            + "\"sample_rate\":44100,\"source\":\"thepatch/jerry_grunge/a.ckpt\",\"type\":\"finetune\"}}}");
+                                + "\"sample_rate\":44100,\"source\":\"thepatch/jerry_grunge/a.ckpt\",\"type\":\"finetune\"}}}");
             case "GET /models/prompts" ->
                 json(
                         exchange,
                         200,
                         "{\"checkpoint\":null,\"model_key\":\"standard_saos\",\"prompts\":{\"dice\":{\"drums\":[\"breaks\"],"
-                            + "\"generic\":[\"pads\",\"breaks\"]},\"terms\":{\"top_unigrams\":[[\"grunge\",4]]},\"version\":1},"
-                            + "\"success\":true}");
+                                + "\"generic\":[\"pads\",\"breaks\"]},\"terms\":{\"top_unigrams\":[[\"grunge\",4]]},\"version\":1},"
+                                + "\"success\":true}");
             case "POST /models/checkpoints" -> checkpoints(exchange, fields(exchange, body));
             case "POST /models/switch" -> change(exchange, fields(exchange, body));
             case "POST /models/clear-cache" ->
@@ -110,7 +110,7 @@ public final class StableAudioDouble extends ServerDouble {
                         exchange,
                         200,
                         "{\"cache_status\":{},\"config\":{\"sample_rate\":44100,\"sample_size\":524288},\"device\":\"cpu\",\"message\":\"Successfully"
-                            + " switched to standard model\",\"model_type\":\"standard\",\"success\":true}");
+                                + " switched to standard model\",\"model_type\":\"standard\",\"success\":true}");
             case "finetune" -> {
                 if (!asked.containsKey("finetune_repo") || !asked.containsKey("finetune_checkpoint")) {
                     json(

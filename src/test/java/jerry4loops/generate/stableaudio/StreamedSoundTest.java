@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import com.sun.net.httpserver.HttpServer;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
@@ -25,6 +26,7 @@ import jerry4loops.generate.http.Credentials;
 import jerry4loops.generate.http.HttpLine;
 import jerry4loops.generate.http.Pause;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +35,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StreamedSoundTest {
 
     private static final int FRAMES = 300 * 44_100;
+
+    /// New objects, of which samples are none for long.
+    private static final long YOUNG = 12L << 20;
+
+    /// What a process with a connection holds.
+    private static final long BASE = 12L << 20;
 
     /// Everything allocated on the way bounds what is held at any moment.
     @ParameterizedTest
@@ -70,6 +78,50 @@ class StreamedSoundTest {
             server.stop(0);
             threads.shutdownNow();
             timer.shutdownNow();
+        }
+    }
+
+    /// What is held at any moment: with no size said the samples are gathered in blocks first. A heap that has room for
+    /// one and a half times the samples, beside what the process needs anyway, is enough.
+    @Test
+    @Tag("slow")
+    @Timeout(120)
+    void neverMoreThanOneAndAHalfTimesTheSamplesIsHeld() throws IOException, InterruptedException {
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream out = exchange.getResponseBody()) {
+                answer(out, /*saysItsSize=*/ false);
+            }
+        });
+        server.start();
+        long pcm = 8L * FRAMES;
+        long heap = YOUNG + BASE + pcm * 3 / 2;
+        var process = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-XX:+UseSerialGC",
+                        "-Xmn" + YOUNG,
+                        "-Xmx" + heap,
+                        "-cp",
+                        System.getProperty("java.class.path")
+                                + File.pathSeparator
+                                + System.getProperty("jdk.module.path", ""),
+                        StreamedSoundChild.class.getName(),
+                        "http://127.0.0.1:" + server.getAddress().getPort())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            System.out.println("in a heap of " + heap + " bytes: " + said);
+            assertThat(process.waitFor()).as(said).isZero();
+            assertThat(said).contains(" " + FRAMES);
+        } finally {
+            process.destroyForcibly();
+            server.stop(0);
+            threads.shutdownNow();
         }
     }
 

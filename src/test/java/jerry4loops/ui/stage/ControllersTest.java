@@ -35,6 +35,7 @@ import jerry4loops.workflow.LearnStatus;
 import jerry4loops.workflow.MidiDesk;
 import jerry4loops.workflow.PresetShelf;
 import jerry4loops.workflow.Studio;
+import jerry4loops.workflow.StudioParts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -81,7 +82,7 @@ class ControllersTest {
     void open() {
         FxToolkit.run(() -> {
             session = new Session(new FxThread());
-            studio = new Studio(new Studio.Parts(
+            studio = new Studio(new StudioParts(
                     session,
                     io,
                     devices,

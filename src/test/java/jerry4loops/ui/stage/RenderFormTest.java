@@ -227,7 +227,10 @@ class RenderFormTest {
             var history = (MenuButton) stage.view.lanes().getFirst().lookup(".history");
             history.getOnShowing().handle(null);
             var item = (CustomMenuItem) history.getItems().getFirst();
-            Node words = item.getContent();
+            // The words, beside what keeps the loop for good.
+            Node words = ((javafx.scene.Parent) item.getContent())
+                    .getChildrenUnmodifiable()
+                    .getFirst();
             Event.fireEvent(
                     words,
                     new MouseEvent(
