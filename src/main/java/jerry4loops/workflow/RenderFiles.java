@@ -119,7 +119,7 @@ public final class RenderFiles {
                     var file = new WholeWav(folder.resolve(names.get(i)), render.rate(), depth);
                     files.add(file);
                     String title = names.get(i).substring(0, names.get(i).length() - TakeNames.EXTENSION.length());
-                    file.tag(render.tags(title, i < tracks.size() ? i : -1));
+                    file.tag(render.tags(title, i < this.tracks.size() ? this.tracks.get(i) : -1));
                 }
             } catch (IOException e) {
                 close();

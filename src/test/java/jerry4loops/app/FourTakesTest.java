@@ -69,10 +69,9 @@ class FourTakesTest {
             drums.barsProperty().set(2);
             var more = (MenuButton) view.root().lookup(".more-make");
             more.getItems().getFirst().fire();
-            assertThat(drums.waitingProperty().get())
-                    .as("the others wait in sight")
-                    .hasSize(3);
         });
+        // The family is chosen first.
+        until("the others wait in sight", () -> drums.waitingProperty().get().size() == 3);
         until("four loops", () -> drums.history().size() == 4);
         FxToolkit.settle();
 
