@@ -254,12 +254,9 @@ final class LoopVoice {
             float gain = trim.at(at + i) * fade(at + i);
             float x = l[position + i] * gain;
             float y = r[position + i] * gain;
-            if (Math.abs(x) < Float.POSITIVE_INFINITY && Math.abs(y) < Float.POSITIVE_INFINITY) {
-                left[offset + i] += x;
-                right[offset + i] += y;
-            } else {
-                clean = false;
-            }
+            clean &= isFinite(x) && isFinite(y);
+            left[offset + i] += finite(x);
+            right[offset + i] += finite(y);
         }
         return clean;
     }
@@ -284,16 +281,26 @@ final class LoopVoice {
             float other = gain * Fades.rising(here - turn, length);
             int toEnd = (int) (passEnd - here);
             int lead = before == clip ? toEnd : before.frames() - toEnd;
-            float x = clip.left()[position + i] * own + before.left()[lead] * other;
-            float y = clip.right()[position + i] * own + before.right()[lead] * other;
-            if (Math.abs(x) < Float.POSITIVE_INFINITY && Math.abs(y) < Float.POSITIVE_INFINITY) {
-                left[offset + i] += x;
-                right[offset + i] += y;
-            } else {
-                clean = false;
-            }
+            float x = clip.left()[position + i] * own;
+            float y = clip.right()[position + i] * own;
+            float u = before.left()[lead] * other;
+            float v = before.right()[lead] * other;
+            clean &= isFinite(x) && isFinite(y) && isFinite(u) && isFinite(v);
+            left[offset + i] += finite(x) + finite(u);
+            right[offset + i] += finite(y) + finite(v);
         }
         return clean;
+    }
+
+    @RealTime
+    private static boolean isFinite(float sample) {
+        return Math.abs(sample) < Float.POSITIVE_INFINITY;
+    }
+
+    /// Each broken sample is silent by itself, as it is in the copy of the clip that a log keeps.
+    @RealTime
+    private static float finite(float sample) {
+        return isFinite(sample) ? sample : 0;
     }
 
     /// How loud the voice is on its way in or out, 1 in between.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import jerry4loops.audio.AudioClip;
+import jerry4loops.testkit.Cuts;
 import jerry4loops.testkit.OfflineStage;
 import jerry4loops.time.LoopLength;
 import jerry4loops.time.Quantise;
@@ -145,5 +146,21 @@ class RepeatTest {
             assertThat(new AudioClip(new float[frames], new float[frames], RATE, length, 0).frames())
                     .isEqualTo(frames);
         }
+    }
+
+    /// A log keeps a copy of a broken clip in which broken samples are 0; both have to sound the same.
+    @Test
+    void aBrokenSampleIsSilentByItselfAlsoWhereTwoPassesMeet() {
+        float[][] heard = new float[2][];
+        for (int k = 0; k < 2; k++) {
+            double broken = k == 0 ? Double.NaN : 0;
+            AudioClip clip = OfflineStage.clip(RATE, 120, 1, j -> j % 97 == 5 ? broken : stream(j));
+            var stage = new OfflineStage(RATE, 120, 1, 256);
+            follow(stage, clip, clip);
+            stage.play();
+            stage.render(3 * BAR);
+            heard[k] = stage.left();
+        }
+        assertThat(Cuts.firstDifference(heard[0], heard[1])).isEqualTo(-1);
     }
 }
