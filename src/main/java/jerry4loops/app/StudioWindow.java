@@ -8,6 +8,7 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 import jerry4loops.library.UserFolder;
 import jerry4loops.ui.stage.StageView;
+import jerry4loops.workflow.ProjectActions;
 import jerry4loops.workflow.ProjectState;
 
 /// The studio on the JavaFX toolkit: with a window, or the guided demo jam without one.
@@ -24,6 +25,15 @@ final class StudioWindow {
     private Optional<Path> project = Optional.empty();
 
     private StudioWindow() {}
+
+    /// Gives a window its title, and asks before it closes.
+    static void wire(Stage stage, StageView view, ProjectActions projects) {
+        projects.stateProperty().subscribe(state -> stage.setTitle(title(state)));
+        stage.setOnCloseRequest(event -> {
+            event.consume();
+            view.leave(stage::hide);
+        });
+    }
 
     private static String title(ProjectState state) {
         String unsaved = state.isUnsaved() ? "• " : "";
@@ -70,7 +80,7 @@ final class StudioWindow {
         double width = demo ? PREFERRED_WIDTH : Math.min(PREFERRED_WIDTH, screen.getWidth());
         double height = demo ? PREFERRED_HEIGHT : Math.min(PREFERRED_HEIGHT, screen.getHeight());
         stage.setScene(view.createScene(width, height));
-        composition.studio().projects().stateProperty().subscribe(state -> stage.setTitle(title(state)));
+        wire(stage, view, composition.studio().projects());
         stage.setMinWidth(StageView.MIN_WIDTH / 2);
         stage.setMinHeight(StageView.MIN_HEIGHT / 2);
         stage.setOnHidden(_ -> close(stage, 0));

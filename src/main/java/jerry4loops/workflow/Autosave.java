@@ -48,6 +48,7 @@ final class Autosave {
     private long changedAt;
     private long lookedAt;
     private boolean writing;
+    private boolean again;
     private boolean paused;
     private boolean told;
     private boolean closed;
@@ -123,6 +124,17 @@ final class Autosave {
         }
     }
 
+    /// Saves at once what has changed.
+    void keepNow() {
+        seen = key();
+        if (writing) {
+            // Two at a time might end in the wrong order.
+            again = true;
+        } else if (!seen.equals(saved) && !paused && !closed) {
+            write();
+        }
+    }
+
     private CompletableFuture<Void> write() {
         writing = true;
         Object key = seen;
@@ -138,6 +150,10 @@ final class Autosave {
                                 tellTrouble();
                             } else {
                                 told = false;
+                            }
+                            if (again) {
+                                again = false;
+                                keepNow();
                             }
                         },
                         session.thread()::run);
@@ -168,9 +184,11 @@ final class Autosave {
     }
 
     /// Saves what was resumed and then takes away what was left.
-    void take(AutosaveFolder.Left left) {
+    ///
+    /// @return done, on io; exceptionally when the disk refused
+    CompletableFuture<?> take(AutosaveFolder.Left left) {
         seen = key();
-        write().thenCombineAsync(
+        return write().thenCombineAsync(
                         folder,
                         (_, own) -> {
                             try {
@@ -180,22 +198,22 @@ final class Autosave {
                             }
                             return own;
                         },
-                        io)
-                .exceptionally(_ -> null);
+                        io);
     }
 
     /// Puts away what is not wanted.
-    void decline(AutosaveFolder.Left left) {
-        folder.thenAcceptAsync(
-                        own -> {
-                            try {
-                                own.decline(left);
-                            } catch (IOException e) {
-                                throw new java.io.UncheckedIOException(e);
-                            }
-                        },
-                        io)
-                .exceptionally(_ -> null);
+    ///
+    /// @return done, on io; exceptionally when the disk refused
+    CompletableFuture<Void> decline(AutosaveFolder.Left left) {
+        return folder.thenAcceptAsync(
+                own -> {
+                    try {
+                        own.decline(left);
+                    } catch (IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    }
+                },
+                io);
     }
 
     /// The studio ends well: nothing is left to be offered. Waits half a second at most.

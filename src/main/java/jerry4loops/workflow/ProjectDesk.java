@@ -8,13 +8,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -25,10 +24,8 @@ import jerry4loops.library.UserFolder;
 import jerry4loops.library.project.AutosaveFolder;
 import jerry4loops.library.project.ProjectDocument;
 import jerry4loops.library.project.ProjectExtras;
-import jerry4loops.library.project.ProjectExtras.TakeReference;
 import jerry4loops.library.project.ProjectWriter;
 import jerry4loops.session.Notice;
-import jerry4loops.session.RecordedTake;
 import jerry4loops.session.Session;
 import jerry4loops.session.SessionSnapshot;
 
@@ -47,18 +44,30 @@ final class ProjectDesk implements ProjectActions {
     private final Autosave autosave;
     private final ProjectFiles files;
     private final RecentProjects remembered;
-    private final Instant startedAt;
+    private final ProjectTakes takes;
+    private final EarlierSessions earlier;
     private final SessionSnapshot plain;
     private final ReadOnlyObjectWrapper<ProjectState> state =
             new ReadOnlyObjectWrapper<>(this, "state", ProjectState.NEW);
     private final ObservableList<Path> recent = FXCollections.observableArrayList();
     private final ObservableList<Path> templates = FXCollections.observableArrayList();
+    /// Null when what is here was never saved, however it stands.
     private SessionSnapshot saved;
     private ProjectExtras extras = ProjectExtras.NONE;
     private Optional<Path> opened = Optional.empty();
     private Optional<OpenProject> opening = Optional.empty();
-    private CompletableFuture<?> working = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Boolean> lastSave = CompletableFuture.completedFuture(false);
     private volatile boolean cancelled;
+
+    /// Where a session comes from.
+    private enum Origin {
+        /// A project, which is saved over.
+        PROJECT,
+        /// A template: it has no place of its own, and nothing of it is lost.
+        TEMPLATE,
+        /// What was left: it has no place of its own, and is lost unless it is saved.
+        LEFT
+    }
 
     /// What it is built from.
     ///
@@ -91,9 +100,11 @@ final class ProjectDesk implements ProjectActions {
         maps = parts.maps();
         calm = parts.calm();
         autosave = parts.autosave();
-        files = new ProjectFiles(new ProjectWriter(Studio.VERSION, parts.clock()));
+        var writer = new ProjectWriter(Studio.VERSION, parts.clock());
+        files = new ProjectFiles(writer);
         remembered = new RecentProjects(user.recentProjects());
-        startedAt = parts.clock().instant();
+        takes = new ProjectTakes(session, io, parts.clock().instant());
+        earlier = new EarlierSessions(session, io, user, writer);
         plain = new Session(session.thread()).snapshot();
         saved = undo.current();
         io.execute(() -> {
@@ -108,6 +119,7 @@ final class ProjectDesk implements ProjectActions {
 
     /// Begins to keep the session, and offers what a crash left.
     void start() {
+        earlier.start();
         autosave.start().thenAccept(left -> left.ifPresent(this::offer));
     }
 
@@ -121,20 +133,62 @@ final class ProjectDesk implements ProjectActions {
                         + " knobs.",
                 List.of(
                         new Notice.Action("Resume", () -> resume(left)),
-                        new Notice.Action("Start new", () -> autosave.decline(left))),
+                        new Notice.Action(
+                                "Start new", () -> autosave.decline(left).thenRun(earlier::look))),
                 Instant.now()));
     }
 
     private void resume(AutosaveFolder.Left left) {
-        open(left.folder(), "the session before", /*isOwnPlace=*/ false)
+        open(left.folder(), "the session before", Origin.LEFT)
                 .thenRunAsync(
                         () -> {
                             // What could not be read whole is offered again.
                             if (!state.get().isReadOnly()) {
-                                autosave.take(left);
+                                autosave.take(left).thenRun(earlier::look);
                             }
                         },
                         session.thread()::run);
+    }
+
+    @Override
+    public ObservableList<EarlierSession> earlier() {
+        return earlier.all();
+    }
+
+    @Override
+    public void openEarlier(EarlierSession one) {
+        resume(new AutosaveFolder.Left(one.folder(), one.at()));
+    }
+
+    @Override
+    public void deleteEarlier(EarlierSession one) {
+        earlier.delete(one);
+    }
+
+    @Override
+    public boolean isWorthKeeping() {
+        undo.look();
+        refresh();
+        SessionSnapshot now = undo.current();
+        boolean hasLoops = now.tracks().stream()
+                        .anyMatch(track ->
+                                track.loop().isPresent() || !track.history().isEmpty())
+                || now.grid().slots().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(slot -> slot.loop().isPresent());
+        return state.get().isUnsaved() && (hasLoops || state.get().place().isPresent());
+    }
+
+    @Override
+    public void keepMeanwhile() {
+        autosave.keepNow();
+    }
+
+    /// What is left without being saved can be found again.
+    private void putAside() {
+        if (isWorthKeeping()) {
+            earlier.keep();
+        }
     }
 
     /// Looks whether something has changed since it was saved. By the pump.
@@ -178,6 +232,7 @@ final class ProjectDesk implements ProjectActions {
         if (isBusy()) {
             return;
         }
+        putAside();
         calm.forEach(Runnable::run);
         undo.next(UndoStep.of(UndoStep.Kind.OPENED, "", ""));
         restore.restore(plain);
@@ -187,18 +242,19 @@ final class ProjectDesk implements ProjectActions {
 
     @Override
     public void beginFrom(Path template) {
-        open(template, ProjectFiles.nameOf(template), /*isOwnPlace=*/ false);
+        open(template, ProjectFiles.nameOf(template), Origin.TEMPLATE);
     }
 
     @Override
     public void open(Path place) {
-        open(place, ProjectFiles.nameOf(place), /*isOwnPlace=*/ true);
+        open(place, ProjectFiles.nameOf(place), Origin.PROJECT);
     }
 
-    private CompletableFuture<Void> open(Path place, String name, boolean isOwnPlace) {
+    private CompletableFuture<Void> open(Path place, String name, Origin origin) {
         if (isBusy()) {
             return new CompletableFuture<>();
         }
+        putAside();
         calm.forEach(Runnable::run);
         var next = new OpenProject(session, io, restore, undo, name);
         opening = Optional.of(next);
@@ -206,8 +262,8 @@ final class ProjectDesk implements ProjectActions {
         state.set(state.get().withWork(Optional.of(ProjectState.Work.OPENING), 0));
         var done = next.open(
                 place,
-                isOwnPlace ? List.of() : autosave.sounds(),
-                new OpenProject.Told(document -> shown(document, place, isOwnPlace), fraction -> {
+                origin == Origin.PROJECT ? List.of() : autosave.sounds(),
+                new OpenProject.Told(document -> shown(document, place, origin), fraction -> {
                     boolean isUnchanged = !state.get().isUnsaved();
                     if (isUnchanged) {
                         saved = undo.current();
@@ -237,38 +293,27 @@ final class ProjectDesk implements ProjectActions {
                         : Sentences.of(failure, "“" + name + "” could not be opened."));
     }
 
-    private void shown(ProjectDocument document, Path place, boolean isOwnPlace) {
+    private void shown(ProjectDocument document, Path place, Origin origin) {
+        boolean isOwnPlace = origin == Origin.PROJECT;
         boolean isReadOnly = !document.readOnly().isEmpty();
         if (isReadOnly) {
             session.tell(Notice.Severity.WARNING, document.readOnly());
         }
-        tellMissing(document.extras());
+        takes.tellMissing(document.extras());
         opened = isOwnPlace ? Optional.of(place) : Optional.empty();
         become(
                 isOwnPlace ? ProjectFiles.nameOf(place) : "",
                 isOwnPlace ? Optional.of(place) : Optional.empty(),
                 isReadOnly,
                 document.extras());
+        if (origin == Origin.LEFT) {
+            saved = null;
+            state.set(state.get().withUnsaved(true));
+        }
         state.set(state.get().withWork(Optional.of(ProjectState.Work.OPENING), 0));
         if (isOwnPlace) {
             remember(place);
         }
-    }
-
-    private void tellMissing(ProjectExtras found) {
-        io.execute(() -> {
-            long missing = found.takes().stream()
-                    .filter(take -> !take.path().startsWith("takes/"))
-                    .filter(take -> !ProjectFiles.isThere(take.path()))
-                    .count();
-            if (missing > 0) {
-                session.thread()
-                        .run(() -> session.tell(
-                                Notice.Severity.INFO,
-                                (missing == 1 ? "One take" : missing + " takes")
-                                        + " of this project cannot be found where it was; the music is whole."));
-            }
-        });
     }
 
     private void become(String name, Optional<Path> place, boolean isReadOnly, ProjectExtras next) {
@@ -314,6 +359,11 @@ final class ProjectDesk implements ProjectActions {
     }
 
     @Override
+    public CompletionStage<Boolean> lastSave() {
+        return lastSave;
+    }
+
+    @Override
     public void saveAs(Path place) {
         boolean isFolder = Files.isDirectory(place);
         write(isFolder ? place : ProjectFiles.withEnding(place), ProjectWriter.Takes.NONE);
@@ -327,16 +377,17 @@ final class ProjectDesk implements ProjectActions {
     /// @param collected where takes come from that shall lie inside beside those that do already
     private void write(Path place, ProjectWriter.Takes collected) {
         if (isBusy()) {
+            lastSave = CompletableFuture.completedFuture(false);
             return;
         }
         undo.look();
         SessionSnapshot snapshot = session.snapshot();
         SessionSnapshot mark = undo.current();
-        var all = new ProjectExtras(takes(), maps.map(MapDesk::inUse).orElse(extras.maps()));
+        var all = new ProjectExtras(takes.with(extras), maps.map(MapDesk::inUse).orElse(extras.maps()));
         Optional<Path> source = opened;
         cancelled = false;
         state.set(state.get().withWork(Optional.of(ProjectState.Work.SAVING), 0));
-        working = CompletableFuture.supplyAsync(
+        lastSave = CompletableFuture.supplyAsync(
                         () -> {
                             try {
                                 return files.write(place, snapshot, all, source, collected, this::goesOn);
@@ -345,12 +396,12 @@ final class ProjectDesk implements ProjectActions {
                             }
                         },
                         io)
-                .whenCompleteAsync(
+                .handleAsync(
                         (written, failure) -> {
                             state.set(state.get().withWork(Optional.empty(), 0));
                             if (failure != null) {
                                 tellFailure(failure);
-                                return;
+                                return false;
                             }
                             extras = written;
                             opened = Optional.of(place);
@@ -364,6 +415,7 @@ final class ProjectDesk implements ProjectActions {
                                     0));
                             session.tell(Notice.Severity.INFO, "Saved as “" + ProjectFiles.nameOf(place) + "”.");
                             remember(place);
+                            return true;
                         },
                         session.thread()::run);
     }
@@ -388,19 +440,6 @@ final class ProjectDesk implements ProjectActions {
                     "The project could not be saved, and what was saved before is as it was: is the disk full, or the"
                             + " folder locked?");
         }
-    }
-
-    /// What the project named already, and what was recorded since the studio started.
-    private List<TakeReference> takes() {
-        var all = new LinkedHashSet<>(extras.takes());
-        for (RecordedTake take : session.recordings().takes()) {
-            boolean isNew = !take.date().isBefore(startedAt) && !take.recording();
-            String name = take.file().getFileName().toString();
-            if (isNew && all.stream().noneMatch(known -> known.name().equals(name))) {
-                all.add(new TakeReference(name, take.file().toString()));
-            }
-        }
-        return new ArrayList<>(all);
     }
 
     @Override
@@ -449,10 +488,5 @@ final class ProjectDesk implements ProjectActions {
         }
         maps.get().use(extras.maps());
         session.tell(Notice.Severity.INFO, "The controllers have the maps of this project.");
-    }
-
-    /// @return done when nothing is being written
-    CompletableFuture<?> working() {
-        return working;
     }
 }

@@ -20,14 +20,12 @@ import java.util.stream.Stream;
 ///
 /// Each studio has a folder of its own below the common one and holds a lock in it while it lives; the system lets go
 /// of the lock however the process ends. A folder that has a document and no living owner is what a crash left. A
-/// studio that ends well puts its folder away among the last ten, which are not offered.
+/// studio that ends well puts its folder away among the earlier ones ([EarlierFolders]), which are not offered.
 ///
 /// Thread: io threads, one at a time.
 public final class AutosaveFolder implements Closeable {
 
     private static final String LOCK = "running.lock";
-    private static final String DECLINED = "declined";
-    private static final int MOST_DECLINED = 10;
 
     private final Path common;
     private final Path own;
@@ -84,7 +82,7 @@ public final class AutosaveFolder implements Closeable {
         try (Stream<Path> folders = Files.list(common)) {
             for (Path folder : folders.filter(Files::isDirectory).toList()) {
                 Path document = folder.resolve(ProjectPlace.DOCUMENT);
-                if (folder.equals(own) || folder.endsWith(DECLINED) || isAlive(folder)) {
+                if (folder.equals(own) || folder.endsWith(EarlierFolders.NAME) || isAlive(folder)) {
                     continue;
                 }
                 if (Files.isRegularFile(document)) {
@@ -92,7 +90,7 @@ public final class AutosaveFolder implements Closeable {
                             new Left(folder, Files.getLastModifiedTime(document).toInstant()));
                 } else if (Files.exists(folder.resolve(LOCK))) {
                     // It never came to save anything.
-                    delete(folder);
+                    EarlierFolders.delete(folder);
                 }
             }
         }
@@ -119,39 +117,16 @@ public final class AutosaveFolder implements Closeable {
     /// @param taken what was left
     /// @throws IOException when it cannot be taken away
     public void take(Left taken) throws IOException {
-        delete(taken.folder());
+        EarlierFolders.delete(taken.folder());
     }
 
-    /// Puts away what the person does not want back; the last ten of those are kept.
+    /// Puts away what the person does not want back now.
     ///
     /// @param declined what was left
     /// @throws IOException when it cannot be moved
     public void decline(Left declined) throws IOException {
-        Path place = common.resolve(DECLINED);
-        Files.createDirectories(place);
         Files.deleteIfExists(declined.folder().resolve(LOCK));
-        Files.move(declined.folder(), place.resolve(declined.folder().getFileName()));
-        List<Path> old;
-        try (Stream<Path> all = Files.list(place)) {
-            old = all.sorted(Comparator.comparingLong(path -> -path.toFile().lastModified()))
-                    .skip(MOST_DECLINED)
-                    .toList();
-        }
-        for (Path folder : old) {
-            delete(folder);
-        }
-    }
-
-    /// @param folder the document and what belongs to it; sound lies elsewhere and stays
-    private static void delete(Path folder) throws IOException {
-        // The document first: without it there is nothing to be offered.
-        Files.deleteIfExists(folder.resolve(ProjectPlace.DOCUMENT));
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
-        Files.deleteIfExists(folder);
+        new EarlierFolders(common).putAway(declined.folder());
     }
 
     /// Writes into the folder, unless the studio has ended meanwhile.
@@ -179,7 +154,7 @@ public final class AutosaveFolder implements Closeable {
             // Nobody asked for it to be saved, so nobody is asked about it again; but it is not thrown away at once.
             decline(new Left(own, Instant.EPOCH));
         } else {
-            delete(own);
+            EarlierFolders.delete(own);
         }
     }
 

@@ -1,7 +1,6 @@
 package jerry4loops.ui.stage;
 
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,17 +9,15 @@ import javafx.scene.Scene;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.TextInputDialog;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import jerry4loops.ui.control.Texts;
+import jerry4loops.workflow.EarlierSession;
 import jerry4loops.workflow.ProjectActions;
 import jerry4loops.workflow.ProjectState;
 import jerry4loops.workflow.StudioActions;
@@ -31,7 +28,8 @@ import jerry4loops.workflow.UndoActions;
 /// Thread: FX.
 final class ProjectMenu {
 
-    private static final String ENDING = ".jerry";
+    /// What one-file projects end with.
+    static final String ENDING = ".jerry";
 
     private static final KeyCombination NEW = shortcut(KeyCode.N);
     private static final KeyCombination OPEN = shortcut(KeyCode.O);
@@ -44,28 +42,15 @@ final class ProjectMenu {
     private final ProjectActions projects;
     private final UndoActions undo;
     private final UndoTexts texts;
-    private final Places files;
+    private final LeaveQuestion leaving;
+    private final ProjectPlaces files;
     private Optional<Scene> scene = Optional.empty();
 
-    /// **Port**: asks the person for a place, so that tests can answer.
-    interface Places {
-        Optional<Path> open(Window owner, Path folder);
-
-        Optional<Path> openFolder(Window owner, Path folder);
-
-        Optional<Path> save(Window owner, Path folder, String name);
-
-        Optional<String> name(Window owner);
-    }
-
-    ProjectMenu(StudioActions actions, UndoTexts texts) {
-        this(actions, texts, new Dialogs());
-    }
-
-    ProjectMenu(StudioActions actions, UndoTexts texts, Places files) {
+    ProjectMenu(StudioActions actions, UndoTexts texts, LeaveQuestion leaving, ProjectPlaces files) {
         this.projects = actions.projects();
         this.undo = actions.undo();
         this.texts = texts;
+        this.leaving = leaving;
         this.files = files;
     }
 
@@ -94,14 +79,15 @@ final class ProjectMenu {
         projects.stateProperty().subscribe(state -> stop.setVisible(state.work().isPresent()));
         project.getItems()
                 .addAll(
-                        item("project.new", NEW, projects::begin),
-                        list("project.template.new", projects.templates(), projects::beginFrom),
+                        item("project.new", NEW, this::begin),
+                        list("project.template.new", projects.templates(), this::beginFrom),
                         item("project.open", OPEN, this::open),
                         item("project.openFolder", null, this::openFolder),
-                        list("project.recent", projects.recent(), projects::open),
+                        list("project.recent", projects.recent(), this::open),
+                        EarlierMenu.of(projects, this::openEarlier),
                         new SeparatorMenuItem(),
                         item("project.save", SAVE, this::save),
-                        item("project.saveAs", SAVE_AS, this::saveAs),
+                        item("project.saveAs", SAVE_AS, () -> saveAs()),
                         item("project.template.save", null, this::saveTemplate),
                         item("project.collect", null, this::collect),
                         stop,
@@ -154,6 +140,9 @@ final class ProjectMenu {
     }
 
     private void pressed(KeyEvent event) {
+        if (leaving.isAsking()) {
+            return;
+        }
         boolean isTyping = event.getTarget() instanceof javafx.scene.control.TextInputControl;
         Runnable action = null;
         if (UNDO.match(event) && !isTyping) {
@@ -161,13 +150,13 @@ final class ProjectMenu {
         } else if ((REDO.match(event) || REDO_TOO.match(event)) && !isTyping) {
             action = undo::redo;
         } else if (SAVE_AS.match(event)) {
-            action = this::saveAs;
+            action = () -> saveAs();
         } else if (SAVE.match(event)) {
             action = this::save;
         } else if (OPEN.match(event)) {
             action = this::open;
         } else if (NEW.match(event)) {
-            action = projects::begin;
+            action = this::begin;
         }
         if (action != null) {
             event.consume();
@@ -197,7 +186,7 @@ final class ProjectMenu {
         project(event).ifPresent(place -> {
             event.setDropCompleted(true);
             event.consume();
-            projects.open(place);
+            open(place);
         });
     }
 
@@ -214,21 +203,49 @@ final class ProjectMenu {
     }
 
     private void open() {
-        files.open(owner(), folder()).ifPresent(projects::open);
+        files.open(owner(), folder()).ifPresent(this::open);
     }
 
     private void openFolder() {
-        files.openFolder(owner(), folder()).ifPresent(projects::open);
+        files.openFolder(owner(), folder()).ifPresent(this::open);
+    }
+
+    private void open(Path place) {
+        leaving.ask("open", this::beginSaving, () -> projects.open(place));
+    }
+
+    private void openEarlier(EarlierSession one) {
+        leaving.ask("open", this::beginSaving, () -> projects.openEarlier(one));
+    }
+
+    private void begin() {
+        leaving.ask("new", this::beginSaving, projects::begin);
+    }
+
+    private void beginFrom(Path template) {
+        leaving.ask("new", this::beginSaving, () -> projects.beginFrom(template));
+    }
+
+    /// Asks before the studio ends.
+    ///
+    /// @param then ends it
+    void close(Runnable then) {
+        leaving.ask("close", this::beginSaving, then);
+    }
+
+    private boolean beginSaving() {
+        return projects.save() || saveAs();
     }
 
     private void save() {
-        if (!projects.save()) {
-            saveAs();
-        }
+        beginSaving();
     }
 
-    private void saveAs() {
-        files.save(owner(), folder(), name()).ifPresent(projects::saveAs);
+    /// @return whether a place was chosen
+    private boolean saveAs() {
+        Optional<Path> place = files.save(owner(), folder(), name());
+        place.ifPresent(projects::saveAs);
+        return place.isPresent();
     }
 
     private void collect() {
@@ -242,50 +259,5 @@ final class ProjectMenu {
 
     private void saveTemplate() {
         files.name(owner()).ifPresent(projects::saveTemplate);
-    }
-
-    /// The desktop's own dialogs.
-    private static final class Dialogs implements Places {
-
-        private static FileChooser chooser(Path folder) {
-            var chooser = new FileChooser();
-            chooser.getExtensionFilters()
-                    .add(new FileChooser.ExtensionFilter(Texts.get("project.files"), "*" + ENDING));
-            if (Files.isDirectory(folder)) {
-                chooser.setInitialDirectory(folder.toFile());
-            }
-            return chooser;
-        }
-
-        @Override
-        public Optional<Path> open(Window owner, Path folder) {
-            return Optional.ofNullable(chooser(folder).showOpenDialog(owner)).map(File::toPath);
-        }
-
-        @Override
-        public Optional<Path> openFolder(Window owner, Path folder) {
-            var chooser = new DirectoryChooser();
-            if (Files.isDirectory(folder)) {
-                chooser.setInitialDirectory(folder.toFile());
-            }
-            return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
-        }
-
-        @Override
-        public Optional<Path> save(Window owner, Path folder, String name) {
-            FileChooser chooser = chooser(folder);
-            chooser.setInitialFileName(name);
-            return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
-        }
-
-        @Override
-        public Optional<String> name(Window owner) {
-            var dialog = new TextInputDialog();
-            dialog.initOwner(owner);
-            dialog.setTitle(Texts.get("project.template.save"));
-            dialog.setHeaderText(Texts.get("project.template.how"));
-            dialog.setContentText(Texts.get("project.template.name"));
-            return dialog.showAndWait();
-        }
     }
 }

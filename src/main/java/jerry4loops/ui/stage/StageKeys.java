@@ -26,6 +26,7 @@ import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
 import jerry4loops.control.TargetId;
 import jerry4loops.ui.control.Knob;
+import jerry4loops.ui.control.QuestionPane;
 import jerry4loops.ui.control.TempoField;
 import jerry4loops.workflow.KeyShelf;
 
@@ -118,6 +119,9 @@ final class StageKeys {
     }
 
     private void pressed(KeyEvent event) {
+        if (QuestionPane.holds(scene.getFocusOwner())) {
+            return;
+        }
         if (isTyping()) {
             if (event.getCode() == KeyCode.ESCAPE && !isValueEditor(scene.getFocusOwner())) {
                 scene.getRoot().requestFocus();

@@ -34,6 +34,7 @@ import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 import jerry4loops.session.TransportState;
+import jerry4loops.ui.control.QuestionPane;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.ui.control.ToastPane;
 import jerry4loops.ui.grid.GridView;
@@ -77,6 +78,7 @@ public final class StageView {
     private final VBox stack = new VBox();
     private final GridView grid;
     private final ToastPane toasts = new ToastPane();
+    private final QuestionPane question = new QuestionPane();
     private final KeyStrip keyStrip;
     private final KeyTips keyTips;
     private final StackPane root;
@@ -95,10 +97,15 @@ public final class StageView {
     /// @param live what moves, polled once per pulse
     /// @param presets of the effects
     public StageView(Session session, StudioActions actions, LiveView live, PresetShelf presets) {
+        this(session, actions, live, presets, new ProjectDialogs());
+    }
+
+    /// @param places asks for those of projects
+    StageView(Session session, StudioActions actions, LiveView live, PresetShelf presets, ProjectPlaces places) {
         model = new StageViewModel(session, actions, live, presets);
         panel = new SidePanel(model);
         var undoTexts = new UndoTexts(session);
-        projects = new ProjectMenu(actions, undoTexts);
+        projects = new ProjectMenu(actions, undoTexts, new LeaveQuestion(actions.projects(), question), places);
         topBar = new TopBar(model, panel, projects);
         keyTips = new KeyTips(actions.keys());
         keyStrip = new KeyStrip(actions.keys(), () -> model.keysShownProperty().set(false));
@@ -141,6 +148,13 @@ public final class StageView {
     /// @return the content
     public Parent root() {
         return root;
+    }
+
+    /// Asks whether the session shall be saved before the studio ends, if anybody might want that.
+    ///
+    /// @param then ends it; not called when the person stays
+    public void leave(Runnable then) {
+        projects.close(then);
     }
 
     KeyTips keyTips() {
@@ -282,7 +296,7 @@ public final class StageView {
         scroll.setFitToHeight(true);
         scroll.setFocusTraversable(false);
         StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
-        var stage = new StackPane(scroll, toasts);
+        var stage = new StackPane(scroll, toasts, question);
         stage.getStyleClass().add("stage");
         // Scroll panes would take the focus for themselves, so the press ends in what they scroll.
         for (Node empty : List.of(stack, page, stage)) {
