@@ -13,8 +13,7 @@ import jerry4loops.time.Tempo;
 /// @param at when it was kept last
 /// @param tempo its tempo
 /// @param tracks names of the tracks that hold loops, in order
-/// @param loops how many different loops it holds
-public record EarlierSession(Path folder, Instant at, Tempo tempo, List<String> tracks, int loops) {
+public record EarlierSession(Path folder, Instant at, Tempo tempo, List<String> tracks) {
 
     /// Copies the list.
     public EarlierSession {

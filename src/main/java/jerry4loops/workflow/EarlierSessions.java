@@ -129,12 +129,7 @@ final class EarlierSessions {
                 .filter(track -> holds(document, track.index()))
                 .map(SessionSnapshot.TrackSnapshot::name)
                 .toList();
-        return new EarlierSession(
-                left.folder(),
-                left.at(),
-                document.bare().tempo(),
-                names,
-                document.loops().size());
+        return new EarlierSession(left.folder(), left.at(), document.bare().tempo(), names);
     }
 
     private static boolean holds(ProjectDocument document, int track) {

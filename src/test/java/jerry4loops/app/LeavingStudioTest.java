@@ -12,6 +12,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
+import jerry4loops.audio.Loop;
 import jerry4loops.library.UserFolder;
 import jerry4loops.session.Notice;
 import jerry4loops.session.TransportState;
@@ -91,8 +92,9 @@ class LeavingStudioTest {
 
     private void play() throws InterruptedException {
         FxToolkit.run(() -> {
-            studio.session().track(0).addToHistory(FakeLoops.drums("mine", 1, 120, 1));
-            studio.studio().queue(0, FakeLoops.drums("mine", 1, 120, 1));
+            Loop loop = FakeLoops.drums("mine", 1, 120, 1);
+            studio.session().track(0).addToHistory(loop);
+            studio.studio().queue(0, loop);
             studio.studio().togglePlay();
         });
         until("a mark", () -> projects().stateProperty().get().isUnsaved());
@@ -162,7 +164,6 @@ class LeavingStudioTest {
         assertThat(left.tracks())
                 .containsExactly(FxToolkit.call(
                         () -> studio.session().track(0).nameProperty().get()));
-        assertThat(left.loops()).isEqualTo(1);
         assertThat(FxToolkit.call(() ->
                         studio.session().notices().stream().map(Notice::text).toList()))
                 .noneMatch(text -> text.contains("did not end well"));

@@ -202,22 +202,38 @@ public final class EndToEnd {
     }
 
     private void close() throws Exception {
-        long asked = System.nanoTime();
+        requestClose();
+        hands.find(".question .answer-1");
+        double asked = Capture.now();
+        hands.await("the music goes on while it is asked for", 4, () -> Capture.now() > asked + 1);
+        double level = Capture.between(asked, asked + 1).rmsDb();
+        say("while it asks whether to save, the music plays at %.1f dB", level);
+        hands.screenshot(pictures.resolveSibling("EndToEnd-leaving.png"));
+        require(level > -40, "the music stops while it asks whether to save");
+        hands.key("Escape");
+        hands.await("Escape stays", 2, () -> Hands.lookup(".question .answer-1") == null);
+        requestClose();
+        hands.find(".question .answer-1");
+        long left = System.nanoTime();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            double seconds = (System.nanoTime() - asked) / 1e9;
+            double seconds = (System.nanoTime() - left) / 1e9;
             say("closed in %.2f s", seconds);
             if (seconds > 2) {
                 System.err.println("Closing takes longer than 2 s.");
                 Runtime.getRuntime().halt(1);
             }
         }));
+        hands.click(".question .answer-1");
+        Thread.sleep(10_000);
+        throw new AssertionError("The window was closed, but the studio goes on.");
+    }
+
+    private void requestClose() throws Exception {
         hands.ask(() -> {
             List<Window> windows = List.copyOf(Window.getWindows());
             windows.forEach(window -> window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST)));
             return windows;
         });
-        Thread.sleep(10_000);
-        throw new AssertionError("The window was closed, but the studio goes on.");
     }
 
     private Path onlyTake() throws IOException {

@@ -48,12 +48,9 @@ final class EarlierMenu {
         return entry;
     }
 
-    /// @return `28 November, 06:15 · 97.3 BPM · Drums, Bass · 12 loops`
+    /// @return `28 November, 06:15 · 97.3 BPM · Drums, Bass`
     static String text(EarlierSession one) {
-        String loops = one.loops() == 1
-                ? Texts.get("project.earlier.loop")
-                : Texts.get("project.earlier.loops", Integer.toString(one.loops()));
-        String tracks = one.tracks().isEmpty() ? "" : String.join(", ", one.tracks()) + " · ";
-        return WHEN.format(one.at()) + " · " + one.tempo() + " · " + tracks + loops;
+        String tracks = one.tracks().isEmpty() ? Texts.get("project.earlier.empty") : String.join(", ", one.tracks());
+        return WHEN.format(one.at()) + " · " + one.tempo() + " · " + tracks;
     }
 }

@@ -260,17 +260,13 @@ class ProjectLeaveTest {
     void earlierSessionsAreListedOpenedAndDeleted() {
         FxToolkit.run(() -> {
             var one = new EarlierSession(
-                    Path.of("a"),
-                    Instant.parse("2026-02-03T04:05:06Z"),
-                    Tempo.ofBpm(97.3),
-                    List.of("Drums", "Bass"),
-                    12);
+                    Path.of("a"), Instant.parse("2026-02-03T04:05:06Z"), Tempo.ofBpm(97.3), List.of("Drums", "Bass"));
             var earlier = (Menu) item(menu(), "Earlier sessions");
             assertThat(earlier.isDisable()).isTrue();
             actions.projects.earlier.setAll(one);
             assertThat(earlier.isDisable()).isFalse();
             var entry = (Menu) earlier.getItems().getFirst();
-            assertThat(entry.getText()).contains("February").endsWith("97.3 BPM · Drums, Bass · 12 loops");
+            assertThat(entry.getText()).contains("February").endsWith("97.3 BPM · Drums, Bass");
             item(entry, "Delete").fire();
             actions.projects.isWorthKeeping = true;
             item(entry, "Go on with it").fire();
