@@ -95,8 +95,9 @@ class LeavingStudioTest {
             Loop loop = FakeLoops.drums("mine", 1, 120, 1);
             studio.session().track(0).addToHistory(loop);
             studio.studio().queue(0, loop);
-            studio.studio().togglePlay();
         });
+        until("the loop", () -> studio.session().track(0).loopProperty().get() != null);
+        FxToolkit.run(() -> studio.studio().togglePlay());
         until("a mark", () -> projects().stateProperty().get().isUnsaved());
         until("it plays", () -> studio.studio().live().positionBeats() > 0.2);
     }
