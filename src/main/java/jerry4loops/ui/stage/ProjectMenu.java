@@ -3,6 +3,7 @@ package jerry4loops.ui.stage;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Scene;
@@ -165,14 +166,14 @@ final class ProjectMenu {
     }
 
     private static Optional<Path> project(DragEvent event) {
-        return event.getDragboard().hasFiles()
-                ? event.getDragboard().getFiles().stream()
-                        .filter(file -> file.getName()
-                                .toLowerCase(java.util.Locale.ROOT)
-                                .endsWith(ENDING))
-                        .findFirst()
-                        .map(File::toPath)
-                : Optional.empty();
+        return event.getDragboard().hasFiles() ? project(event.getDragboard().getFiles()) : Optional.empty();
+    }
+
+    private static Optional<Path> project(List<File> files) {
+        return files.stream()
+                .filter(file -> file.getName().toLowerCase(Locale.ROOT).endsWith(ENDING))
+                .findFirst()
+                .map(File::toPath);
     }
 
     private void dragOver(DragEvent event) {
@@ -183,11 +184,18 @@ final class ProjectMenu {
     }
 
     private void dropped(DragEvent event) {
-        project(event).ifPresent(place -> {
+        if (event.getDragboard().hasFiles() && drop(event.getDragboard().getFiles())) {
             event.setDropCompleted(true);
             event.consume();
-            open(place);
-        });
+        }
+    }
+
+    /// @param files what was dropped on the window
+    /// @return whether there is a project among them, which is opened
+    boolean drop(List<File> files) {
+        Optional<Path> place = project(files);
+        place.ifPresent(this::open);
+        return place.isPresent();
     }
 
     private Window owner() {

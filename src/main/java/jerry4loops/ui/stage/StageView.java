@@ -157,6 +157,10 @@ public final class StageView {
         projects.close(then);
     }
 
+    ProjectMenu projects() {
+        return projects;
+    }
+
     KeyTips keyTips() {
         return keyTips;
     }

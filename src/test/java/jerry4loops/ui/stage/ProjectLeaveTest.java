@@ -2,6 +2,7 @@ package jerry4loops.ui.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -253,6 +254,20 @@ class ProjectLeaveTest {
             press(KeyCode.ENTER);
             assertThat(gone).containsExactly("gone");
             assertThat(actions.calls).containsExactly("keep meanwhile");
+        });
+    }
+
+    @Test
+    void aProjectDroppedOnTheWindowIsAskedForAndOpenedAndSoundIsLeftToTheLanes() {
+        FxToolkit.run(() -> {
+            assertThat(view.projects().drop(List.of(new File("break.wav")))).isFalse();
+            assertThat(view.projects().drop(List.of(new File("break.wav"), new File("Mine.JERRY"))))
+                    .isTrue();
+            actions.projects.isWorthKeeping = true;
+            assertThat(view.projects().drop(List.of(new File("other.jerry")))).isTrue();
+            assertThat(asks()).isTrue();
+            answer(2);
+            assertThat(actions.calls).containsExactly("open Mine.JERRY", "keep meanwhile");
         });
     }
 
