@@ -138,8 +138,8 @@ final class OnsetDetector {
                     one += realSum * realSum + imaginaryDifference * imaginaryDifference;
                     two += imaginarySum * imaginarySum + realDifference * realDifference;
                 }
-                spectrum[k][b] = (float) Math.log1p(COMPRESSION * 0.5 * Math.sqrt(one));
-                spectrum[next][b] = (float) Math.log1p(COMPRESSION * 0.5 * Math.sqrt(two));
+                spectrum[k][b] = (float) Math.log(1 + COMPRESSION * 0.5 * Math.sqrt(one));
+                spectrum[next][b] = (float) Math.log(1 + COMPRESSION * 0.5 * Math.sqrt(two));
             }
         }
         return spectrum;

@@ -99,7 +99,7 @@ final class Desk {
                 4000,
                 0,
                 bass ? .6 : 1,
-                bass ? 140 : 120,
+                bass ? 140 : 0,
                 rate);
     }
 

@@ -43,6 +43,11 @@ final class Tail implements Target {
         return there > 0;
     }
 
+    /// @return frames until the last sound has ended
+    int used() {
+        return used;
+    }
+
     boolean isEmpty() {
         return used == 0;
     }
