@@ -52,15 +52,17 @@ final class Saturator extends Unit {
     @Override
     void run(Sheet sheet, double warm, Work work) {
         work.check();
-        around(sheet.left);
-        around(sheet.right);
+        float[] in = new float[sheet.frames + 4 * HALF];
+        float[] odd = new float[sheet.frames + 4 * HALF];
+        around(sheet.left, in, odd);
+        around(sheet.right, in, odd);
     }
 
-    private void around(float[] x) {
+    private void around(float[] x, float[] in, float[] odd) {
         int n = x.length;
         int reach = 2 * HALF;
-        float[] in = ring(x, reach);
-        float[] odd = new float[n + 2 * reach];
+        System.arraycopy(x, 0, in, reach, n);
+        close(in, reach);
         for (int from = 0; from < n; from += HalfBand.PIECE) {
             int now = Math.min(HalfBand.PIECE, n - from);
             float[] y = band.between(in, reach + from, now);
@@ -84,13 +86,6 @@ final class Saturator extends Unit {
             }
             System.arraycopy(even, 0, x, from, now);
         }
-    }
-
-    private static float[] ring(float[] x, int reach) {
-        float[] ring = new float[x.length + 2 * reach];
-        System.arraycopy(x, 0, ring, reach, x.length);
-        close(ring, reach);
-        return ring;
     }
 
     /// Puts the end of a loop before it and its beginning after it.
