@@ -9,8 +9,8 @@ import jerry4loops.audio.Loudness;
 /// it came.
 final class JamDrums {
 
-    /// Frames by which it is late.
-    static final int LATENCY = 11;
+    /// Frames by which it is late: two saturators.
+    static final int LATENCY = 22;
 
     private static final int FAR = 1 << 30;
     private static final double LUFS = -16;
@@ -25,6 +25,8 @@ final class JamDrums {
     private final Tail wet = new Tail();
     private final float inGain;
     private final float outGain;
+    private final double drive;
+    private final double edge;
     private final double bits;
     private final double clock;
     private float rumbleGain;
@@ -64,7 +66,10 @@ final class JamDrums {
             low.play(trial, loop, work);
             rumbleGain = low.gain();
         }
-        inGain = DrumBand.process(wish, bus, seed, loop, space, work);
+        DrumBand.Levels levels = DrumBand.process(wish, bus, seed, loop, space, work);
+        inGain = levels.scale();
+        drive = levels.drive();
+        edge = levels.edge();
         double loud = Loudness.integratedLooped(loop.left, loop.right, rate);
         outGain = loud <= Loudness.SILENCE ? 0 : (float) Fast.gain(LUFS - loud);
         dust = new Dust(DrumBand.crackle(wish, bus), DrumBand.hiss(wish, bus), DrumBand.dustHighPass(wish), seed, rate);
@@ -81,8 +86,9 @@ final class JamDrums {
         effects = List.of(
                 DrumBand.compressor(wish, bus, rate),
                 DrumBand.squeeze(wish, bus, rate),
-                DrumBand.saturator(wish, bus),
-                DrumBand.tone(wish, bus, rate));
+                DrumBand.saturator(drive),
+                DrumBand.tone(wish, bus, rate),
+                DrumBand.edge(edge));
         idle = 0;
     }
 
