@@ -9,6 +9,12 @@ import jerry4loops.audio.Loudness;
 /// Parts are balanced by their measured loudness, so that a sound need not be loud to be heard.
 final class Desk {
 
+    /// Below this nothing is heard of the tape.
+    static final double WORN = .1;
+
+    /// Dust has nothing below.
+    static final double DUST_HZ = 90;
+
     private static final int TAPS = 5;
     private static final int ECHO_PIECE = 1024;
     private static final int ECHO_WARM = 4 * ECHO_PIECE;
@@ -91,6 +97,22 @@ final class Desk {
 
     static double lofi(Wish wish) {
         return wish.move("lofi") + (wish.genre().kit().equals("lofi") ? .3 : 0);
+    }
+
+    /// @return how worn the tape and the record are on which the whole is, 0 … 1.3; there is dust above [#WORN]
+    static double worn(Wish wish) {
+        String kit = wish.genre().kit();
+        return Math.max(0, wish.move("lofi")) + (kit.equals("lofi") || kit.equals("lofihouse") ? .3 : 0);
+    }
+
+    /// @return level of the record's clicks in dB
+    static double crackle(double worn) {
+        return -52 + 12 * worn;
+    }
+
+    /// @return level of the tape's hiss in dB
+    static double hiss(double worn) {
+        return -66 + 10 * worn;
     }
 
     static Unit tone(Knobs k, String role, double bright, double open, int rate) {
@@ -220,9 +242,8 @@ final class Desk {
         mix.mix(space, 1);
         mix.mix(echo, 1);
         work.report(.72, "mixing");
-        double lofi = Math.max(0, wish.move("lofi"))
-                + (wish.genre().kit().equals("lofi") || wish.genre().kit().equals("lofihouse") ? .3 : 0);
-        if (lofi > .1) {
+        double lofi = worn(wish);
+        if (lofi > WORN) {
             Grain.crush(mix, 13 - 4 * lofi, 30_000 - 8000 * lofi, rate);
             grain = 11_000 - 5000 * Math.min(1, lofi);
         }
@@ -240,8 +261,8 @@ final class Desk {
                         130,
                         rate)
                 .run(mix, .4, work);
-        if (lofi > .1) {
-            Grain.dust(mix, -52 + 12 * lofi, -66 + 10 * lofi, Rng.of(seed, "dust", 1), rate, 90);
+        if (lofi > WORN) {
+            Grain.dust(mix, crackle(lofi), hiss(lofi), Rng.of(seed, "dust", 1), rate, DUST_HZ);
         }
     }
 

@@ -1,5 +1,6 @@
 package jerry4loops.generate.houseband;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,9 @@ final class JamBand {
     private final Wish plain;
     private final Ensemble ensemble;
     private final Map<String, JamPart> parts = new LinkedHashMap<>();
+    private final Optional<Dust> dust;
     private Optional<JamDrums> drums = Optional.empty();
+    private double dustShare;
     private double weight;
     private double target;
 
@@ -76,6 +79,40 @@ final class JamBand {
                 OptionalLong.empty(),
                 Optional.empty());
         ensemble = new Ensemble(stage.book(), stage.hand(), plain, request, seed, stage.work());
+        dust = dust();
+    }
+
+    private Optional<Dust> dust() {
+        double worn = Desk.worn(plain);
+        return stage.kind() == LoopKind.INSTRUMENTS && worn > Desk.WORN
+                ? Optional.of(new Dust(
+                        Desk.crackle(worn),
+                        Desk.hiss(worn),
+                        Desk.DUST_HZ,
+                        seed,
+                        stage.work().rate()))
+                : Optional.empty();
+    }
+
+    /// Adds the next bar of the record and the tape its instruments are heard from. Its level follows the share of the
+    /// style and is a straight line over the bar, so that it begins and ends with no step.
+    ///
+    /// @param left and right are overwritten with the dust alone
+    /// @param from frame of the jam at which the bar begins
+    /// @param share of this style in the whole, 0 … 1
+    void dust(float[] left, float[] right, int frames, long from, double share, float[][] out) {
+        if (dust.isEmpty() || share == 0 && dustShare == 0) {
+            return;
+        }
+        Arrays.fill(left, 0, frames, 0);
+        Arrays.fill(right, 0, frames, 0);
+        dust.get().stream(left, right, frames, from);
+        for (int i = 0; i < frames; i++) {
+            float gain = (float) (dustShare + (share - dustShare) * (i + 1) / frames);
+            out[0][i] += gain * left[i];
+            out[1][i] += gain * right[i];
+        }
+        dustShare = share;
     }
 
     boolean is(String words, Optional<AudioClip> sound) {
@@ -139,7 +176,10 @@ final class JamBand {
     }
 
     boolean isGone() {
-        return target == 0 && weight == 0 && parts.values().stream().noneMatch(JamPart::isCast);
+        return target == 0
+                && weight == 0
+                && dustShare == 0
+                && parts.values().stream().noneMatch(JamPart::isCast);
     }
 
     boolean has(String role) {
