@@ -215,8 +215,7 @@ final class Desk {
                 turn(left, right, i, (float) (1 - depth));
             }
             for (int i = held; i < risen; i++) {
-                turn(left, right, i, (float)
-                        (1 - depth * (.5 + .5 * Wave.sine(.25 + pace * (i - start - hold)))));
+                turn(left, right, i, (float) (1 - depth * (.5 + .5 * Wave.sine(.25 + pace * (i - start - hold)))));
             }
             for (int i = falls; i < next; i++) {
                 turn(left, right, i, (float) (1 - depth * (1 - (start + beat - i) / down)));

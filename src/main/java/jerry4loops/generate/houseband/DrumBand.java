@@ -199,8 +199,9 @@ final class DrumBand {
         if (edge > EDGE) {
             edge(edge).run(mix, .01, work);
         }
+        float middle = centre(mix);
         Grain.dust(mix, crackle(wish, bus), hiss(wish, bus), Rng.of(seed, "dust", 0), rate, dustHighPass(wish));
-        return new Levels(scale, drive, edge);
+        return new Levels(scale, drive, edge, middle);
     }
 
     /// What a loop was brought to.
@@ -208,7 +209,24 @@ final class DrumBand {
     /// @param scale the factor that brought it to the level the bus is made for
     /// @param drive of the saturation
     /// @param edge drive of what rounds the peaks off in the end
-    record Levels(float scale, double drive, double edge) {}
+    /// @param middle what that left of DC, since drums swing farther to one side, and what is taken out again
+    record Levels(float scale, double drive, double edge, float middle) {}
+
+    private static float centre(Sheet mix) {
+        double left = 0;
+        double right = 0;
+        for (int i = 0; i < mix.frames; i++) {
+            left += mix.left[i];
+            right += mix.right[i];
+        }
+        float l = (float) (left / mix.frames);
+        float r = (float) (right / mix.frames);
+        for (int i = 0; i < mix.frames; i++) {
+            mix.left[i] -= l;
+            mix.right[i] -= r;
+        }
+        return .5f * (l + r);
+    }
 
     /// @return level of the record's clicks in dB, below −90 none
     static double crackle(Wish wish, Knobs bus) {

@@ -60,15 +60,13 @@ final class HalfBand {
         return between;
     }
 
-    private static void sum(
-            float[] out, float[] a, float[] b, float[] c, float[] d, int frames, float one, float two) {
+    private static void sum(float[] out, float[] a, float[] b, float[] c, float[] d, int frames, float one, float two) {
         for (int i = 0; i < frames; i++) {
             out[i] = one * (a[i] + b[i]) + two * (c[i] + d[i]);
         }
     }
 
-    private static void add(
-            float[] out, float[] a, float[] b, float[] c, float[] d, int frames, float one, float two) {
+    private static void add(float[] out, float[] a, float[] b, float[] c, float[] d, int frames, float one, float two) {
         for (int i = 0; i < frames; i++) {
             out[i] += one * (a[i] + b[i]) + two * (c[i] + d[i]);
         }

@@ -94,8 +94,8 @@ final class JamBand {
                 : Optional.empty();
     }
 
-    /// Adds the next bar of the record and the tape its instruments are heard from. Its level follows the share of the
-    /// style and is a straight line over the bar, so that it begins and ends with no step.
+    /// Adds the next bar of the record and the tape its instruments are heard from. Its level follows the share of
+    /// the style and is a straight line over the bar, so that it begins and ends with no step.
     ///
     /// @param left and right are overwritten with the dust alone
     /// @param from frame of the jam at which the bar begins

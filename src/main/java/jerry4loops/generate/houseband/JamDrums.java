@@ -27,6 +27,7 @@ final class JamDrums {
     private final float outGain;
     private final double drive;
     private final double edge;
+    private final float middle;
     private final double bits;
     private final double clock;
     private float rumbleGain;
@@ -70,6 +71,7 @@ final class JamDrums {
         inGain = levels.scale();
         drive = levels.drive();
         edge = levels.edge();
+        middle = levels.middle();
         double loud = Loudness.integratedLooped(loop.left, loop.right, rate);
         outGain = loud <= Loudness.SILENCE ? 0 : (float) Fast.gain(LUFS - loud);
         dust = new Dust(DrumBand.crackle(wish, bus), DrumBand.hiss(wish, bus), DrumBand.dustHighPass(wish), seed, rate);
@@ -139,8 +141,8 @@ final class JamDrums {
         effects.forEach(unit -> unit.stream(left, right, frames));
         dust.stream(left, right, frames, from);
         for (int i = 0; i < frames; i++) {
-            left[i] *= outGain;
-            right[i] *= outGain;
+            left[i] = outGain * (left[i] - middle);
+            right[i] = outGain * (right[i] - middle);
         }
         if (!sound && ++idle * (double) frames / rate > 8) {
             effects = List.of();

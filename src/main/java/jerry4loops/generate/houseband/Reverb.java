@@ -146,8 +146,8 @@ final class Reverb extends Unit {
         damped[first + 3] = d3;
     }
 
-    /// What is heard, and what each line gets again: small loops over few rows, of which the machine does eight frames
-    /// at a time.
+    /// What is heard, and what each line gets again: small loops over few rows, of which the machine does eight
+    /// frames at a time.
     private void mix(float[] l, float[] r, int from, int n) {
         alternate(scratch, read[0], read[2], read[4], read[6], n);
         add(scratch, read[1], read[5], n);

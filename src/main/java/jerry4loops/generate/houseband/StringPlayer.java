@@ -2,8 +2,8 @@ package jerry4loops.generate.houseband;
 
 import java.util.Arrays;
 
-/// Plucked string: a tuned delay loop with a damping filter, excited by a burst that is combed by where it is plucked,
-/// heard through a few body resonances. Source: Karplus and Strong 1983; Jaffe and Smith 1983.
+/// Plucked string: a tuned delay loop with a damping filter, excited by a burst that is combed by where it is
+/// plucked, heard through a few body resonances. Source: Karplus and Strong 1983; Jaffe and Smith 1983.
 final class StringPlayer extends Player {
 
     private float[] loop = new float[4096];

@@ -28,7 +28,8 @@ class FullBarsTest {
     private static final Set<String> SPARSE_DRUMS = Set.of("ambient", "cinematic", "cloud rap");
 
     /// Instruments that are meant to rest: in dub techno one short chord is played into the delay, and its echoes, of
-    /// which a score knows nothing, are what is heard for the rest of the bar; minimal techno has a dyad, a short sine
+    /// which a score knows nothing, are what is heard for the rest of the bar; minimal techno has a dyad, a short
+    /// sine
     /// for a bass and gaps on purpose. Their drums keep a four-on-the-floor beat and must be as full as all others.
     private static final Set<String> SPARSE_INSTRUMENTS =
             Set.of("ambient", "cinematic", "cloud rap", "dub techno", "minimal techno");
@@ -52,7 +53,8 @@ class FullBarsTest {
             for (DrumScore.Hit hit : new DrumScore(wish, BARS, frames, RATE, bpm, draw(request, wish)).compose()) {
                 strokes[(int) ((long) hit.frame() * BARS / frames)]++;
             }
-            int least = wish.only().isEmpty() && !SPARSE_DRUMS.contains(wish.genre().name()) ? 3 : 1;
+            int least =
+                    wish.only().isEmpty() && !SPARSE_DRUMS.contains(wish.genre().name()) ? 3 : 1;
             for (int bar = 0; bar < BARS; bar++) {
                 look(strokes[bar] >= least, request, "bar " + (bar + 1) + " has " + strokes[bar] + " strokes");
             }

@@ -39,8 +39,7 @@ class JamDustTest {
 
     @Test
     void dustGoesWithItsStyle() {
-        JamPlayer player =
-                Jamming.player(LoopKind.INSTRUMENTS, BPM, RATE, SEED, Jamming.style(0, "dusty rhodes", 1));
+        JamPlayer player = Jamming.player(LoopKind.INSTRUMENTS, BPM, RATE, SEED, Jamming.style(0, "dusty rhodes", 1));
         double dusty = high(player.next(4));
         player.update(Jamming.style(0, "rhodes", 1), Sampling.NEUTRAL);
         player.next(12);
