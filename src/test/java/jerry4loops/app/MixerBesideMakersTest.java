@@ -47,9 +47,8 @@ class MixerBesideMakersTest {
     }
 
     /// In a virtual machine of its own without C2. Whoever makes a method due for C2 creates the texts of its class
-    /// first, such as the messages of exceptions that nobody throws. They are counted as allocated by that thread:
-    /// 100
-    /// to 900 bytes, once, at a moment that depends on all that ran before. All other bytes are ours, so there may be
+    /// first, such as the messages of exceptions that nobody throws. They count as allocated by that thread: some
+    /// hundred bytes, once, at a moment that depends on all that ran before. All other bytes are ours: there may be
     /// none.
     @Test
     void mixerAllocatesNothingWhileFourLoopsAreMade() throws IOException, InterruptedException {

@@ -1,6 +1,5 @@
 package jerry4loops.generate.houseband;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,6 @@ final class JamBand {
     private final Map<String, JamPart> parts = new LinkedHashMap<>();
     private final Optional<Dust> dust;
     private Optional<JamDrums> drums = Optional.empty();
-    private double dustShare;
     private double weight;
     private double target;
 
@@ -94,25 +92,13 @@ final class JamBand {
                 : Optional.empty();
     }
 
-    /// Adds the next bar of the record and the tape its instruments are heard from. Its level follows the share of
-    /// the style and is a straight line over the bar, so that it begins and ends with no step.
+    /// Adds the next bar of the record and the tape its instruments are heard from, as much as its share of the
+    /// whole.
     ///
-    /// @param left and right are overwritten with the dust alone
     /// @param from frame of the jam at which the bar begins
-    /// @param share of this style in the whole, 0 … 1
-    void dust(float[] left, float[] right, int frames, long from, double share, float[][] out) {
-        if (dust.isEmpty() || share == 0 && dustShare == 0) {
-            return;
-        }
-        Arrays.fill(left, 0, frames, 0);
-        Arrays.fill(right, 0, frames, 0);
-        dust.get().stream(left, right, frames, from);
-        for (int i = 0; i < frames; i++) {
-            float gain = (float) (dustShare + (share - dustShare) * (i + 1) / frames);
-            out[0][i] += gain * left[i];
-            out[1][i] += gain * right[i];
-        }
-        dustShare = share;
+    /// @param share of this style, 0 … 1
+    void dust(float[] left, float[] right, int frames, long from, double share) {
+        dust.ifPresent(worn -> worn.stream(left, right, frames, from, (float) share));
     }
 
     boolean is(String words, Optional<AudioClip> sound) {
@@ -178,7 +164,7 @@ final class JamBand {
     boolean isGone() {
         return target == 0
                 && weight == 0
-                && dustShare == 0
+                && dust.stream().noneMatch(Dust::isHeard)
                 && parts.values().stream().noneMatch(JamPart::isCast);
     }
 

@@ -15,6 +15,9 @@ final class JamDrums {
     private static final int FAR = 1 << 30;
     private static final double LUFS = -16;
 
+    /// By so much the dust of a kit that rests goes in a bar, and comes again.
+    private static final float DUST_STEP = .25f;
+
     private final Wish wish;
     private final Knobs bus;
     private final DrumSounds sounds;
@@ -39,6 +42,7 @@ final class JamDrums {
     private float heldRight;
     private long lastTick = -1;
     private int idle;
+    private float dustGain = 1 - DUST_STEP;
     private float[] roomLeft = new float[0];
     private float[] roomRight = new float[0];
 
@@ -139,12 +143,13 @@ final class JamDrums {
             right[i] += more * roomRight[i];
         }
         effects.forEach(unit -> unit.stream(left, right, frames));
-        dust.stream(left, right, frames, from);
+        dustGain = Math.clamp(dustGain + (sound ? DUST_STEP : -DUST_STEP), 0, 1);
+        dust.stream(left, right, frames, from, dustGain);
         for (int i = 0; i < frames; i++) {
             left[i] = outGain * (left[i] - middle);
             right[i] = outGain * (right[i] - middle);
         }
-        if (!sound && ++idle * (double) frames / rate > 8) {
+        if (!sound && ++idle * (double) frames / rate > 8 && dustGain == 0) {
             effects = List.of();
         }
         return true;

@@ -98,7 +98,7 @@ final class JamMixer {
         bus.forEach(unit -> unit.stream(out[0], out[1], frames));
         double all = bands.stream().mapToDouble(JamBand::weight).sum();
         for (JamBand band : bands) {
-            band.dust(left, right, frames, from, all > 0 ? band.weight() / all : 0, out);
+            band.dust(out[0], out[1], frames, from, all > 0 ? band.weight() / all : 0);
         }
     }
 

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/// What a loop costs. The wish is a fortieth of its length on a quiet machine. A machine that does other things at the
+/// What a loop costs. The wish is a fortieth of its length on a quiet machine. A machine that does other things at
+/// the
 /// same time takes up to twice the processor time for the same work, so the percentile may be that much over it; the
 /// best of a few rounds is hardly touched by that and may not.
 @Tag("slow")
