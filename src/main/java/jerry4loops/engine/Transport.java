@@ -13,6 +13,7 @@ final class Transport implements BeatClock {
     private BeatGrid grid;
     private long originFrame;
     private long originTick;
+    private long firstTick;
     private boolean rolling;
 
     Transport(BeatGrid grid) {
@@ -30,11 +31,20 @@ final class Transport implements BeatClock {
         return rolling;
     }
 
+    /// Begins at `tick`, which lies on `frame`. All ticks lie as if the music had been played from the beginning, so
+    /// that what begins in the middle goes on as it would have gone.
     @RealTime
-    void start(long frameOfTickZero) {
-        originFrame = frameOfTickZero;
+    void start(long frame, long tick) {
+        originFrame = frame - grid.frameOfTick(tick);
         originTick = 0;
+        firstTick = tick;
         rolling = true;
+    }
+
+    /// The tick at which the music began; before it there is only the count-in.
+    @RealTime
+    long firstTick() {
+        return firstTick;
     }
 
     @RealTime

@@ -8,6 +8,7 @@ import jerry4loops.audio.Loop;
 import jerry4loops.control.Parameter;
 import jerry4loops.engine.EngineCommand;
 import jerry4loops.engine.EngineEvent;
+import jerry4loops.engine.Mixer;
 import jerry4loops.session.Session;
 import jerry4loops.session.SessionSnapshot;
 import jerry4loops.session.SessionSnapshot.TrackSnapshot;
@@ -19,18 +20,22 @@ import jerry4loops.time.Tempo;
 /// the next boundary, so that nothing that sounds is touched before it. Sound is never deleted.
 ///
 /// A lane that has a loop and another that waits gets the first and then, once the music plays, the second: an engine
-/// at rest lets nothing wait. A loop of another tempo than the snapshot's was on its lane without sounding; while the
+/// at rest lets nothing wait. It is queued just after the music began, past the time in which a wish still means the
+/// boundary before it, and so waits for the boundary it waited for. A loop of another tempo than the snapshot's was on its lane without sounding; while the
 /// music plays the engine takes no such loop, so the lane falls silent and the loop comes when it fits or the music
 /// stops.
 ///
 /// Thread: the session's.
 final class RestoreSession {
 
+    private static final double PAST_GRACE_SECONDS = 1.5 * Mixer.GRACE_MS / 1000;
+
     private final Session session;
     private final EngineHost host;
     private final SwapLoop swap;
     private final Map<Integer, Next> next = new HashMap<>();
     private final Map<Integer, Loop> resting = new HashMap<>();
+    private final Map<Integer, Long> due = new HashMap<>();
     private boolean restoring;
 
     /// A loop that shall wait on a lane once another is there.
@@ -42,6 +47,7 @@ final class RestoreSession {
         this.swap = swap;
         swap.wanted().onChange(this::wishChanged);
         host.onEvent(this::onEvent);
+        host.beforeEvents(this::followDue);
     }
 
     /// @param target what shall be
@@ -180,14 +186,13 @@ final class RestoreSession {
 
     private void onEvent(EngineEvent event) {
         switch (event.kind()) {
-            // Later, when the session says so too.
-            case STARTED -> session.thread().run(() -> Map.copyOf(next).keySet().forEach(this::follow));
+            case STARTED -> next.keySet().forEach(track -> followAfter(track, event.frame()));
             case TEMPO_CHANGED, STOPPED ->
                 session.thread().run(() -> Map.copyOf(resting).forEach(this::wake));
             case SWAPPED -> {
                 rest(event.track());
                 if (isPlaying()) {
-                    follow(event.track());
+                    followAfter(event.track(), event.frame());
                 } else if (next.containsKey(event.track())) {
                     showWaiting(event.track());
                 }
@@ -213,6 +218,29 @@ final class RestoreSession {
             resting.remove(track);
             swap.queue(track, loop);
         }
+    }
+
+    private void followAfter(int track, long frame) {
+        if (next.containsKey(track)) {
+            due.put(track, frame + (long) (PAST_GRACE_SECONDS * host.rate()));
+        }
+    }
+
+    private void followDue() {
+        if (due.isEmpty()) {
+            return;
+        }
+        if (!isPlaying()) {
+            due.clear();
+            return;
+        }
+        long now = host.engine().telemetry().frame;
+        Map.copyOf(due).forEach((track, frame) -> {
+            if (now >= frame) {
+                due.remove(track);
+                follow(track);
+            }
+        });
     }
 
     private void follow(int track) {

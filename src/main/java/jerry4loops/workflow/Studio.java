@@ -144,13 +144,15 @@ public final class Studio implements StudioActions, AutoCloseable {
                         this,
                         executor,
                         parts.folder().controllers()));
+        var places = new PlaceKeeper(session, host);
         this.projects = new ProjectDesk(new ProjectDesk.Parts(
                 session,
                 io,
                 parts.folder(),
                 restore,
                 undo,
-                new Autosave(session, undo, io, parts.folder(), System::nanoTime, Clock.systemUTC()),
+                new Autosave(session, undo, places, io, parts.folder(), System::nanoTime, Clock.systemUTC()),
+                places,
                 midi.map(MidiDesk::maps),
                 List.of(jam::stopIfOn, recipes::cancelAll, generate::cancelAll),
                 Clock.systemUTC()));
@@ -203,7 +205,7 @@ public final class Studio implements StudioActions, AutoCloseable {
     @Override
     public void togglePlay() {
         if (session.transportProperty().get() == TransportState.STOPPED) {
-            host.send(id -> new EngineCommand.Play(id, 0));
+            host.play(0);
         } else {
             host.send(EngineCommand.Stop::new);
         }
@@ -211,6 +213,7 @@ public final class Studio implements StudioActions, AutoCloseable {
 
     @Override
     public void restart() {
+        host.startPlace().reset();
         host.send(id -> new EngineCommand.Play(id, 0));
     }
 

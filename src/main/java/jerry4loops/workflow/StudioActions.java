@@ -15,7 +15,8 @@ import jerry4loops.time.Tempo;
 /// Thread: the session's. Nothing here blocks; results appear in the session, failures as notices.
 public interface StudioActions {
 
-    /// Starts from bar 1 when stopped; stops (faded over 10 ms) when playing or counting in.
+    /// Starts when stopped, from bar 1 or where a session that was resumed had been
+    /// ([jerry4loops.session.Session#startTickProperty()]); stops (faded over 10 ms) when playing or counting in.
     void togglePlay();
 
     /// Begins again at bar 1, without a click.
