@@ -23,8 +23,8 @@ final class Boundaries {
         this.graceFrames = graceFrames;
     }
 
-    /// The boundary a wish means: the next one, or the one just gone when it came within the grace time. Loop ends are
-    /// counted from where the sounding loop began; an empty lane has none and takes the next bar.
+    /// The boundary a wish means: the next one, or the one just gone when it came within the grace time. Loop ends
+    /// are counted from where the sounding loop began; an empty lane has none and takes the next bar.
     ///
     /// @param quantiseTicks distance between boundaries, 0 for the end of the loop
     /// @return tick
@@ -58,8 +58,7 @@ final class Boundaries {
     @RealTime
     long endOfPass(Lane lane, long frame) {
         if (!lane.isSounding()) {
-            return Math.max(
-                    transport.firstTick(), transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR));
+            return Math.max(transport.firstTick(), transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR));
         }
         long start = lane.clipStartTick();
         long next = transport.boundaryAtOrAfter(frame + turnFrames, start, lane.clipTicks());

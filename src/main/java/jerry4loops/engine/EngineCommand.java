@@ -27,8 +27,8 @@ public sealed interface EngineCommand {
     /// @param id number
     /// @param countInBars bars of metronome first, 0 for none
     /// @param tick where the music begins: the first of a bar, 0 or more
-    /// @param startTicks by track: the tick on which bar 1 of its clip lies, which says at which place of it the music
-    ///     begins; tracks beyond its end have 0
+    /// @param startTicks by track: the tick on which bar 1 of its clip lies, which says at which place of it the
+    ///     music begins; tracks beyond its end have 0
     record Play(@RealTime long id, int countInBars, long tick, long[] startTicks) implements EngineCommand {
 
         private static final long[] FROM_ZERO = {};

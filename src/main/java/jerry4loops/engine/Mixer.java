@@ -428,8 +428,7 @@ public final class Mixer {
         if (!transport.isRolling()) {
             applyGrid(0);
         } else {
-            nextGridTick =
-                    Math.max(transport.firstTick(), transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR));
+            nextGridTick = Math.max(transport.firstTick(), transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR));
             nextGridFrame = transport.frameOfTick(nextGridTick);
         }
     }

@@ -4,8 +4,8 @@ import jerry4loops.dsp.BeatClock;
 import jerry4loops.realtime.RealTime;
 import jerry4loops.time.BeatGrid;
 
-/// Where the music is: the grid in force and the frame on which it is anchored. A tempo change moves the anchor to the
-/// tick at which it happens, so ticks run on without a seam and frames stay exact.
+/// Where the music is: the grid in force and the frame on which it is anchored. A tempo change moves the anchor to
+/// the tick at which it happens, so ticks run on without a seam and frames stay exact.
 ///
 /// Thread: mixer.
 final class Transport implements BeatClock {

@@ -107,7 +107,8 @@ final class PerformanceLogEntryReader {
                 allow(place, "countIn", "tick", "starts");
                 int bars = place.has("countIn") ? (int) place.whole("countIn", 0, MOST_COUNT_IN) : 0;
                 long tick = place.has("tick") ? place.whole("tick", 0, MAX_TICK) : 0;
-                yield new PerformanceLogEntry.Play(frame, id, bars, tick, place.has("starts") ? starts(place) : List.of());
+                yield new PerformanceLogEntry.Play(
+                        frame, id, bars, tick, place.has("starts") ? starts(place) : List.of());
             }
             case "stop" -> {
                 allow(place);

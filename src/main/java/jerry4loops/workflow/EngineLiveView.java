@@ -55,7 +55,8 @@ final class EngineLiveView implements LiveView {
         double shifted = fraction - lagBeats / loop.clip().length().bars().beats();
         if (now.beats - now.firstBeat < lagBeats) {
             // What is heard next is the place at which the music begins.
-            shifted = fraction - (now.beats - now.firstBeat) / loop.clip().length().bars().beats();
+            shifted = fraction
+                    - (now.beats - now.firstBeat) / loop.clip().length().bars().beats();
         }
         return shifted < 0 ? shifted + 1 : shifted;
     }

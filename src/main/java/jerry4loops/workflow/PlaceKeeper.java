@@ -33,9 +33,8 @@ final class PlaceKeeper {
         EngineTelemetry now = host.engine().telemetry();
         boolean plays = now.rolling && now.beats >= now.firstBeat;
         long bar = (long) Math.floor(now.beats / Beats.BEATS_PER_BAR);
-        long tick = plays
-                ? bar * Beats.TICKS_PER_BAR
-                : session.startTickProperty().get();
+        long tick =
+                plays ? bar * Beats.TICKS_PER_BAR : session.startTickProperty().get();
         if (tick == 0 && !plays) {
             return SongPlace.BEGINNING;
         }
@@ -44,7 +43,8 @@ final class PlaceKeeper {
             Loop loop = track.loopProperty().get();
             int index = track.index();
             if (loop != null && (!plays || now.fraction[index] >= 0)) {
-                long startTick = plays ? now.startTick[index] : host.startPlace().startTick(index);
+                long startTick =
+                        plays ? now.startTick[index] : host.startPlace().startTick(index);
                 lanes.add(new SongPlace.Lane(index, loop.clip().contentHash(), startTick));
             }
         }
@@ -58,7 +58,8 @@ final class PlaceKeeper {
                 .map(track -> {
                     boolean isThere = track.queued()
                             .flatMap(queued -> place.lane(track.index())
-                                    .filter(lane -> lane.hash().equals(queued.clip().contentHash())))
+                                    .filter(lane ->
+                                            lane.hash().equals(queued.clip().contentHash())))
                             .isPresent();
                     return isThere ? track.withLoops(track.queued(), Optional.empty()) : track;
                 })
@@ -77,8 +78,8 @@ final class PlaceKeeper {
                 .forEach(track -> place.lane(track.index())
                         .ifPresent(lane -> track.loop()
                                 .filter(loop -> loop.clip().contentHash().equals(lane.hash()))
-                                .ifPresent(loop ->
-                                        laid.put(track.index(), new StartPlace.Laid(loop, lane.startTick())))));
+                                .ifPresent(
+                                        loop -> laid.put(track.index(), new StartPlace.Laid(loop, lane.startTick())))));
         host.startPlace().set(place.tick(), laid);
     }
 }

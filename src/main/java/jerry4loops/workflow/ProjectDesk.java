@@ -137,11 +137,15 @@ final class ProjectDesk implements ProjectActions {
     }
 
     private void resume(AutosaveFolder.Left left, SongPlace place) {
-        open(left.folder(), "the session before", /*isOwnPlace=*/ false, kept -> {
-                    SessionSnapshot lanes = PlaceKeeper.caughtUp(kept, place);
-                    places.goOn(place, lanes);
-                    return lanes;
-                })
+        open(
+                        left.folder(),
+                        "the session before",
+                        /*isOwnPlace=*/ false,
+                        kept -> {
+                            SessionSnapshot lanes = PlaceKeeper.caughtUp(kept, place);
+                            places.goOn(place, lanes);
+                            return lanes;
+                        })
                 .thenRunAsync(
                         () -> {
                             // What could not be read whole is offered again.

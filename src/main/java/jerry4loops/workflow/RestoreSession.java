@@ -21,7 +21,8 @@ import jerry4loops.time.Tempo;
 ///
 /// A lane that has a loop and another that waits gets the first and then, once the music plays, the second: an engine
 /// at rest lets nothing wait. It is queued just after the music began, past the time in which a wish still means the
-/// boundary before it, and so waits for the boundary it waited for. A loop of another tempo than the snapshot's was on its lane without sounding; while the
+/// boundary before it, and so waits for the boundary it waited for. A loop of another tempo than the snapshot's was
+/// on its lane without sounding; while the
 /// music plays the engine takes no such loop, so the lane falls silent and the loop comes when it fits or the music
 /// stops.
 ///

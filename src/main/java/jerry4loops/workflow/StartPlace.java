@@ -25,8 +25,13 @@ final class StartPlace {
         private boolean isOf(Loop other) {
             return other != null
                     && (Wanted.isSame(loop, other)
-                            || other.clip().length().bars().equals(loop.clip().length().bars())
-                                    && other.provenance().parents().contains(loop.clip().contentHash()));
+                            || other.clip()
+                                            .length()
+                                            .bars()
+                                            .equals(loop.clip().length().bars())
+                                    && other.provenance()
+                                            .parents()
+                                            .contains(loop.clip().contentHash()));
         }
     }
 

@@ -12,8 +12,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Where the music was: the bar it was in, and where each loop lay. It stands in a file of its own beside an autosave,
-/// since it moves with every bar while the session may not.
+/// Where the music was: the bar it was in, and where each loop lay. It stands in a file of its own beside an
+/// autosave, since it moves with every bar while the session may not.
 ///
 /// Thread: any; immutable. Files are read and written on io.
 ///
