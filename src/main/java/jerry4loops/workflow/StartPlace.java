@@ -44,6 +44,11 @@ final class StartPlace {
     void set(long tick, Map<Integer, Laid> loops) {
         laid.clear();
         laid.putAll(loops);
+        move(tick);
+    }
+
+    /// @param tick the music begins with the bar in which it lies; loops lie where they lay
+    void move(long tick) {
         session.setStartTick(Math.max(0, tick) / Beats.TICKS_PER_BAR * Beats.TICKS_PER_BAR);
     }
 

@@ -19,6 +19,7 @@ import jerry4loops.session.RecordingStatus;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 import jerry4loops.session.TransportState;
+import jerry4loops.time.Beats;
 import jerry4loops.time.Tempo;
 
 /// The workflows of one studio, wired: what window, keys and scripts call.
@@ -208,6 +209,13 @@ public final class Studio implements StudioActions, AutoCloseable {
             host.play(0);
         } else {
             host.send(EngineCommand.Stop::new);
+        }
+    }
+
+    @Override
+    public void beginAt(int bar) {
+        if (session.transportProperty().get() == TransportState.STOPPED) {
+            host.startPlace().move((bar - 1L) * Beats.TICKS_PER_BAR);
         }
     }
 

@@ -19,6 +19,12 @@ public interface StudioActions {
     /// ([jerry4loops.session.Session#startTickProperty()]); stops (faded over 10 ms) when playing or counting in.
     void togglePlay();
 
+    /// Chooses the bar with which the music begins when it is started next, with every loop as it would be there;
+    /// does nothing while it plays.
+    ///
+    /// @param bar from 1
+    void beginAt(int bar);
+
     /// Begins again at bar 1, without a click.
     void restart();
 

@@ -335,8 +335,7 @@ class ProjectDeskTest {
             thread.until("the loop", () -> session.track(0).loopProperty().get() != null);
             thread.tell(made[0]::togglePlay);
             thread.until(
-                    "playing",
-                    () -> session.transportProperty().get() == jerry4loops.session.TransportState.PLAYING);
+                    "playing", () -> session.transportProperty().get() == jerry4loops.session.TransportState.PLAYING);
             Thread.sleep(200);
             // Waits for bar 9, sixteen seconds away, and the process will not live that long.
             thread.tell(() -> {
@@ -444,7 +443,8 @@ class ProjectDeskTest {
     /// The newest log there is.
     private static String logOf(Path user) {
         try (Stream<Path> logs = Files.list(user.resolve("jams"))) {
-            return Files.readString(logs.max(Comparator.comparing(Path::getFileName)).orElseThrow());
+            return Files.readString(
+                    logs.max(Comparator.comparing(Path::getFileName)).orElseThrow());
         } catch (IOException e) {
             return "";
         }
