@@ -4,6 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import java.util.function.IntConsumer;
 import jerry4loops.audio.Loop;
 import jerry4loops.control.Parameter;
 import jerry4loops.engine.EngineCommand;
@@ -21,9 +24,10 @@ import jerry4loops.time.Tempo;
 ///
 /// A lane that has a loop and another that waits gets the first and then, once the music plays, the second: an engine
 /// at rest lets nothing wait. It is queued just after the music began, past the time in which a wish still means the
-/// boundary before it, and so waits for the boundary it waited for. A loop of another tempo than the snapshot's was
-/// on its lane without sounding; while the
-/// music plays the engine takes no such loop, so the lane falls silent and the loop comes when it fits or the music
+/// boundary before it, and so waits for the boundary it waited for.
+///
+/// The engine takes no loop of another tempo while the music plays. Such a loop is stretched first, while what plays
+/// goes on; only where it is too far for that the lane falls silent, and the loop comes when it fits or the music
 /// stops.
 ///
 /// Thread: the session's.
@@ -34,18 +38,36 @@ final class RestoreSession {
     private final Session session;
     private final EngineHost host;
     private final SwapLoop swap;
+    private final BiFunction<Loop, Tempo, CompletableFuture<Loop>> fit;
+    private final IntConsumer going;
     private final Map<Integer, Next> next = new HashMap<>();
     private final Map<Integer, Loop> resting = new HashMap<>();
+    private final Map<Integer, Fitted> fitted = new HashMap<>();
     private final Map<Integer, Long> due = new HashMap<>();
     private boolean restoring;
+
+    /// A loop that is wanted and what it was stretched to, since the music plays at another tempo.
+    ///
+    /// @param loop as the snapshot has it
+    /// @param ready at the music's tempo, or null while it is being stretched
+    private record Fitted(Loop loop, Loop ready) {}
 
     /// A loop that shall wait on a lane once another is there.
     private record Next(Optional<Loop> first, Loop loop) {}
 
-    RestoreSession(Session session, EngineHost host, SwapLoop swap) {
+    /// @param fit brings a loop to a tempo, elsewhere
+    /// @param going takes back what is being made for a track, and a jam on it, before it goes
+    RestoreSession(
+            Session session,
+            EngineHost host,
+            SwapLoop swap,
+            BiFunction<Loop, Tempo, CompletableFuture<Loop>> fit,
+            IntConsumer going) {
         this.session = session;
         this.host = host;
         this.swap = swap;
+        this.fit = fit;
+        this.going = going;
         swap.wanted().onChange(this::wishChanged);
         host.onEvent(this::onEvent);
         host.beforeEvents(this::followDue);
@@ -97,6 +119,7 @@ final class RestoreSession {
     private void removeOthers(SessionSnapshot target) {
         for (Track track : List.copyOf(session.tracks())) {
             if (target.tracks().stream().noneMatch(wanted -> wanted.index() == track.index())) {
+                going.accept(track.index());
                 swap.clear(track.index());
                 session.removeTrack(track.index());
             }
@@ -108,6 +131,7 @@ final class RestoreSession {
     private void lanes(SessionSnapshot target) {
         next.keySet().removeIf(track -> !session.hasTrack(track));
         resting.keySet().removeIf(track -> !session.hasTrack(track));
+        fitted.keySet().removeIf(track -> !session.hasTrack(track));
         var waiting = new HashMap<Integer, Next>();
         var together = new HashMap<Integer, Loop>();
         for (TrackSnapshot lane : target.tracks()) {
@@ -122,9 +146,10 @@ final class RestoreSession {
                 }
             }
             // What is wanted already, though perhaps not there yet, stays on its way.
-            if (!Wanted.isSame(swap.wanted().on(index).orElse(null), now.orElse(null))) {
+            if (!Wanted.isSame(wanted(index).orElse(null), now.orElse(null))) {
                 next.remove(index);
                 resting.remove(index);
+                fitted.remove(index);
                 lane(index, now, together);
             }
         }
@@ -149,12 +174,56 @@ final class RestoreSession {
         } else if (target.isEmpty()) {
             swap.clear(index);
         } else if (isPlaying() && !fits(target.get())) {
-            swap.clear(index);
-            swap.wanted().wish(index, target.get());
-            resting.put(index, target.get());
+            stretch(index, target.get());
         } else {
             together.put(index, target.get());
         }
+    }
+
+    /// What plays goes on until the other is ready at this tempo.
+    private void stretch(int index, Loop loop) {
+        swap.wanted().wish(index, loop);
+        fitted.put(index, new Fitted(loop, null));
+        long wish = swap.wish(index);
+        Tempo tempo = session.tempoProperty().get();
+        fit.apply(loop, tempo)
+                .whenComplete((ready, failure) -> session.thread().run(() -> {
+                    Fitted asked = fitted.get(index);
+                    if (asked == null || asked.loop() != loop || !swap.isNewest(index, wish)) {
+                        return;
+                    }
+                    if (failure != null) {
+                        fitted.remove(index);
+                        leaveSilent(index, loop);
+                    } else if (isPlaying()
+                            && !tempo.equals(session.tempoProperty().get())) {
+                        stretch(index, loop);
+                    } else {
+                        fitted.put(index, new Fitted(loop, ready));
+                        swap.queue(index, ready);
+                    }
+                }));
+    }
+
+    /// Too far to be stretched.
+    private void leaveSilent(int index, Loop loop) {
+        if (isPlaying() && !fits(loop)) {
+            swap.clear(index);
+            swap.wanted().wish(index, loop);
+            resting.put(index, loop);
+        } else {
+            swap.queue(index, loop);
+        }
+    }
+
+    /// @param track index from 0
+    /// @return what is wanted there; of a loop that was stretched only to play at this tempo, what it was before
+    Optional<Loop> wanted(int track) {
+        Optional<Loop> loop = swap.wanted().on(track);
+        Fitted known = fitted.get(track);
+        return known != null && known.ready() != null && Wanted.isSame(loop.orElse(null), known.ready())
+                ? Optional.of(known.loop())
+                : loop;
     }
 
     private void showWaiting(int track) {
@@ -177,6 +246,9 @@ final class RestoreSession {
         resting.entrySet()
                 .removeIf(
                         entry -> !Wanted.isSame(swap.wanted().on(entry.getKey()).orElse(null), entry.getValue()));
+        fitted.entrySet()
+                .removeIf(entry -> !Wanted.isSame(
+                        wanted(entry.getKey()).orElse(null), entry.getValue().loop()));
         Map.copyOf(next).forEach((track, waiting) -> {
             if (!Wanted.isSame(swap.wanted().on(track).orElse(null), waiting.loop())) {
                 next.remove(track);

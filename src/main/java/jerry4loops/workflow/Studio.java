@@ -93,7 +93,7 @@ public final class Studio implements StudioActions, AutoCloseable {
                 parts.generator(),
                 loop -> fitTempo.fit(loop, session.tempoProperty().get()),
                 parts.random());
-        var restore = new RestoreSession(session, host, swap);
+        var restore = new RestoreSession(session, host, swap, fitTempo::fit, this::trackGoes);
         this.undo = new Undo(session, swap.wanted(), restore, System::nanoTime);
         this.changeTempo = new ChangeTempo(session, host, swap, generate, fitTempo::fit, System::nanoTime);
         var choices = new RecordingChoices(session, parts.folder(), store, preferences, io);
@@ -117,21 +117,14 @@ public final class Studio implements StudioActions, AutoCloseable {
                 outputs::cueSettings,
                 swap::queue,
                 takes,
-                parts.reveal()));
+                parts.reveal(),
+                libraryEdits()));
         this.live = new EngineLiveView(session, host);
         var jamming = new RunJam(
                 session, host, swap, live, parts.jams(), JamClock.real(session.thread(), io), io, parts.folder());
         this.jam = new JamDesk(session, jamming, live, io, parts.folder(), random);
         this.planner = new Planner(session, host);
-        this.seating = new SeatTracks(session, swap, track -> {
-            cancelGeneration(track);
-            grid.trackGoes(track);
-            planner.stutter(0, track, /*down=*/ false, System.nanoTime());
-            if (session.jam().trackProperty().get() == track
-                    && session.jam().phaseProperty().get().isOn()) {
-                jam.stop();
-            }
-        });
+        this.seating = new SeatTracks(session, swap, this::trackGoes);
         this.desk = new ActionDesk(session.thread());
         new StudioHands(session, this).answerAt(desk);
         grid.answerAt(desk);
@@ -177,6 +170,35 @@ public final class Studio implements StudioActions, AutoCloseable {
     /// @return what moves with the music
     public LiveView live() {
         return live;
+    }
+
+    /// What is being made for a track ends before it goes, whether it is removed or its coming is undone.
+    private void trackGoes(int track) {
+        cancelGeneration(track);
+        grid.trackGoes(track);
+        planner.stutter(0, track, /*down=*/ false, System.nanoTime());
+        if (session.jam().trackProperty().get() == track
+                && session.jam().phaseProperty().get().isOn()) {
+            jam.stop();
+        }
+    }
+
+    private LoopDesk.Edits libraryEdits() {
+        return new LoopDesk.Edits() {
+            @Override
+            public void did(UndoStep step, Runnable back, Runnable again) {
+                undo.did(step, back, again);
+            }
+
+            @Override
+            public boolean undo(UndoStep step) {
+                boolean isNext = undo.isNext(step);
+                if (isNext) {
+                    undo.undo();
+                }
+                return isNext;
+            }
+        };
     }
 
     private void drain() {

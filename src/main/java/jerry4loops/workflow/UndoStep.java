@@ -48,7 +48,11 @@ public record UndoStep(Kind kind, String track, String detail, Optional<ControlI
         /// Several controls of one effect moved together, as by a preset; `detail` is the effect.
         EFFECT,
         /// Several controls moved together.
-        CONTROLS
+        CONTROLS,
+        /// A saved loop got another name, star, rating, colour or tags; `detail` is its name.
+        LIBRARY_EDIT,
+        /// A saved loop was thrown away; `detail` is its name.
+        LIBRARY_DELETE
     }
 
     static UndoStep of(Kind kind, String track, String detail) {
