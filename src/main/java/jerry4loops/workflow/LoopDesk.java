@@ -81,20 +81,6 @@ final class LoopDesk implements LoopActions {
             Studio.Reveal reveal,
             Edits edits) {}
 
-    /// Remembers what a person changed in the library, so that it can be taken back in its turn.
-    interface Edits {
-
-        /// @param step its name
-        /// @param back undoes it
-        /// @param again does it again
-        void did(UndoStep step, Runnable back, Runnable again);
-
-        /// Undoes a step, if it is the one that comes next.
-        ///
-        /// @return whether it was
-        boolean undo(UndoStep step);
-    }
-
     LoopDesk(Parts parts) {
         session = parts.session();
         library = session.library();
@@ -232,16 +218,10 @@ final class LoopDesk implements LoopActions {
             UndoStep step =
                     UndoStep.of(UndoStep.Kind.LIBRARY_DELETE, "", trashed.loop().name());
             edits.did(step, () -> restore(last[0]), () -> throwAway(hash, again -> last[0] = again));
-            session.tell(new Notice(
-                    Notice.Severity.INFO,
+            session.tell(edits.notice(
                     "“" + trashed.loop().name() + "” was thrown away; it can be brought back for 30 days.",
-                    Optional.of(new Notice.Action("Undo", () -> {
-                        // Where something else was done since, it is brought back all the same.
-                        if (!edits.undo(step)) {
-                            restore(last[0]);
-                        }
-                    })),
-                    Instant.now()));
+                    step,
+                    () -> restore(last[0])));
         });
     }
 

@@ -106,7 +106,8 @@ public final class Studio implements StudioActions, AutoCloseable {
                 parts.makers(),
                 parts.folder().dragged(),
                 keepPerformance::keeper,
-                parts.reveal());
+                parts.reveal(),
+                undo);
         this.loops = new LoopDesk(new LoopDesk.Parts(
                 session,
                 host,
@@ -118,11 +119,11 @@ public final class Studio implements StudioActions, AutoCloseable {
                 swap::queue,
                 takes,
                 parts.reveal(),
-                libraryEdits()));
+                undo));
         this.live = new EngineLiveView(session, host);
         var jamming = new RunJam(
                 session, host, swap, live, parts.jams(), JamClock.real(session.thread(), io), io, parts.folder());
-        this.jam = new JamDesk(session, jamming, live, io, parts.folder(), random);
+        this.jam = new JamDesk(session, jamming, live, io, parts.folder(), random, undo);
         this.planner = new Planner(session, host);
         this.seating = new SeatTracks(session, swap, this::trackGoes);
         this.desk = new ActionDesk(session.thread());
@@ -181,24 +182,6 @@ public final class Studio implements StudioActions, AutoCloseable {
                 && session.jam().phaseProperty().get().isOn()) {
             jam.stop();
         }
-    }
-
-    private LoopDesk.Edits libraryEdits() {
-        return new LoopDesk.Edits() {
-            @Override
-            public void did(UndoStep step, Runnable back, Runnable again) {
-                undo.did(step, back, again);
-            }
-
-            @Override
-            public boolean undo(UndoStep step) {
-                boolean isNext = undo.isNext(step);
-                if (isNext) {
-                    undo.undo();
-                }
-                return isNext;
-            }
-        };
     }
 
     private void drain() {

@@ -23,7 +23,7 @@ import jerry4loops.session.SessionSnapshot.TrackSnapshot;
 /// step that was taken back and is overtaken by another is gone, but the loops it made come back into the history.
 ///
 /// Thread: the session's.
-final class Undo implements UndoActions {
+final class Undo implements UndoActions, Edits {
 
     /// A hand that rests so long has finished its gesture.
     static final long GESTURE_NANOS = 800_000_000;
@@ -122,21 +122,22 @@ final class Undo implements UndoActions {
         position++;
     }
 
-    /// Takes a step into the list that was done elsewhere and is no part of the session.
-    ///
-    /// @param step its name
-    /// @param back undoes it
-    /// @param again does it again
-    void did(UndoStep step, Runnable back, Runnable again) {
+    @Override
+    public void did(UndoStep step, Runnable back, Runnable again) {
         look();
         gesture = Optional.empty();
         push(step, Optional.of(new Edit(back, again)));
         show();
     }
 
-    /// @return whether this step is the one that is undone next
-    boolean isNext(UndoStep step) {
-        return states.get(position).step() == step;
+    @Override
+    public boolean undo(UndoStep step) {
+        look();
+        boolean isNext = states.get(position).step() == step;
+        if (isNext) {
+            undo();
+        }
+        return isNext;
     }
 
     private boolean isSameStep(UndoChange change, long now) {

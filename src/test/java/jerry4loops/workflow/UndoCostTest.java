@@ -52,8 +52,8 @@ class UndoCostTest {
             session.track(3).control(Parameter.FILTER_CUTOFF).set(200 + step[0]++ % 10_000);
         });
         System.out.printf(
-                "A look at 8 × 500 loops and 8 × 64 slots: %.1f µs at rest, %.1f µs while a knob turns; %.2f %% and %.2f %%"
-                        + " of a core%n",
+                "A look at 8 × 500 loops and 8 × 64 slots: %.1f µs at rest, %.1f µs while a knob turns; %.2f %% and"
+                        + " %.2f %% of a core%n",
                 resting, turning, 20 * resting / 1e4, 20 * turning / 1e4);
         // 500 µs twenty times a second are a hundredth.
         assertThat(resting).isLessThan(500);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -216,5 +217,30 @@ class UndoInStudioTest {
                 .run());
         thread.until("back", () -> card(loop).isPresent());
         assertThat(thread.ask(() -> studio.undo().redoableProperty().get())).isPresent();
+    }
+
+    @Test
+    void aJamPresetThatWasRenamedOverAnotherComesBackAndSoDoesTheOther() {
+        thread.tell(() -> {
+            session.jam().choices().text(0).set("tape");
+            studio.jam().save("one");
+            session.jam().choices().text(0).set("choir");
+            studio.jam().save("two");
+            studio.jam().rename(studio.jam().presets().getFirst(), "two");
+        });
+        assertThat(presetWords()).containsExactly("two tape");
+        thread.tell(studio.undo()::undo);
+        assertThat(presetWords()).containsExactly("one tape", "two choir");
+        thread.tell(studio.undo()::redo);
+        assertThat(presetWords()).containsExactly("two tape");
+        thread.tell(studio.undo()::undo);
+        thread.tell(studio.undo()::undo);
+        assertThat(presetWords()).containsExactly("one tape");
+    }
+
+    private List<String> presetWords() {
+        return thread.ask(() -> studio.jam().presets().stream()
+                .map(preset -> preset.name() + " " + preset.styles().texts().getFirst())
+                .toList());
     }
 }
