@@ -2,7 +2,6 @@ package jerry4loops.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -326,98 +325,6 @@ class PlayGridTest {
         assertThat(grid.slot(0, 5).loop()).contains(slow);
         assertThat(session.track(0).loopProperty().get().clip().length().tempo())
                 .isEqualTo(TEMPO);
-    }
-
-    /// One way to another tempo while the music plays: the stretch, then tempo and loop on one bar.
-    private void changeTempo(Tempo next) throws IOException {
-        var nanos = new long[1];
-        var change = new ChangeTempo(
-                session,
-                host,
-                swap,
-                new GenerateLoop(session, host, generator, swap, () -> nanos[0]),
-                new FitTempo(Runnable::run)::fit,
-                () -> nanos[0]);
-        change.commit(next);
-        nanos[0] = ChangeTempo.REST_NANOS;
-        change.refresh();
-        pass(2.5);
-    }
-
-    @Test
-    void aLoopThatWasStretchedToAnotherTempoIsStillThatOfItsSlot() throws IOException {
-        Loop loop = grid.slot(0, 1).loop().orElseThrow();
-        play.tap(0, 1);
-        pass(0.5);
-        changeTempo(Tempo.ofBpm(126));
-        Loop on = session.track(0).loopProperty().get();
-        assertThat(on.clip().length().tempo()).isEqualTo(Tempo.ofBpm(126));
-        assertThat(state(0, 1)).isEqualTo(ClipState.PLAYING);
-        assertThat(grid.slot(0, 1).loop()).contains(loop);
-
-        // Neither what was fired nor what was stretched is remembered by another studio that opens the project.
-        var again = new PlayGrid(session, host, swap, generator, each -> fit.apply(each), new Random(SEED));
-        assertThat(state(0, 1)).isEqualTo(ClipState.PLAYING);
-        again.tap(0, 1);
-        pass(0.1);
-        assertThat(state(0, 1)).isEqualTo(ClipState.STOPPING);
-        again.tap(0, 1);
-        pass(0.1);
-
-        // From there to a third tempo, without the way back.
-        changeTempo(Tempo.ofBpm(132));
-        assertThat(session.track(0).loopProperty().get().provenance().parents()).hasSize(2);
-        assertThat(state(0, 1)).isEqualTo(ClipState.PLAYING);
-        swap.queue(0, loop("stranger", 1, Tempo.ofBpm(132), RATE));
-        pass(2.5);
-        assertThat(state(0, 1)).isEqualTo(ClipState.STOPPED);
-    }
-
-    @Test
-    void whatWaitsIsStillThatOfItsSlotWhenTheTempoChangesMeanwhile() throws IOException {
-        play.tap(0, 0);
-        pass(0.5);
-        session.quantiseProperty().set(Quantise.EIGHT_BARS);
-        play.tap(0, 3);
-        pass(0.1);
-        assertThat(state(0, 3)).isEqualTo(ClipState.QUEUED);
-        changeTempo(Tempo.ofBpm(126));
-        assertThat(state(0, 3)).isEqualTo(ClipState.PLAYING);
-        assertThat(state(0, 0)).isEqualTo(ClipState.STOPPED);
-    }
-
-    @Test
-    void aVariationAndASlotWithTheStretchedLoopItselfAreOthers() throws IOException {
-        Loop loop = grid.slot(0, 1).loop().orElseThrow();
-        Loop stretched = FitTempo.fitted(loop, Tempo.ofBpm(126));
-        Loop elsewhere = FitTempo.fitted(SwapLoop.resampled(loop, 48_000), Tempo.ofBpm(126));
-        Provenance from = loop.provenance();
-        Loop variation = new Loop(
-                loop.kind(),
-                loop.name(),
-                stretched.clip(),
-                new Provenance(
-                        from.prompt(),
-                        from.promptSent(),
-                        2,
-                        from.model(),
-                        from.backend(),
-                        from.key(),
-                        List.of(loop.clip().contentHash()),
-                        "trimmed to the bars",
-                        List.of(),
-                        Instant.EPOCH),
-                loop.peaks());
-        assertThat(SameLoop.isSame(loop, stretched)).isTrue();
-        assertThat(SameLoop.isSame(stretched, FitTempo.fitted(loop, Tempo.ofBpm(90))))
-                .isTrue();
-        assertThat(SameLoop.isSame(loop, elsewhere)).isTrue();
-        assertThat(SameLoop.isSame(loop, variation)).isFalse();
-        play.assign(0, 4, stretched);
-        session.track(0).setLoop(stretched);
-        session.setTransport(TransportState.PLAYING);
-        assertThat(state(0, 4)).isEqualTo(ClipState.PLAYING);
-        assertThat(state(0, 1)).isEqualTo(ClipState.STOPPED);
     }
 
     @Test
