@@ -124,7 +124,7 @@ final class ProjectDesk implements ProjectActions {
         session.tell(new Notice(
                 Notice.Severity.WARNING,
                 "The studio did not end well last time. The session of " + when + " is still there, with its loops and"
-                        + " knobs.",
+                        + " knobs, and goes on in the bar where it was.",
                 List.of(
                         new Notice.Action("Resume", () -> resume(left)),
                         new Notice.Action("Start new", () -> autosave.decline(left))),
