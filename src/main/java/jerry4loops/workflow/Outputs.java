@@ -36,6 +36,10 @@ final class Outputs {
     private static final long LOOK_MS = 250;
     private static final int LOOKS_BETWEEN_ATTEMPTS = 8;
     private static final double MOST_BUFFER_MS = 250;
+
+    /// The third gap is one too many when on average less than 5 s lie between them.
+    private static final int LOOKS_PER_GAP = 20;
+
     private static final double FADE_MS = 12;
     private static final double LONGEST_FADE_MS = 200;
 
@@ -52,6 +56,7 @@ final class Outputs {
     private AudioOutput opened;
     private volatile boolean playing;
     private long gapsBefore;
+    private int gapLooks;
     private boolean alone;
     private boolean paired;
     private AudioEngine engine;
@@ -270,7 +275,8 @@ final class Outputs {
                     1000.0 * output.takeLeastQueuedFrames() / output.rate(),
                     1000.0 * output.latencyFrames() / output.rate(),
                     1000.0 * output.blockFrames() / output.rate());
-            keepFilled(output, gaps);
+            gapLooks = Math.max(0, gapLooks + (gaps ? LOOKS_PER_GAP : -1));
+            keepFilled(output, gaps && gapLooks > 2 * LOOKS_PER_GAP);
         }
         headphones.look(settings);
         tell();
@@ -286,13 +292,13 @@ final class Outputs {
         }
     }
 
-    /// Another line makes a gap of its own, so while music plays it is taken only after a gap.
-    private void keepFilled(GrowingOutput output, boolean gaps) {
+    /// Another line makes a pause of its own, so while music plays it is taken only when gaps follow one another.
+    private void keepFilled(GrowingOutput output, boolean isUrgent) {
         AudioSettings whole = settings.withBuffer(Math.min(MOST_BUFFER_MS, settings.bufferMs() + spare.spareMs()));
         int frames = (int) Math.round(whole.bufferMs() * whole.rate() / 1000);
         if (output.suits(frames)) {
             output.keepFilled(frames);
-        } else if (!alone && (gaps || !playing)) {
+        } else if (!alone && (isUrgent || !playing)) {
             try {
                 take(openMain(whole));
             } catch (OutputUnavailableException e) {
@@ -307,6 +313,7 @@ final class Outputs {
         paired = next.hasSecondPair();
         gapsBefore += engine.underruns();
         knownUnderruns = 0;
+        gapLooks = 0;
         opened = next;
         engine.switchTo(next);
     }

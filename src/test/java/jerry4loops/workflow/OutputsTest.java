@@ -265,14 +265,19 @@ class OutputsTest {
         thread.until("it plays on", () -> opened.getLast().looks > 3);
         assertThat(opened).hasSize(2);
 
-        opened.getLast().underruns = 1;
-        thread.until("a longer one after a gap", () -> opened.size() == 3);
+        for (int gaps = 1; gaps <= 3; gaps++) {
+            int told = gaps;
+            assertThat(opened).hasSize(2);
+            opened.get(1).underruns = gaps;
+            thread.until("told", () -> session.deviceProperty().get().underruns() == told);
+        }
+        thread.until("a longer one after three gaps", () -> opened.size() == 3);
         assertThat(opened.getLast().settings.bufferMs())
                 .isGreaterThan(opened.get(1).settings.bufferMs() + 5);
-        thread.until(
-                "the gap is still told", () -> session.deviceProperty().get().underruns() == 1);
+        thread.until("taken", () -> opened.get(1).closed);
+        assertThat(thread.ask(() -> session.deviceProperty().get().underruns())).isEqualTo(3);
         opened.getLast().underruns = 1;
-        thread.until("and the next added", () -> session.deviceProperty().get().underruns() == 2);
+        thread.until("the next is added", () -> session.deviceProperty().get().underruns() == 4);
     }
 
     @Test
