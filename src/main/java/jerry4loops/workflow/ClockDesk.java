@@ -193,7 +193,8 @@ public final class ClockDesk {
         lookedAt = nanos;
         double bpm = session.tempoProperty().get().bpm();
         long heard = heard(now);
-        rig.clock(heard, now.beats, bpm * playedSpeed, now.rolling);
+        boolean isCountedIn = now.beats < now.firstBeat;
+        rig.clock(heard, isCountedIn ? now.beats - now.firstBeat : now.beats, bpm * playedSpeed, now.rolling);
         offer();
         boolean locked;
         boolean runs;
