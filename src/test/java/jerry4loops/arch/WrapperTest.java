@@ -283,10 +283,10 @@ class WrapperTest {
 
     private void properties(HttpServer server, String checksum) throws IOException {
         Files.writeString(machine.resolve("project/.mvn/wrapper/maven-wrapper.properties"), """
-                mavenVersion=3.9.16
-                distributionUrl=http://127.0.0.1:%d/maven.tar.gz
-                distributionSha512Sum=%s
-                """.formatted(
+            mavenVersion=3.9.16
+            distributionUrl=http://127.0.0.1:%d/maven.tar.gz
+            distributionSha512Sum=%s
+            """.formatted(
                         server.getAddress().getPort(), checksum));
     }
 
