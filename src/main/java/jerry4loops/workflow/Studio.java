@@ -217,6 +217,13 @@ public final class Studio implements StudioActions, AutoCloseable {
         }
     }
 
+    /// Takes what is done to the effects' presets into the one list of steps.
+    ///
+    /// @param presets the person's
+    public void remember(PresetShelf presets) {
+        presets.remember(undo);
+    }
+
     @Override
     public void beginAt(int bar) {
         if (session.transportProperty().get() == TransportState.STOPPED) {

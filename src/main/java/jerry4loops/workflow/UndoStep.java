@@ -58,7 +58,9 @@ public record UndoStep(Kind kind, String track, String detail, Optional<ControlI
         /// A take was thrown away; `detail` is its name.
         TAKE_DELETED,
         /// A preset of a jam was saved over another, renamed or deleted; `detail` is its name.
-        JAM_PRESET
+        JAM_PRESET,
+        /// A preset of an effect was saved, renamed or deleted; `detail` is its name.
+        EFFECT_PRESET
     }
 
     static UndoStep of(Kind kind, String track, String detail) {

@@ -13,6 +13,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.LoopKind;
+import jerry4loops.control.Effect;
+import jerry4loops.control.Preset;
+import jerry4loops.library.EffectPresets;
 import jerry4loops.library.LoopShelf;
 import jerry4loops.library.UserFolder;
 import jerry4loops.session.JamPhase;
@@ -236,6 +239,33 @@ class UndoInStudioTest {
         thread.tell(studio.undo()::undo);
         thread.tell(studio.undo()::undo);
         assertThat(presetWords()).containsExactly("one tape");
+    }
+
+    @Test
+    void aPresetOfAnEffectThatWasSavedRenamedAndDeletedComesBackStepByStep() {
+        thread.tell(() -> {
+            var shelf = new PresetShelf(session, new EffectPresets(home.resolve("presets.json")), Runnable::run);
+            studio.remember(shelf);
+            Preset mine = shelf.save(session.track(0), Effect.REVERB, "mine");
+            shelf.delete(shelf.rename(mine, "hall of mine"));
+            assertThat(own(shelf)).isEmpty();
+            studio.undo().undo();
+            assertThat(own(shelf)).containsExactly("hall of mine");
+            studio.undo().undo();
+            assertThat(own(shelf)).containsExactly("mine");
+            studio.undo().undo();
+            assertThat(own(shelf)).isEmpty();
+            studio.undo().redo();
+            studio.undo().redo();
+            assertThat(own(shelf)).containsExactly("hall of mine");
+        });
+    }
+
+    private static List<String> own(PresetShelf shelf) {
+        return shelf.of(Effect.REVERB).stream()
+                .filter(preset -> !preset.factory())
+                .map(Preset::name)
+                .toList();
     }
 
     private List<String> presetWords() {
