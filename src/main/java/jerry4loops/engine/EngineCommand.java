@@ -163,7 +163,7 @@ public sealed interface EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
-            mixer.stream().play(ring, jamGain, mixer.frame());
+            mixer.stream().play(ring, jamGain, mixer.heard());
         }
     }
 
@@ -174,7 +174,7 @@ public sealed interface EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
-            mixer.stream().stop(mixer.frame());
+            mixer.stream().stop(mixer.heard());
         }
     }
 

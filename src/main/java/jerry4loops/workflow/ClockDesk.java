@@ -193,7 +193,7 @@ public final class ClockDesk {
         lookedAt = nanos;
         double bpm = session.tempoProperty().get().bpm();
         long heard = heard(now);
-        rig.clock(heard, now.beats, bpm * playedSpeed, now.rolling);
+        rig.clock(heard, now.beats, bpm * playedSpeed * now.bend, now.rolling);
         offer();
         boolean locked;
         boolean runs;
@@ -208,7 +208,9 @@ public final class ClockDesk {
         if (!from.isEmpty()) {
             if (locked) {
                 takeTempo(theirBpm, bpm, nanos);
-                double ours = now.rolling ? now.beats + (nanos - heard) * 1e-9 * bpm * playedSpeed / 60 : Double.NaN;
+                double ours = now.rolling
+                        ? now.beats + (nanos - heard) * 1e-9 * bpm * playedSpeed * now.bend / 60
+                        : Double.NaN;
                 play(lock.speed(theirBeats, theirBpm, runs ? ours : Double.NaN, bpm, seconds));
             }
             startAndStop(runs);
