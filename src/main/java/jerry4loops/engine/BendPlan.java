@@ -14,8 +14,8 @@ final class BendPlan {
     /// Read by the heads of a [KeyLock].
     static final byte HEADS = 2;
 
-    /// Goes from between frames to the heads.
-    static final byte TO_HEADS = 3;
+    /// Some of both.
+    static final byte BLEND = 3;
 
     final byte[] kind;
     /// Frame of the music, from the first that a line holds.
@@ -25,7 +25,7 @@ final class BendPlan {
     final int[] old;
     final float[] headGain;
     final float[] oldGain;
-    /// Share of the heads on the way to them.
+    /// Share of the heads in a blend.
     final float[] share;
     int count;
 

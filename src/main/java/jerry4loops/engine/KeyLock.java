@@ -37,6 +37,7 @@ final class KeyLock {
     private final int protect;
     private final int stride;
     private final int leap;
+    private final int lookEvery;
     private final BendOnsets onsets;
     private long head;
     private long old;
@@ -47,6 +48,10 @@ final class KeyLock {
     private float headGain = 1;
     private float oldGain;
     private double score;
+    private boolean homing;
+    private boolean home;
+    private int waited;
+    private int patience;
 
     /// @param rate frames per second
     /// @param onsets told every frame before it is needed here
@@ -59,6 +64,7 @@ final class KeyLock {
         tolerance = Fades.frames(rate, TOLERANCE_MS);
         protect = Fades.frames(rate, PROTECT_MS);
         stride = Math.max(1, rate / 12_000);
+        lookEvery = Math.max(1, rate / 500);
         leap = Math.max(1, rate / 24_000);
     }
 
@@ -82,6 +88,7 @@ final class KeyLock {
         faded = 0;
         headGain = 1;
         oldGain = 0;
+        stayAway();
     }
 
     /// @return the frame that the head reads
@@ -112,6 +119,32 @@ final class KeyLock {
     @RealTime
     boolean isFading() {
         return faded < fadeLength;
+    }
+
+    /// From now on a head takes over that is where the music is.
+    ///
+    /// @param longest frames of the output to wait for a place that sounds alike
+    @RealTime
+    void comeHome(int longest) {
+        if (!homing) {
+            homing = true;
+            home = false;
+            waited = 0;
+        }
+        patience = longest;
+    }
+
+    /// No need to, any more.
+    @RealTime
+    void stayAway() {
+        homing = false;
+        home = false;
+    }
+
+    /// @return whether a head has taken over that was where the music is
+    @RealTime
+    boolean isHome() {
+        return home && !isFading();
     }
 
     /// Decides what is read for the next frame of the output.
@@ -156,12 +189,18 @@ final class KeyLock {
             if (room <= attackFade + guard) {
                 served = onset;
                 long exact = Math.round(onset - left);
-                if (Math.abs(exact - head) > tolerance) {
+                int near = homing ? 0 : tolerance;
+                if (Math.abs(exact - head) > near) {
                     int length = (int) Math.clamp(room - guard, attackFade / 4.0, attackFade);
-                    takeOver(best(music, origin, exact - tolerance, exact + tolerance, length, 1, 1, due), length);
+                    takeOver(best(music, origin, exact - near, exact + near, length, 1, 1, due), length);
                 }
+                home = homing;
                 return;
             }
+        }
+        if (homing) {
+            goHome(music, origin, due);
+            return;
         }
         double away = head - due;
         if (Math.abs(away) < reach || head < served + protect || ahead && onset - head <= fade + guard) {
@@ -182,6 +221,27 @@ final class KeyLock {
         long near = best(music, origin, from, to, fade, leap, stride, due);
         long exact = best(music, origin, Math.max(from, near - leap), Math.min(to, near + leap), fade, 1, 1, due);
         takeOver(exact, fade);
+    }
+
+    /// The head that is where the music is need not sound like this one; it takes over where it does, the less so the
+    /// longer that takes.
+    @RealTime
+    private void goHome(float[] music, long origin, double due) {
+        long exact = Math.round(due);
+        waited++;
+        if (exact == head) {
+            home = true;
+            return;
+        }
+        if (home || waited % lookEvery != 0) {
+            return;
+        }
+        best(music, origin, exact, exact, fade, 1, stride, due);
+        if (score > 1 - 1.6 * waited / patience || waited >= patience) {
+            best(music, origin, exact, exact, fade, 1, 1, due);
+            takeOver(exact, fade);
+            home = true;
+        }
     }
 
     @RealTime

@@ -39,7 +39,7 @@ public final class Mixer {
     private final PlanFollower plans;
     private final Hands hands;
     private final long[] stutterId;
-    private final TripleBuffer<EngineTelemetry> telemetry;
+    private final LiveState live;
     private final TrackStrip[] strips;
     private final Lane[] lanes;
     private final Returns returns;
@@ -48,7 +48,6 @@ public final class Mixer {
     private final TempoBend bend;
     private final Playout playout;
     private final Ramp masterGain = new Ramp(1);
-    private final OutputMeters meters;
     private final Boundaries boundaries;
     private final Swaps swaps;
     private boolean metered = true;
@@ -78,7 +77,6 @@ public final class Mixer {
         }
         this.hands = new Hands(rate);
         this.stutterId = new long[tracks];
-        this.telemetry = new TripleBuffer<>(() -> new EngineTelemetry(tracks));
         this.boundaries =
                 new Boundaries(transport, lanes, Fades.frames(rate, GRACE_MS), Fades.frames(rate, LoopVoice.TURN_MS));
         this.swaps = new Swaps(rate, transport, lanes, boundaries, events);
@@ -87,7 +85,7 @@ public final class Mixer {
         this.output = new OutputStage(rate, maxFrames, cue, events);
         this.bend = new TempoBend(rate, maxFrames);
         masterGain.prepare(rate, SMOOTHING_MS);
-        this.meters = new OutputMeters(rate);
+        this.live = new LiveState(rate, transport, strips, bend, output);
         this.plans =
                 new PlanFollower(strips, masterGain, output.stream(), fades, returns, cue, bend, transport, events);
         var mix = new MixStage(strips, returns, cue, masterGain, plans, transport);
@@ -178,7 +176,7 @@ public final class Mixer {
 
     /// @return where the newest state comes out; one thread reads
     public TripleBuffer<EngineTelemetry> telemetry() {
-        return telemetry;
+        return live.telemetry();
     }
 
     /// @return where recorded frames come out; one thread reads, and ten seconds fit
@@ -238,28 +236,17 @@ public final class Mixer {
         int music = playout.isBent() ? Math.max(1, playout.musicFor(frames)) : frames;
         hands.open(frame, music, blockNanos);
         int done = playout.take(left, right, 0, frames);
-        int made = 0;
-        while (done < frames || made < music) {
-            followHands(made == 0);
-            fire();
-            long limit = Math.min(nextEventFrame(), hands.nextFrame()) - frame;
-            int run;
+        long first = frame;
+        while (done < frames || frame - first < music) {
+            int wished = frames - done;
             if (playout.isBent()) {
-                int wished = made < music ? music - made : playout.musicFor(frames - done);
-                run = (int) Math.min(limit, Math.clamp(wished, 1, maxFrames));
-                playout.bend(run, frame, countInBeats);
-                done += playout.take(left, right, done, frames - done);
-            } else {
-                run = (int) Math.min(limit, frames - done);
-                playout.straight(left, right, done, run, frame, countInBeats);
-                done += run;
+                int rest = music - (int) (frame - first);
+                wished = rest > 0 ? rest : playout.musicFor(frames - done);
             }
-            frame += run;
-            made += run;
+            done += step(left, right, done, frames - done, Math.clamp(wished, 1, maxFrames), frame == first);
         }
         if (metered) {
-            meters.process(left, right, frames);
-            publish(frames);
+            live.publish(left, right, frames, frame, blockNanos);
         }
     }
 
@@ -276,24 +263,35 @@ public final class Mixer {
         playout.leaveBend(frame);
         hands.open(frame, frames, blockNanos);
         int done = 0;
-        int made = 0;
-        while (made < frames) {
-            followHands(made == 0);
-            fire();
-            int run = (int) Math.min(frames - made, Math.min(nextEventFrame(), hands.nextFrame()) - frame);
-            if (playout.isBent()) {
-                playout.bend(run, frame, countInBeats);
-                for (int more = 1; more > 0; done += more) {
-                    more = playout.take(left, right, done, maxFrames);
-                }
-            } else {
-                playout.straight(left, right, done, run, frame, countInBeats);
-                done += run;
+        long first = frame;
+        while (frame - first < frames) {
+            int wished = frames - (int) (frame - first);
+            for (int more = step(left, right, done, maxFrames, wished, frame == first);
+                    more > 0;
+                    more = playout.take(left, right, done, maxFrames)) {
+                done += more;
             }
-            frame += run;
-            made += run;
         }
         return done;
+    }
+
+    /// Renders music up to where something begins, but not more than wished.
+    ///
+    /// @return frames of output
+    @RealTime
+    private int step(float[] left, float[] right, int done, int room, int wished, boolean begins) {
+        followHands(begins);
+        fire();
+        int run = (int) Math.min(wished, Math.min(nextEventFrame(), hands.nextFrame()) - frame);
+        int given = run;
+        if (playout.isBent()) {
+            playout.bend(run, frame, countInBeats);
+            given = playout.take(left, right, done, room);
+        } else {
+            playout.straight(left, right, done, run, frame, countInBeats);
+        }
+        frame += run;
+        return given;
     }
 
     /// Takes the commands that wait, now instead of with the next block; only for the thread that renders.
@@ -345,25 +343,8 @@ public final class Mixer {
     }
 
     @RealTime
-    private void publish(int frames) {
-        EngineTelemetry slot = telemetry.slot();
-        slot.frame = output.heard();
-        slot.nanos = blockNanos;
-        slot.rolling = transport.isRolling();
-        long heard = bend.heardFrame(frame);
-        slot.bend = bend.speed();
-        slot.beats = transport.beatsAt(heard);
-        for (int i = 0; i < strips.length; i++) {
-            strips[i].fill(slot, heard, frames, rate);
-        }
-        meters.fill(slot, frames);
-        slot.limiterDb = output.limiterDb();
-        telemetry.publish();
-    }
-
-    @RealTime
     void resetLoudness() {
-        meters.resetLoudness();
+        live.resetLoudness();
     }
 
     @RealTime

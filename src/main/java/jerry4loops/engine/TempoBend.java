@@ -21,7 +21,8 @@ import jerry4loops.realtime.RealTime;
 /// the way out two where three are. When the speed is 1 again the last fraction of a frame is made up for over some
 /// milliseconds, so that what is heard are the samples of the mix again, bit for bit, and with no delay.
 ///
-/// What comes out depends on the music and the frames on which plans were taken, and on nothing else.
+/// What comes out depends on the music and the frames on which plans were taken, and on nothing else; where the music
+/// is in which frame of the output, on the plans alone.
 ///
 /// Thread: mixer. Cost: nothing at speed 1.
 final class TempoBend {
@@ -43,18 +44,22 @@ final class TempoBend {
 
     private static final double GLIDE_MS = 80;
     private static final double BLEND_MS = 6;
+    private static final double HURRY_MS = 300;
+    private static final double PATIENCE_MS = 3_000;
     private static final int SINC_LOOK = Sinc.TAPS / 2;
     private static final int SINC_PAST = Sinc.TAPS;
     private static final int FILL = 3;
     private static final double LAND = 2e-4;
     private static final int SLACK = 8_192;
 
-    private final int rate;
+    private final int glideFrames;
     private final BendOnsets onsets;
     private final KeyLock lock;
     private final int lockLook;
     private final int past;
     private final int blendFrames;
+    private final int hurryFrames;
+    private final int patienceFrames;
     private final BendPlan plan;
     private final BentLines lines;
     private final float[] both;
@@ -75,18 +80,21 @@ final class TempoBend {
     private boolean keyed;
     private boolean sliding;
     private int blended;
+    private int leaving;
     private double speed = 1;
     private long came;
 
     /// @param rate frames per second
     /// @param maxFrames longest stretch that is put in
     TempoBend(int rate, int maxFrames) {
-        this.rate = rate;
+        this.glideFrames = Fades.frames(rate, GLIDE_MS);
         this.onsets = new BendOnsets(rate);
         this.lock = new KeyLock(rate, onsets);
         this.lockLook = lock.lookFrames();
         this.past = Math.max(SINC_PAST, lock.pastFrames());
         this.blendFrames = Fades.frames(rate, BLEND_MS);
+        this.hurryFrames = Fades.frames(rate, HURRY_MS);
+        this.patienceFrames = Fades.frames(rate, PATIENCE_MS);
         int most = 4 * maxFrames + 64;
         this.plan = new BendPlan(most);
         int capacity = past + 2 * lockLook + maxFrames + SLACK;
@@ -133,7 +141,7 @@ final class TempoBend {
         from = glide(frame);
         goal = target;
         start = frame;
-        length = Math.max(Fades.frames(rate, GLIDE_MS), Math.round(next.bars() * barFrames));
+        length = Math.max(glideFrames, Math.round(next.bars() * barFrames));
         if (!on) {
             on = true;
             whole = frame;
@@ -143,6 +151,7 @@ final class TempoBend {
             keyed = false;
             sliding = false;
             blended = blendFrames;
+            leaving = 0;
             speed = 1;
             came = frame;
             onsets.reset();
@@ -269,15 +278,7 @@ final class TempoBend {
     private void hear(double wanted) {
         boolean bending = wanted != 1 || goal != 1;
         if (keyed) {
-            if ((!bending || !keyLocked) && !lock.isFading() && blended >= blendFrames) {
-                // From here on the music is where the head is.
-                keyed = false;
-                whole = lock.head();
-                part = 0;
-                // No jump in how much music is needed: the difference is given back as look-ahead is.
-                look = (int) Math.max(0, came - whole - 1);
-                sliding = bending;
-            }
+            leaveHeads(bending);
         } else if (keyLocked && bending && look >= lockLook) {
             keyed = true;
             lock.start(whole + Math.round(part));
@@ -289,6 +290,32 @@ final class TempoBend {
         speed = speedNow(wanted, bending);
         note();
         step();
+    }
+
+    /// Where the tempo is not bent any more, or the pitch shall move along, a head takes over that is where the music
+    /// is.
+    @RealTime
+    private void leaveHeads(boolean bending) {
+        if (bending && keyLocked && leaving == 0) {
+            lock.stayAway();
+            return;
+        }
+        if (!bending && leaving == 0) {
+            whole += Math.round(part);
+            part = 0;
+        }
+        lock.comeHome(bending ? hurryFrames : patienceFrames);
+        if (!lock.isHome() || blended < blendFrames) {
+            return;
+        }
+        boolean there = !bending && leaving == 0 && lock.head() == whole;
+        if (there || leaving >= blendFrames) {
+            keyed = false;
+            sliding = !there;
+            leaving = 0;
+        } else {
+            leaving++;
+        }
     }
 
     @RealTime
@@ -321,9 +348,12 @@ final class TempoBend {
         plan.oldGain[i] = lock.oldGain();
         lock.advance();
         if (blended < blendFrames) {
-            plan.kind[i] = BendPlan.TO_HEADS;
+            plan.kind[i] = BendPlan.BLEND;
             plan.share[i] = (blended + 0.5f) / blendFrames;
             blended++;
+        } else if (leaving > 0) {
+            plan.kind[i] = BendPlan.BLEND;
+            plan.share[i] = 1 - (leaving - 0.5f) / blendFrames;
         } else {
             plan.kind[i] = BendPlan.HEADS;
         }

@@ -178,8 +178,8 @@ public final class RenderPerformance {
     }
 
     private void takeFrames() throws IOException {
-        float[] l = new float[2 * BLOCK];
-        float[] r = new float[2 * BLOCK];
+        float[] l = new float[BLOCK];
+        float[] r = new float[BLOCK];
         for (int got = mixer.ring().read(l, r, 0, BLOCK);
                 got > 0;
                 got = mixer.ring().read(l, r, 0, BLOCK)) {

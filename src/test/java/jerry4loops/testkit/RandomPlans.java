@@ -79,14 +79,7 @@ public final class RandomPlans {
                 1 + 100 * random.nextDouble(),
                 random.nextFloat(),
                 random.nextFloat(),
-                bend(random));
-    }
-
-    private static TempoBendSettings bend(Random random) {
-        return rare(random)
-                ? new TempoBendSettings(
-                        0.92 + 0.16 * random.nextDouble(), random.nextBoolean(), random.nextInt(3) * 0.25)
-                : TempoBendSettings.NONE;
+                TempoBendSettings.NONE);
     }
 
     private static float sometimes(Random random) {
