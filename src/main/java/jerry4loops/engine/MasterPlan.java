@@ -41,4 +41,10 @@ public record MasterPlan(
         return new MasterPlan(
                 gain, ROOM, 1, ECHO, 1, false, Fades.IN_MS, Fades.OUT_MS, 0.5f, 0, TempoBendSettings.NONE);
     }
+
+    /// @param next how the tempo is bent
+    /// @return a master that differs in this
+    public MasterPlan bent(TempoBendSettings next) {
+        return new MasterPlan(gain, room, roomGain, echo, echoGain, matched, riseMs, fallMs, cueGain, cueMix, next);
+    }
 }

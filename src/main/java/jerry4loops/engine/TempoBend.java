@@ -43,7 +43,7 @@ final class TempoBend {
     static final int STEMS = 5;
 
     private static final double GLIDE_MS = 80;
-    private static final double BLEND_MS = 6;
+    private static final double BLEND_MS = 10;
     private static final double HURRY_MS = 300;
     private static final double PATIENCE_MS = 3_000;
     private static final int SINC_LOOK = Sinc.TAPS / 2;
@@ -349,14 +349,19 @@ final class TempoBend {
         lock.advance();
         if (blended < blendFrames) {
             plan.kind[i] = BendPlan.BLEND;
-            plan.share[i] = (blended + 0.5f) / blendFrames;
+            plan.share[i] = smooth((blended + 0.5f) / blendFrames);
             blended++;
         } else if (leaving > 0) {
             plan.kind[i] = BendPlan.BLEND;
-            plan.share[i] = 1 - (leaving - 0.5f) / blendFrames;
+            plan.share[i] = 1 - smooth((leaving - 0.5f) / blendFrames);
         } else {
             plan.kind[i] = BendPlan.HEADS;
         }
+    }
+
+    @RealTime
+    private static float smooth(float u) {
+        return u * u * (3 - 2 * u);
     }
 
     @RealTime
