@@ -42,8 +42,8 @@ final class TempoBendCard {
         var column = new VBox(Nodes.label(Texts.get("mix.tempo.glide.short"), "small-print"), glide);
         column.getStyleClass().add("effect-column");
         Runnable show = () -> sounds.setText(text(session));
-        session.control(Parameter.TEMPO_BEND).subscribe(show);
-        session.tempoProperty().subscribe(show);
+        session.control(Parameter.TEMPO_BEND).subscribe(_ -> show.run());
+        session.tempoProperty().subscribe(_ -> show.run());
         model.actions()
                 .midi()
                 .map(MidiDesk::clock)

@@ -144,8 +144,8 @@ final class TopBar extends HBox {
             unit.setText(bent.isEmpty() ? "BPM" : bent);
             unit.pseudoClassStateChanged(BENT, !bent.isEmpty());
         };
-        stage.session().control(Parameter.TEMPO_BEND).subscribe(show);
-        stage.session().tempoProperty().subscribe(show);
+        stage.session().control(Parameter.TEMPO_BEND).subscribe(_ -> show.run());
+        stage.session().tempoProperty().subscribe(_ -> show.run());
         var side = new VBox(unit, tap);
         side.setAlignment(Pos.CENTER_LEFT);
         return well(field, side);
