@@ -43,6 +43,12 @@ wait_for() { # WHAT COMMAND…
     exit 1
 }
 
+# As the sound servers of desktops do, where that is allowed: on a busy machine a nice value of -10 alone was seen to wait
+# 60 ms for its turn, which is a hole in what is heard.
+go_first() { # PROCESS
+    chrt --all-tasks --rr --pid 12 "$1" >/dev/null 2>&1 || renice -n -10 -p "$1" >/dev/null 2>&1 || true
+}
+
 # The display: Xvfb chooses a free number and tells it.
 Xvfb -displayfd 3 -screen 0 "${JERRY_SCREEN:-1440x900}x24" -nolisten tcp 3>"$desk/display" 2>"$desk/xvfb.log" &
 started+=($!)
@@ -60,7 +66,7 @@ XDG_CONFIG_HOME=$desk/config pulseaudio -n --daemonize=no --use-pid-file=no --ex
     --load="module-null-sink sink_name=nul rate=48000 channels=2 norewinds=1" \
     --load="module-native-protocol-unix auth-anonymous=1 socket=$XDG_RUNTIME_DIR/sound" 2>"$desk/pulseaudio.log" &
 started+=($!)
-renice -n -10 -p "${started[-1]}" >/dev/null 2>&1 || true # where that is allowed: busy machines make gaps otherwise
+go_first "${started[-1]}"
 wait_for "The sound server" pactl info
 
 # ALSA's default device leads to it.
@@ -70,14 +76,13 @@ pcm.!default { type pulse }
 ctl.!default { type pulse }
 CONF
 export ALSA_CONFIG_PATH=$desk/asound.conf
-export PULSE_LATENCY_MSEC=20
 
 # The recorder comes first: it also keeps the latency of the sink low.
 mkdir -p "$(dirname "$capture")"
 export JERRY_CAPTURE=$capture
 parec -d nul.monitor --latency-msec=10 --format=s16le --rate=48000 --channels=2 >"$capture" 2>"$desk/parec.log" &
 started+=($!)
-renice -n -10 -p "${started[-1]}" >/dev/null 2>&1 || true
+go_first "${started[-1]}"
 wait_for "The recorder" test -s "$capture"
 
 status=0

@@ -13,9 +13,9 @@ public record EngineEvent(Kind kind, int track, long id, long frame, long value)
 
     /// What happened.
     public enum Kind {
-        /// The transport counts in; `frame` is when the music begins.
+        /// The transport counts in; `frame` is when the music begins, `value` at which tick.
         COUNTING_IN,
-        /// The music began at `frame`.
+        /// The music began at `frame`; `value` is its tick, 0 for bar 1.
         STARTED,
         /// The music was stopped at `frame`.
         STOPPED,

@@ -2,6 +2,7 @@ package jerry4loops.engine;
 
 import jerry4loops.realtime.RealTime;
 import jerry4loops.realtime.TripleBuffer;
+import jerry4loops.time.Beats;
 
 /// Tells whoever paints what the engine looks like, once a block.
 ///
@@ -48,6 +49,7 @@ final class LiveState {
         slot.rolling = transport.isRolling();
         slot.bend = bend.speed();
         slot.beats = transport.beatsAt(heard);
+        slot.firstBeat = transport.firstTick() / (double) Beats.TICKS_PER_BEAT;
         for (int i = 0; i < strips.length; i++) {
             strips[i].fill(slot, heard, frames, rate);
         }

@@ -319,10 +319,10 @@ public final class Mixer {
         if (frame >= nextGridFrame) {
             applyGrid(nextGridTick);
         }
-        if (!startTold && frame >= transport.frameOfTick(0)) {
+        if (!startTold && frame >= transport.frameOfTick(transport.firstTick())) {
             startTold = true;
             countInBeats = 0;
-            events.tell(EventSink.STARTED, -1, 0, frame, 0);
+            events.tell(EventSink.STARTED, -1, 0, frame, transport.firstTick());
         }
         for (int i = 0; i < strips.length; i++) {
             lanes[i].fire(frame);
@@ -334,7 +334,7 @@ public final class Mixer {
     private long nextEventFrame() {
         long next = nextGridFrame;
         if (!startTold) {
-            next = Math.min(next, transport.frameOfTick(0));
+            next = Math.min(next, transport.frameOfTick(transport.firstTick()));
         }
         for (int i = 0; i < strips.length; i++) {
             next = Math.min(next, Math.min(lanes[i].nextEventFrame(), strips[i].sleepFrame()));
@@ -374,24 +374,26 @@ public final class Mixer {
         return cue.right();
     }
 
+    /// @param tick where the music begins, the first of a bar
+    /// @param startTicks by track, where bar 1 of its clip lies; 0 where nothing is said
     @RealTime
-    void play(int countInBars) {
+    void play(int countInBars, long tick, long[] startTicks) {
         countInBeats = countInBars * Beats.BEATS_PER_BAR;
         if (nextGridFrame != NEVER) {
             transport.stop();
             applyGrid(0);
         }
         long countIn = transport.grid().frameOfTick((long) countInBars * Beats.TICKS_PER_BAR);
-        long top = frame + fades.start() + countIn;
-        transport.start(top);
+        long begin = frame + fades.start() + countIn;
+        transport.start(begin, tick);
         startTold = false;
         for (int i = 0; i < strips.length; i++) {
-            lanes[i].playFromTop(frame, top);
+            lanes[i].playFrom(frame, begin, i < startTicks.length ? startTicks[i] : 0);
         }
         if (countInBars > 0) {
-            events.tell(EventSink.COUNTING_IN, -1, 0, top, 0);
+            events.tell(EventSink.COUNTING_IN, -1, 0, begin, tick);
         }
-        output.tap().moveStart(top, frame);
+        output.tap().moveStart(begin, frame);
     }
 
     @RealTime
@@ -416,7 +418,7 @@ public final class Mixer {
         if (!transport.isRolling()) {
             applyGrid(0);
         } else {
-            nextGridTick = Math.max(0, transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR));
+            nextGridTick = Math.max(transport.firstTick(), transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR));
             nextGridFrame = transport.frameOfTick(nextGridTick);
         }
     }

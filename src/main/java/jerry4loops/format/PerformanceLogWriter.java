@@ -48,6 +48,13 @@ public final class PerformanceLogWriter {
                 if (play.countInBars() > 0) {
                     node.put("countIn", play.countInBars());
                 }
+                if (play.tick() > 0) {
+                    node.put("tick", play.tick());
+                }
+                if (!play.startTicks().isEmpty()) {
+                    var starts = node.putArray("starts");
+                    play.startTicks().forEach(starts::add);
+                }
                 node.put("id", play.id());
             }
             case PerformanceLogEntry.Stop stop -> node.put("do", "stop").put("id", stop.id());

@@ -9,9 +9,15 @@ package jerry4loops.workflow;
 /// @param bits 16 or 24
 public record AudioSettings(String device, int rate, int blockFrames, double bufferMs, int bits) {
 
-    /// 48 kHz, blocks of 256, a buffer of 32 ms, 16 bits: what was measured to hold on desktops that route ALSA to a
-    /// sound server.
-    public static final AudioSettings DEFAULT = new AudioSettings("", 48_000, 256, 32, 16);
+    /// 48 kHz, blocks of 256, a buffer of 48 ms (heard 30 ms later), 16 bits: what was measured to hold on desktops
+    /// that sound server.
+    public static final AudioSettings DEFAULT = new AudioSettings("", 48_000, 256, 48, 16);
+
+    /// @param nextMs another length of the buffer
+    /// @return all else as it is
+    AudioSettings withBuffer(double nextMs) {
+        return new AudioSettings(device, rate, blockFrames, nextMs, bits);
+    }
 
     /// @throws IllegalArgumentException with a sentence for the person
     public AudioSettings {

@@ -206,7 +206,9 @@ public final class ClockDesk {
         lookedAt = nanos;
         double bpm = session.tempoProperty().get().bpm();
         long heard = heard(now);
-        rig.clock(heard, now.beats, bpm * playedSpeed * now.bend, now.rolling);
+        boolean isCountedIn = now.beats < now.firstBeat;
+        double beats = isCountedIn ? now.beats - now.firstBeat : now.beats;
+        rig.clock(heard, beats, bpm * playedSpeed * now.bend, now.rolling);
         offer();
         boolean locked;
         boolean runs;

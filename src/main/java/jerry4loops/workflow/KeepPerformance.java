@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javafx.beans.property.DoubleProperty;
 import jerry4loops.audio.AudioClip;
@@ -281,7 +282,13 @@ final class KeepPerformance implements AutoCloseable {
         long id = command.id();
         int tracks = Session.MAX_TRACKS;
         switch (command) {
-            case EngineCommand.Play play -> file.add(new PerformanceLogEntry.Play(frame, id, play.countInBars()));
+            case EngineCommand.Play play ->
+                file.add(new PerformanceLogEntry.Play(
+                        frame,
+                        id,
+                        play.countInBars(),
+                        play.tick(),
+                        LongStream.of(play.startTicks()).boxed().toList()));
             case EngineCommand.Stop _ -> file.add(new PerformanceLogEntry.Stop(frame, id));
             case EngineCommand.ChangeTempo change ->
                 file.add(new PerformanceLogEntry.ChangeTempo(

@@ -26,18 +26,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Looks after the output: opens it, notices when it is lost, goes on silently, opens it again when it is back, and
-/// gives
-/// it more buffer after gaps, which it remembers for each device.
+/// gives it more buffer after gaps, which it remembers for each device, and before gaps (see [BufferSpare]).
 ///
 /// Thread: device work strictly one after the other on a thread of its own, so that nothing is opened into an engine
-/// that
-/// has just been replaced; what may hang is closed on io; the session is told on its own.
+/// that has just been replaced; what may hang is closed on io; the session is told on its own.
 final class Outputs {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outputs.class);
     private static final long LOOK_MS = 250;
     private static final int LOOKS_BETWEEN_ATTEMPTS = 8;
     private static final double MOST_BUFFER_MS = 250;
+
+    /// The third gap is one too many when on average less than 5 s lie between them.
+    private static final int LOOKS_PER_GAP = 20;
+
     private static final double FADE_MS = 12;
     private static final double LONGEST_FADE_MS = 200;
 
@@ -50,6 +52,12 @@ final class Outputs {
     private volatile AudioSettings settings;
     private volatile CueSettings cue;
     private final Headphones headphones;
+    private final BufferSpare spare = new BufferSpare();
+    private AudioOutput opened;
+    private volatile boolean playing;
+    private long gapsBefore;
+    private int gapLooks;
+    private boolean alone;
     private boolean paired;
     private AudioEngine engine;
     private ScheduledFuture<?> looking;
@@ -140,6 +148,7 @@ final class Outputs {
 
     /// Starts silently at once; warms the engine's classes up and opens the device beside. Session's thread.
     void start() {
+        session.transportProperty().subscribe(state -> playing = state != TransportState.STOPPED);
         startEngine();
         devices.execute(() -> {
             AudioEngine.warmUp(settings.rate(), settings.blockFrames());
@@ -155,6 +164,7 @@ final class Outputs {
         devices.execute(() -> {
             engine = fresh;
             knownUnderruns = 0;
+            gapsBefore = 0;
         });
     }
 
@@ -171,6 +181,7 @@ final class Outputs {
         devices.execute(() -> {
             remember(next);
             open();
+            gapsBefore = 0;
             headphones.apply(cue, paired, settings);
         });
     }
@@ -200,12 +211,12 @@ final class Outputs {
 
     private void open() {
         try {
-            AudioOutput next = openMain();
-            paired = next.hasSecondPair();
+            AudioOutput next = openMain(settings);
+            spare.reset();
+            alone = false;
             boolean wasTrouble = !trouble.isEmpty();
             trouble = "";
-            knownUnderruns = 0;
-            engine.switchTo(next);
+            take(next);
             tell();
             if (wasTrouble) {
                 news(Notice.Severity.INFO, "Sound is back: " + next.name() + ".");
@@ -223,17 +234,17 @@ final class Outputs {
     }
 
     /// With the second pair where it is wished for and there is one.
-    private AudioOutput openMain() throws OutputUnavailableException {
+    private AudioOutput openMain(AudioSettings wanted) throws OutputUnavailableException {
         if (cue.route() == CueSettings.Route.SECOND_PAIR) {
             try {
-                return opener.open(settings, true);
+                return opener.open(wanted, true);
             } catch (OutputUnavailableException e) {
-                AudioOutput plain = opener.open(settings, false);
+                AudioOutput plain = opener.open(wanted, false);
                 news(Notice.Severity.WARNING, "The headphones hear nothing: " + e.getMessage());
                 return plain;
             }
         }
-        return opener.open(settings, false);
+        return opener.open(wanted, false);
     }
 
     private void look() {
@@ -253,26 +264,58 @@ final class Outputs {
         if (!trouble.isEmpty() && ++looks % LOOKS_BETWEEN_ATTEMPTS == 0) {
             open();
         }
-        if (engine.underruns() > knownUnderruns) {
-            knownUnderruns = engine.underruns();
-            giveMoreBuffer();
+        // Until the mixer thread has taken the line that was opened last, the counts are those of the one before.
+        if (engine.output() == opened && opened instanceof GrowingOutput output) {
+            boolean gaps = engine.underruns() > knownUnderruns;
+            if (gaps) {
+                knownUnderruns = engine.underruns();
+                giveMoreBuffer();
+            }
+            spare.look(
+                    1000.0 * output.takeLeastQueuedFrames() / output.rate(),
+                    1000.0 * output.latencyFrames() / output.rate(),
+                    1000.0 * output.blockFrames() / output.rate());
+            gapLooks = Math.max(0, gapLooks + (gaps ? LOOKS_PER_GAP : -1));
+            keepFilled(output, gaps && gapLooks > 2 * LOOKS_PER_GAP);
         }
         headphones.look(settings);
         tell();
     }
 
     private void giveMoreBuffer() {
-        if (engine.output() instanceof GrowingOutput output) {
-            double blockMs = 1000.0 * settings.blockFrames() / settings.rate();
-            double bufferMs = Math.min(MOST_BUFFER_MS, settings.bufferMs() + blockMs);
-            if (bufferMs > settings.bufferMs()) {
-                settings = new AudioSettings(
-                        settings.device(), settings.rate(), settings.blockFrames(), bufferMs, settings.bits());
-                output.raiseFill((int) Math.round(bufferMs * settings.rate() / 1000));
-                String device = settings.device();
-                save(all -> all.withBuffer(device, bufferMs));
+        double blockMs = 1000.0 * settings.blockFrames() / settings.rate();
+        double bufferMs = Math.min(MOST_BUFFER_MS, settings.bufferMs() + blockMs);
+        if (bufferMs > settings.bufferMs()) {
+            settings = settings.withBuffer(bufferMs);
+            String device = settings.device();
+            save(all -> all.withBuffer(device, bufferMs));
+        }
+    }
+
+    /// Another line makes a pause of its own, so while music plays it is taken only when gaps follow one another.
+    private void keepFilled(GrowingOutput output, boolean isUrgent) {
+        AudioSettings whole = settings.withBuffer(Math.min(MOST_BUFFER_MS, settings.bufferMs() + spare.spareMs()));
+        int frames = (int) Math.round(whole.bufferMs() * whole.rate() / 1000);
+        if (output.suits(frames)) {
+            output.keepFilled(frames);
+        } else if (!alone && (isUrgent || !playing)) {
+            try {
+                take(openMain(whole));
+            } catch (OutputUnavailableException e) {
+                alone = true;
+                LOG.info("The line stays as it is, since a longer one cannot be opened beside it: {}", e.getMessage());
+                output.keepFilled(frames);
             }
         }
+    }
+
+    private void take(AudioOutput next) {
+        paired = next.hasSecondPair();
+        gapsBefore += engine.underruns();
+        knownUnderruns = 0;
+        gapLooks = 0;
+        opened = next;
+        engine.switchTo(next);
     }
 
     private void tell() {
@@ -284,7 +327,7 @@ final class Outputs {
                 output.rate(),
                 output.blockFrames(),
                 1000.0 * (output.latencyFrames() + output.blockFrames()) / output.rate(),
-                engine.underruns());
+                engine.output() == opened ? gapsBefore + engine.underruns() : gapsBefore);
         session.thread().run(() -> {
             if (!status.equals(session.deviceProperty().get())) {
                 session.setDevice(status);

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -27,6 +28,7 @@ import jerry4loops.library.project.ProjectDocument;
 import jerry4loops.library.project.ProjectExtras;
 import jerry4loops.library.project.ProjectExtras.TakeReference;
 import jerry4loops.library.project.ProjectWriter;
+import jerry4loops.library.project.SongPlace;
 import jerry4loops.session.Notice;
 import jerry4loops.session.RecordedTake;
 import jerry4loops.session.Session;
@@ -45,6 +47,7 @@ final class ProjectDesk implements ProjectActions {
     private final Optional<MapDesk> maps;
     private final List<Runnable> calm;
     private final Autosave autosave;
+    private final PlaceKeeper places;
     private final ProjectFiles files;
     private final RecentProjects remembered;
     private final Instant startedAt;
@@ -68,6 +71,7 @@ final class ProjectDesk implements ProjectActions {
     /// @param restore makes the session be as a project says
     /// @param undo knows what has changed
     /// @param autosave keeps it meanwhile
+    /// @param places knows where the music is
     /// @param maps of the controllers, where there are any
     /// @param calm stop jam and generations, which belong to the session before
     /// @param clock tells the time
@@ -78,6 +82,7 @@ final class ProjectDesk implements ProjectActions {
             RestoreSession restore,
             Undo undo,
             Autosave autosave,
+            PlaceKeeper places,
             Optional<MapDesk> maps,
             List<Runnable> calm,
             Clock clock) {}
@@ -91,6 +96,7 @@ final class ProjectDesk implements ProjectActions {
         maps = parts.maps();
         calm = parts.calm();
         autosave = parts.autosave();
+        places = parts.places();
         files = new ProjectFiles(new ProjectWriter(Studio.VERSION, parts.clock()));
         remembered = new RecentProjects(user.recentProjects());
         startedAt = parts.clock().instant();
@@ -118,7 +124,7 @@ final class ProjectDesk implements ProjectActions {
         session.tell(new Notice(
                 Notice.Severity.WARNING,
                 "The studio did not end well last time. The session of " + when + " is still there, with its loops and"
-                        + " knobs.",
+                        + " knobs, and goes on in the bar where it was.",
                 List.of(
                         new Notice.Action("Resume", () -> resume(left)),
                         new Notice.Action("Start new", () -> autosave.decline(left))),
@@ -126,7 +132,20 @@ final class ProjectDesk implements ProjectActions {
     }
 
     private void resume(AutosaveFolder.Left left) {
-        open(left.folder(), "the session before", /*isOwnPlace=*/ false)
+        CompletableFuture.supplyAsync(() -> SongPlace.read(left.folder()), io)
+                .thenAcceptAsync(place -> resume(left, place), session.thread()::run);
+    }
+
+    private void resume(AutosaveFolder.Left left, SongPlace place) {
+        open(
+                        left.folder(),
+                        "the session before",
+                        /*isOwnPlace=*/ false,
+                        kept -> {
+                            SessionSnapshot lanes = PlaceKeeper.caughtUp(kept, place);
+                            places.goOn(place, lanes);
+                            return lanes;
+                        })
                 .thenRunAsync(
                         () -> {
                             // What could not be read whole is offered again.
@@ -179,6 +198,7 @@ final class ProjectDesk implements ProjectActions {
             return;
         }
         calm.forEach(Runnable::run);
+        places.goOn(SongPlace.BEGINNING, plain);
         undo.next(UndoStep.of(UndoStep.Kind.OPENED, "", ""));
         restore.restore(plain);
         undo.look();
@@ -196,11 +216,19 @@ final class ProjectDesk implements ProjectActions {
     }
 
     private CompletableFuture<Void> open(Path place, String name, boolean isOwnPlace) {
+        return open(place, name, isOwnPlace, kept -> {
+            places.goOn(SongPlace.BEGINNING, kept);
+            return kept;
+        });
+    }
+
+    private CompletableFuture<Void> open(
+            Path place, String name, boolean isOwnPlace, UnaryOperator<SessionSnapshot> lanes) {
         if (isBusy()) {
             return new CompletableFuture<>();
         }
         calm.forEach(Runnable::run);
-        var next = new OpenProject(session, io, restore, undo, name);
+        var next = new OpenProject(session, io, restore, undo, name, lanes);
         opening = Optional.of(next);
         autosave.pause(true);
         state.set(state.get().withWork(Optional.of(ProjectState.Work.OPENING), 0));

@@ -303,7 +303,12 @@ public final class RenderLog {
     private void happen(PerformanceLogEntry entry) throws IOException {
         switch (entry) {
             case PerformanceLogEntry.Clip clip -> named.put(clip.number(), clip);
-            case PerformanceLogEntry.Play play -> send(new EngineCommand.Play(play.id(), play.countInBars()));
+            case PerformanceLogEntry.Play play ->
+                send(new EngineCommand.Play(
+                        play.id(),
+                        play.countInBars(),
+                        play.tick(),
+                        play.startTicks().stream().mapToLong(Long::longValue).toArray()));
             case PerformanceLogEntry.Stop stop -> send(new EngineCommand.Stop(stop.id()));
             case PerformanceLogEntry.ChangeTempo change ->
                 send(new EngineCommand.ChangeTempo(change.id(), new BeatGrid(mixer.rate(), change.tempo())));

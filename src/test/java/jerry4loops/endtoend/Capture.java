@@ -6,6 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What came out of the sound server: the raw file that `src/build/with-desktop.sh` writes, and questions to it.
 /// Mono is the mean of both channels; times are seconds from the first captured frame.
@@ -68,8 +70,8 @@ final class Capture {
         return 10 * Math.log10(sum / Math.max(1, mono.length) + 1e-12);
     }
 
-    /// @return the longest run of frames that are exactly zero, in seconds: what an underrun leaves in a sound that has
-    ///     no silence of its own
+    /// @return the longest run of frames that are exactly zero, in seconds: what an underrun leaves in a sound that
+    ///     has no silence of its own
     double longestGap() {
         int longest = 0;
         int run = 0;
@@ -78,6 +80,24 @@ final class Capture {
             longest = Math.max(longest, run);
         }
         return longest / (double) RATE;
+    }
+
+    /// @return the runs of frames that are exactly zero and last at least so long, each as its first second and its
+    /// last
+    List<double[]> gaps(double seconds) {
+        var found = new ArrayList<double[]>();
+        int run = 0;
+        for (int i = 0; i <= mono.length; i++) {
+            if (i < mono.length && mono[i] == 0) {
+                run++;
+            } else {
+                if (run >= seconds * RATE) {
+                    found.add(new double[] {(i - run) / (double) RATE, i / (double) RATE});
+                }
+                run = 0;
+            }
+        }
+        return found;
     }
 
     /// The largest step between neighbouring frames; a sine of amplitude a and frequency f has 2πfa/rate.
@@ -105,8 +125,8 @@ final class Capture {
         return periods < 1 ? 0 : periods * RATE / (last - first);
     }
 
-    /// Measures how well the sound repeats after a beat of a given tempo: the normalised autocorrelation of its rising
-    /// energy (frames of 5 ms), as onset detection does it.
+    /// Measures how well the sound repeats after a beat of a given tempo: the normalised autocorrelation of its
+    /// rising energy (frames of 5 ms), as onset detection does it.
     ///
     /// @param bpm a tempo
     /// @return −1 … 1; near 1 for music that repeats exactly after that time

@@ -21,6 +21,7 @@ import jerry4loops.library.Preferences;
 import jerry4loops.library.PreferencesStore;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
+import jerry4loops.session.TransportState;
 import jerry4loops.testkit.OfflineStage;
 import jerry4loops.testkit.PlainSessionThread;
 import jerry4loops.time.Quantise;
@@ -42,6 +43,7 @@ class OutputsTest {
     private final ExecutorService io = Executors.newFixedThreadPool(2);
     private final List<FakeDevice> opened = Collections.synchronizedList(new ArrayList<>());
     private volatile boolean plugged = true;
+    private volatile boolean exact;
     private volatile boolean fourChannels = true;
     private Outputs outputs;
     private EngineHost host;
@@ -233,8 +235,66 @@ class OutputsTest {
         assertThat(thread.ask(() -> session.deviceProperty().get().underruns())).isEqualTo(2);
     }
 
+    @Test
+    void aCloseCallRaisesTheBufferBeforeAGapAndIsNotRemembered() {
+        start();
+        thread.until("device", () -> !session.deviceProperty().get().silent());
+        double before = thread.ask(() -> session.deviceProperty().get().latencyMs());
+
+        opened.getFirst().leastQueuedFrames = 48;
+
+        thread.until("more buffer", () -> session.deviceProperty().get().latencyMs() > before);
+        assertThat(thread.ask(() -> session.deviceProperty().get().underruns())).isZero();
+        assertThat(new PreferencesStore(home.resolve("preferences.json")).load().bufferMsByDevice())
+                .isEmpty();
+    }
+
+    @Test
+    void aLineThatCannotGrowIsReplacedBeforeTheMusicBeginsAndNotWithinIt() {
+        exact = true;
+        start();
+        thread.until("device", () -> !session.deviceProperty().get().silent());
+        opened.getFirst().leastQueuedFrames = 48;
+        thread.until("a longer line", () -> opened.size() == 2);
+        assertThat(opened.getLast().settings.bufferMs()).isGreaterThan(AudioSettings.DEFAULT.bufferMs() + 5);
+        thread.until("the shorter is closed", () -> opened.getFirst().closed);
+
+        thread.tell(() -> session.setTransport(TransportState.PLAYING));
+        opened.getLast().leastQueuedFrames = 48;
+        thread.until("the close call was seen", () -> opened.getLast().leastQueuedFrames == Integer.MAX_VALUE);
+        thread.until("it plays on", () -> opened.getLast().looks > 3);
+        assertThat(opened).hasSize(2);
+
+        for (int gaps = 1; gaps <= 3; gaps++) {
+            int told = gaps;
+            assertThat(opened).hasSize(2);
+            opened.get(1).underruns = gaps;
+            thread.until("told", () -> session.deviceProperty().get().underruns() == told);
+        }
+        thread.until("a longer one after three gaps", () -> opened.size() == 3);
+        assertThat(opened.getLast().settings.bufferMs())
+                .isGreaterThan(opened.get(1).settings.bufferMs() + 5);
+        thread.until("taken", () -> opened.get(1).closed);
+        assertThat(thread.ask(() -> session.deviceProperty().get().underruns())).isEqualTo(3);
+        opened.getLast().underruns = 1;
+        thread.until("the next is added", () -> session.deviceProperty().get().underruns() == 4);
+    }
+
+    @Test
+    void whereNoSecondLineCanBeOpenedTheFirstPlaysOn() {
+        exact = true;
+        start();
+        thread.until("device", () -> !session.deviceProperty().get().silent());
+        plugged = false;
+        opened.getFirst().leastQueuedFrames = 48;
+        thread.until("seen", () -> opened.getFirst().looks > 3);
+        assertThat(opened).hasSize(1);
+        assertThat(opened.getFirst().closed).isFalse();
+        assertThat(session.notices()).isEmpty();
+    }
+
     /// A silent output that claims to be a device, and can be pulled out.
-    private static final class FakeDevice implements GrowingOutput {
+    private final class FakeDevice implements GrowingOutput {
 
         private final AudioSettings settings;
         private final SilentOutput clock;
@@ -245,6 +305,8 @@ class OutputsTest {
         private volatile boolean closed;
         private volatile long underruns;
         private volatile int fillFrames;
+        private volatile int looks;
+        private volatile int leastQueuedFrames = Integer.MAX_VALUE;
 
         FakeDevice(AudioSettings settings, boolean secondPair) {
             this.settings = settings;
@@ -254,8 +316,21 @@ class OutputsTest {
         }
 
         @Override
-        public void raiseFill(int frames) {
+        public boolean suits(int frames) {
+            looks++;
+            return !exact || Math.abs(frames - fillFrames) < 128;
+        }
+
+        @Override
+        public void keepFilled(int frames) {
             fillFrames = frames;
+        }
+
+        @Override
+        public int takeLeastQueuedFrames() {
+            int least = leastQueuedFrames;
+            leastQueuedFrames = Integer.MAX_VALUE;
+            return least;
         }
 
         @Override

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import jerry4loops.audio.PcmAudio;
 import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
@@ -81,6 +82,18 @@ class RenderLogTest {
     private static Performed perform(
             Path home, long seed, double before, double recorded, boolean tracksComeAndGo, boolean bends)
             throws IOException {
+        return perform(home, seed, before, recorded, tracksComeAndGo, bends, id -> new EngineCommand.Play(id, 0));
+    }
+
+    private static Performed perform(
+            Path home,
+            long seed,
+            double before,
+            double recorded,
+            boolean tracksComeAndGo,
+            boolean bends,
+            LongFunction<EngineCommand> start)
+            throws IOException {
         System.out.println("Performance of seed " + seed);
         Path wav;
         try (var jam = new LiveJam(home, seed)) {
@@ -92,7 +105,7 @@ class RenderLogTest {
                 jam.host.send(id -> new EngineCommand.Queue(id, lane, jam.anyClip(0), Quantise.BAR));
             }
             jam.play(0.1, false);
-            jam.host.send(id -> new EngineCommand.Play(id, 0));
+            jam.host.send(start);
             jam.play(before, true);
             jam.toggleRecord();
             jam.until(RecordingStatus.State.RECORDING);
@@ -162,6 +175,19 @@ class RenderLogTest {
         try (var files = Files.list(stems)) {
             assertThat(files.count()).as("a file for each track that was there").isEqualTo(there + 3);
         }
+    }
+
+    @Test
+    void aPerformanceThatBeganInTheMiddleIsRenderedAgainBitForBit() throws IOException {
+        long[] starts = {0, 2 * 3_840, 960};
+        Performed live = perform(
+                home, System.nanoTime(), 0.5, 4, false, false, id -> new EngineCommand.Play(id, 0, 7 * 3_840, starts));
+        assertThat(live.log().entries())
+                .filteredOn(PerformanceLogEntry.Play.class::isInstance)
+                .first()
+                .extracting(entry -> ((PerformanceLogEntry.Play) entry).tick())
+                .isEqualTo(7L * 3_840);
+        rendersTheSameTwice(live);
     }
 
     @Test

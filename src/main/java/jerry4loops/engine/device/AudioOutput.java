@@ -2,8 +2,8 @@ package jerry4loops.engine.device;
 
 /// Takes what the mixer renders. Its room is the clock: the mixer renders a block when a block fits.
 ///
-/// Thread: opened and closed on an io thread; [#room()], [#write] and [#underruns()] only on the mixer thread between.
-/// None of the three ever waits.
+/// Thread: opened and closed on an io thread; [#room()], [#write] and [#underruns()] only on the mixer thread
+/// between. None of the three ever waits.
 public interface AudioOutput {
 
     /// @return name for the person

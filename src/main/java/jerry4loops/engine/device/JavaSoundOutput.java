@@ -2,6 +2,8 @@ package jerry4loops.engine.device;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioSystem;
@@ -11,15 +13,15 @@ import javax.sound.sampled.Mixer;
 import javax.sound.sampled.SourceDataLine;
 import jerry4loops.audio.PcmEncoder;
 
-/// A Java Sound line. It is opened with room to grow, and kept filled only as far as the latency wished for, so that
-/// the
-/// latency can rise after an underrun without closing the line.
+/// A Java Sound line. A device of its own is opened with room to grow, and kept filled only as far as the latency
+/// wished for, so that the latency can rise after an underrun without closing the line. Linux' default leads to a
+/// sound server, whose latency is the whole line (measured with PulseAudio: half a second of line kept filled for 32
+/// ms sounds after 483 ms, a line of 32 ms after 20 ms); such a line is as long as the latency and cannot grow.
 ///
-/// It is paced by `available()` and never waits in `write`: on ALSA routed to a sound server a write that does not fit
-/// can
-/// hang for ever. Samples become 16- or 24-bit little-endian PCM with TPDF dither.
+/// It is paced by `available()` and never waits in `write`: on ALSA routed to a sound server a write that does not
+/// fit can hang for ever. Samples become 16- or 24-bit little-endian PCM with TPDF dither.
 ///
-/// Thread: as [AudioOutput]; [#raiseFill] from any.
+/// Thread: as [AudioOutput]; [#keepFilled] and [#takeLeastQueuedFrames] from any.
 public final class JavaSoundOutput implements GrowingOutput {
 
     /// The most that a line is asked to hold, in seconds.
@@ -32,18 +34,28 @@ public final class JavaSoundOutput implements GrowingOutput {
     private final int lineFrames;
     private final int frameBytes;
     private final PcmEncoder encoder;
+    private final boolean exact;
     private final boolean secondPair;
     private final PcmEncoder cueEncoder;
     private final byte[] bytes;
     private final byte[] pair;
     private final AtomicInteger fillFrames;
+    private final AtomicInteger leastQueued = new AtomicInteger(Integer.MAX_VALUE);
     private long written;
     private long underruns;
     private boolean refilling;
 
     private JavaSoundOutput(
-            SourceDataLine line, String name, int rate, int bits, int fillFrames, int blockFrames, boolean secondPair) {
+            SourceDataLine line,
+            String name,
+            boolean exact,
+            int rate,
+            int bits,
+            int fillFrames,
+            int blockFrames,
+            boolean secondPair) {
         this.line = line;
+        this.exact = exact;
         this.name = name;
         this.rate = rate;
         this.blockFrames = blockFrames;
@@ -54,7 +66,7 @@ public final class JavaSoundOutput implements GrowingOutput {
         this.cueEncoder = new PcmEncoder(bits, 2);
         this.bytes = new byte[blockFrames * frameBytes];
         this.pair = new byte[secondPair ? blockFrames * frameBytes / 2 : 0];
-        this.fillFrames = new AtomicInteger(Math.max(2 * blockFrames, fillFrames));
+        this.fillFrames = new AtomicInteger(fillFrames);
     }
 
     /// Lists the devices that can play stereo. Io thread: asking the system may take a moment.
@@ -85,25 +97,39 @@ public final class JavaSoundOutput implements GrowingOutput {
             String device, int rate, int bits, int fillFrames, int blockFrames, boolean secondPair)
             throws OutputUnavailableException {
         AudioFormat format = format(rate, bits, secondPair ? 4 : 2);
-        int wanted = Math.max(4 * blockFrames, (int) (LINE_SECONDS * rate)) * format.getFrameSize();
+        boolean exact = leadsToServer(device);
+        int fill = Math.max(2 * blockFrames, fillFrames);
+        int wanted = (exact ? fill : Math.max(4 * blockFrames, (int) (LINE_SECONDS * rate))) * format.getFrameSize();
         try {
             Mixer.Info mixer = device.isEmpty() ? null : find(device);
-            SourceDataLine line = AudioSystem.getSourceDataLine(format, mixer);
-            line.open(format, wanted);
-            line.start();
+            // The threads of a sound server's client have to be on time as well.
+            SourceDataLine line = ThreadUrgency.whileUrgent(() -> start(mixer, format, wanted));
             String name = device.isEmpty() ? "system default" : device;
-            return new JavaSoundOutput(line, name, rate, bits, fillFrames, blockFrames, secondPair);
-        } catch (LineUnavailableException | IllegalArgumentException | SecurityException e) {
+            return new JavaSoundOutput(line, name, exact, rate, bits, fill, blockFrames, secondPair);
+        } catch (ExecutionException e) {
             if (secondPair) {
                 throw new OutputUnavailableException(
                         "This device has no outputs 3 and 4 at " + rate
                                 + " Hz; choose another device for the headphones.",
-                        e);
+                        e.getCause());
             }
             String what = device.isEmpty() ? "There is no sound device" : "“" + device + "” cannot be opened";
             throw new OutputUnavailableException(
-                    what + " for " + rate + " Hz and " + bits + " bits; plug one in or choose another.", e);
+                    what + " for " + rate + " Hz and " + bits + " bits; plug one in or choose another.", e.getCause());
         }
+    }
+
+    private static SourceDataLine start(Mixer.Info mixer, AudioFormat format, int wanted)
+            throws LineUnavailableException {
+        SourceDataLine line = AudioSystem.getSourceDataLine(format, mixer);
+        line.open(format, wanted);
+        line.start();
+        return line;
+    }
+
+    /// Java Sound names ALSA's own devices with their address, as in `PCH [plughw:0,0]`.
+    private static boolean leadsToServer(String device) {
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux") && !device.contains("hw:");
     }
 
     private static Mixer.Info find(String device) throws OutputUnavailableException {
@@ -120,8 +146,18 @@ public final class JavaSoundOutput implements GrowingOutput {
     }
 
     @Override
-    public void raiseFill(int frames) {
+    public boolean suits(int frames) {
+        return exact ? Math.abs(frames - fillFrames.get()) < blockFrames / 2 : frames <= lineFrames;
+    }
+
+    @Override
+    public void keepFilled(int frames) {
         fillFrames.set(Math.min(frames, lineFrames));
+    }
+
+    @Override
+    public int takeLeastQueuedFrames() {
+        return leastQueued.getAndSet(Integer.MAX_VALUE);
     }
 
     @Override
@@ -161,6 +197,9 @@ public final class JavaSoundOutput implements GrowingOutput {
             refilling = true;
         } else if (queued >= blockFrames) {
             refilling = false;
+        }
+        if (!refilling && written > rate && queued < leastQueued.getPlain()) {
+            leastQueued.set(queued);
         }
         return Math.max(0, Math.min(free, latencyFrames() - queued));
     }

@@ -6,18 +6,18 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Asks the system to run the calling thread before all ordinary work, as audio programs do.
 ///
 /// Java's own thread priorities have no effect on Linux, where a thread that wants 60 µs every 5 ms waits up to 50 ms
-/// for
-/// its turn when as many threads as there are processors compute (measured on two processors). What the system allows
-/// is
-/// asked for in this order: round-robin real-time scheduling (needs an `rtprio` limit, as the group `audio` usually
-/// has),
-/// a nice value of −11 (needs a `nice` limit), nothing. Elsewhere nothing is asked for yet.
+/// for its turn when as many threads as there are processors compute (measured on two processors). What the system
+/// allows is asked for in this order: round-robin real-time scheduling (needs an `rtprio` limit, as the group `audio`
+/// usually has), a nice value of −11 (needs a `nice` limit), nothing. Elsewhere nothing is asked for yet.
 ///
 /// Thread: [#raise()] concerns the thread that calls it, once, before it begins its work.
 public enum ThreadUrgency {
@@ -69,8 +69,40 @@ public enum ThreadUrgency {
             return (int) setPriority.invokeExact(PRIO_PROCESS, CALLING_THREAD, NICE) == 0 ? HIGH : NORMAL;
         } catch (Throwable e) {
             // Method handles declare Throwable; whatever it is, the music can do without.
-            LOG.warn("The mixer thread runs with ordinary scheduling: {}", e.toString());
+            LOG.warn("Sound runs with ordinary scheduling: {}", e.toString());
             return NORMAL;
+        }
+    }
+
+    /// Does something on a thread of its own that has asked for urgency, and waits for it. Linux hands scheduling
+    /// down, so the threads that a native library starts meanwhile are as urgent: the one with which a sound
+    /// server's client fetches samples had ordinary scheduling before, and waited for its turn however early the
+    /// mixer was.
+    ///
+    /// Any thread that may wait. An interrupt is kept for afterwards.
+    ///
+    /// @param work what to do
+    /// @return what it returned
+    /// @throws ExecutionException what it threw
+    public static <T> T whileUrgent(Callable<T> work) throws ExecutionException {
+        var task = new FutureTask<>(() -> {
+            raise();
+            return work.call();
+        });
+        Thread.ofPlatform().daemon().name("studio-urgent").start(task);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -167,6 +167,7 @@ final class TopBar extends HBox {
         model.ringProperty().subscribe(share -> ring.show(share.doubleValue()));
         HBox well = well(figures, words, ring);
         Tooltip.install(well, new Tooltip(Texts.get("position.how")));
+        StartBarHands.install(well, model);
         return well;
     }
 
