@@ -177,7 +177,7 @@ public sealed interface EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
-            mixer.stream().play(ring, jamGain, mixer.frame());
+            mixer.stream().play(ring, jamGain, mixer.heard());
         }
     }
 
@@ -188,7 +188,7 @@ public sealed interface EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
-            mixer.stream().stop(mixer.frame());
+            mixer.stream().stop(mixer.heard());
         }
     }
 

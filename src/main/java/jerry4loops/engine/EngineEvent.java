@@ -35,7 +35,7 @@ public record EngineEvent(Kind kind, int track, long id, long frame, long value)
         TEMPO_CHANGED,
         /// A clip held samples that are not finite; they sounded as silence.
         NOT_FINITE,
-        /// The recording began; `frame` is its first.
+        /// The recording began; `frame` is its first of the music and `value` of the output.
         RECORDING_STARTED,
         /// The recording ended; `value` is how many frames it has.
         RECORDING_STOPPED,
@@ -52,7 +52,10 @@ public record EngineEvent(Kind kind, int track, long id, long frame, long value)
         /// replaced before they were taken are never told.
         PLANNED,
         /// A clip that continues another was not followed in time: it plays once more from `frame` on, in phase.
-        REPEATED
+        REPEATED,
+        /// While the tempo is bent: frame `frame` of the music is heard in frame `value` of the output. Told where a
+        /// bend begins and ends, and some fifty times a second between.
+        BENT
     }
 
     private static final Kind[] KINDS = Kind.values();

@@ -45,6 +45,7 @@ final class Returns {
         echoGain.prepare(rate, Mixer.SMOOTHING_MS);
     }
 
+    @RealTime
     void tap(StemTap listener) {
         stems = listener;
     }

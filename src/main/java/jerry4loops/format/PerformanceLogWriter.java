@@ -28,6 +28,9 @@ public final class PerformanceLogWriter {
         head.take().ifPresent(take -> {
             ObjectNode part = node.putObject("take").put("from", take.from()).put("to", take.to());
             put(part, "file", take.file());
+            if (take.isBent()) {
+                part.putObject("heard").put("from", take.heardFrom()).put("frames", take.frames());
+            }
         });
         put(node, head.tracks());
         put(node.putObject("controls"), head.controls());
