@@ -115,6 +115,7 @@ final class Composition implements AutoCloseable {
                 sound,
                 Optional.of(midi)));
         presets = new PresetShelf(session, new EffectPresets(folder.presets()), io);
+        studio.remember(presets);
     }
 
     private static java.util.concurrent.ThreadFactory threads(String prefix, int priority) {

@@ -274,21 +274,30 @@ public final class Loudness {
             double q2 = two.state[2];
             double q3 = two.state[3];
             double sum = 0;
+            // The next state as sums of the last one and what comes in: a step waits for two operations, not for four.
+            double k1 = b1 - a1 * b0;
+            double k2 = b2 - a2 * b0;
+            double m1 = -2 - c1;
+            double m2 = 1 - c2;
             for (int i = from; i < to; i++) {
                 double x = left[i];
                 double y = b0 * x + p0;
-                p0 = b1 * x - a1 * y + p1;
-                p1 = b2 * x - a2 * y;
+                double next = k1 * x + p1 - a1 * p0;
+                p1 = k2 * x - a2 * p0;
+                p0 = next;
                 double a = y + p2;
-                p2 = -2 * y - c1 * a + p3;
-                p3 = y - c2 * a;
+                next = m1 * y + p3 - c1 * p2;
+                p3 = m2 * y - c2 * p2;
+                p2 = next;
                 x = right[i];
                 y = b0 * x + q0;
-                q0 = b1 * x - a1 * y + q1;
-                q1 = b2 * x - a2 * y;
+                next = k1 * x + q1 - a1 * q0;
+                q1 = k2 * x - a2 * q0;
+                q0 = next;
                 double b = y + q2;
-                q2 = -2 * y - c1 * b + q3;
-                q3 = y - c2 * b;
+                next = m1 * y + q3 - c1 * q2;
+                q3 = m2 * y - c2 * q2;
+                q2 = next;
                 sum += a * a + b * b;
             }
             keep(one.state, p0, p1, p2, p3);

@@ -7,11 +7,12 @@ import java.util.Arrays;
 /// 1. **Spectrum**: Hann windows of about 21 ms, 200 a second, round the loop point as in the middle. Magnitudes go
 ///    into bands of a sixth of an octave from 30 Hz to 16 kHz (single bins where those are wider), as `ln(1 + 300·m)`
 ///    with the loudest sample of the loop at 1, so that a hat counts beside a kick and noise 50 dB down does not.
-/// 2. **Flux**: how far each band rises over the loudest of it and its two neighbours two windows before, averaged over
+/// 2. **Flux**: how far each band rises over the loudest of it and its two neighbours two windows before, averaged
+/// over
 ///    the bands. Looking at neighbours keeps vibrato and gliding filters out (S. Böck and G. Widmer, *Maximum filter
 ///    vibrato suppression for onset detection*, DAFx 2013).
-/// 3. **Peaks**: the largest flux within ±30 ms, by a margin over the mean of the 100 ms before and 70 ms after (J. P.
-///    Bello et al., *A tutorial on onset detection in music signals*, 2005; the times are those of Böck and Widmer).
+/// 3. **Peaks**: the largest flux within ±30 ms, by a margin over the mean of the 100 ms before and 70 ms after (J.
+/// P. Bello et al., *A tutorial on onset detection in music signals*, 2005; the times are those of Böck and Widmer).
 /// 4. **Attack**: near each peak the moment at which the largest of the next 3 ms stands most over the largest of
 ///    the 5 ms before, seen on the wave and on its steps, whichever stands out more (a hat over a bass note shows
 ///    in its steps); there the first sample past a tenth of that rise. What is over in 1.5 ms, as where a tail was
@@ -138,8 +139,8 @@ final class OnsetDetector {
                     one += realSum * realSum + imaginaryDifference * imaginaryDifference;
                     two += imaginarySum * imaginarySum + realDifference * realDifference;
                 }
-                spectrum[k][b] = (float) Math.log1p(COMPRESSION * 0.5 * Math.sqrt(one));
-                spectrum[next][b] = (float) Math.log1p(COMPRESSION * 0.5 * Math.sqrt(two));
+                spectrum[k][b] = (float) Math.log(1 + COMPRESSION * 0.5 * Math.sqrt(one));
+                spectrum[next][b] = (float) Math.log(1 + COMPRESSION * 0.5 * Math.sqrt(two));
             }
         }
         return spectrum;

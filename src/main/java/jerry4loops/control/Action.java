@@ -27,6 +27,10 @@ public enum Action {
     TEMPO_UP("tempo.up", Kind.TRIGGER),
     /// One BPM slower.
     TEMPO_DOWN("tempo.down", Kind.TRIGGER),
+    /// Bends the tempo up while held, as a hand on a record does.
+    NUDGE_UP("tempo.nudge.up", Kind.HOLD),
+    /// Bends the tempo down while held.
+    NUDGE_DOWN("tempo.nudge.down", Kind.HOLD),
     /// Lets go of every held pad and latch.
     LET_GO("letgo", Kind.TRIGGER),
     /// Another layer of the same controller while held.

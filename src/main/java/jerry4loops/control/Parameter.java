@@ -142,6 +142,12 @@ public enum Parameter {
     CUE_VOLUME(Scope.MASTER, "cue.volume", Unit.DECIBEL, Parameter.SILENCE_DB, 6, -6, Taper.FADER),
     /// What the headphones hear of the mix beside what is cued: 0 nothing, 1 nothing else.
     CUE_MIX(Scope.MASTER, "cue.mix", Unit.RATIO, 0, 1, 0, Taper.LINEAR),
+    /// By how much the tempo is bent while it plays: nothing is generated anew, and everything stays together.
+    TEMPO_BEND(Scope.MASTER, "tempo.bend", Unit.PERCENT, -8, 8, 0, Taper.LINEAR),
+    /// Whether a bent tempo leaves the pitch where it is; without it moves along, as on a turntable.
+    TEMPO_KEY_LOCK(Scope.MASTER, "tempo.keylock", true),
+    /// How long the tempo takes to get to where it is bent.
+    TEMPO_GLIDE(Scope.MASTER, "tempo.glide", 0, List.of("at once", "1 bar", "2 bars", "4 bars", "8 bars", "16 bars")),
     /// Where the jam's surface is touched, from left to right.
     JAM_X(Scope.MASTER, "jam.x", Unit.RATIO, 0, 1, 0.5, Taper.LINEAR),
     /// Where the jam's surface is touched, from bottom to top.
@@ -164,6 +170,8 @@ public enum Parameter {
     JAM_STYLE_7(Scope.MASTER, "jam.style7", Unit.RATIO, 0, 1, 0.5, Taper.LINEAR),
     /// Weight of a jam's eighth style, heard wherever the surface is touched.
     JAM_STYLE_8(Scope.MASTER, "jam.style8", Unit.RATIO, 0, 1, 0.5, Taper.LINEAR);
+
+    private static final double BEND_DETENT = 0.1;
 
     /// The level that counts as silence, in dB.
     public static final double SILENCE_DB = -72;
@@ -295,7 +303,9 @@ public enum Parameter {
     /// @param position travel of a knob, 0 … 1
     /// @return value
     public double valueAt(double position) {
-        return clamp(taper.toValue(Math.max(0, Math.min(1, position)), min, max));
+        double value = clamp(taper.toValue(Math.max(0, Math.min(1, position)), min, max));
+        // The middle of a fader that has no step exactly there is the tempo as it is.
+        return this == TEMPO_BEND && Math.abs(value) < BEND_DETENT ? 0 : value;
     }
 
     /// @param value in plain units

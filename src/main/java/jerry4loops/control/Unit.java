@@ -10,6 +10,8 @@ public enum Unit {
     DECIBEL,
     /// A share, 0 … 1, shown in per cent.
     RATIO,
+    /// Per cent more or less.
+    PERCENT,
     /// −1 left … +1 right.
     PAN,
     /// −1 side A … +1 side B of the crossfader.
@@ -39,6 +41,7 @@ public enum Unit {
                                 : text(value < 10 ? "%.2f Hz" : "%.0f Hz", value);
             case DECIBEL -> value <= Parameter.SILENCE_DB ? "−∞ dB" : text("%.1f dB", value + 0.0);
             case RATIO -> text("%.0f %%", value * 100);
+            case PERCENT -> Math.abs(value) < 0.05 ? "0.0 %" : text("%+.1f %%", value);
             case PAN -> sides(value, " L", " R");
             case SIDE -> sides(value, " A", " B");
             case SECONDS ->

@@ -19,7 +19,8 @@ import jerry4loops.realtime.RealTime;
 /// band = c₀·x + (c₁z⁻¹ + c₂z⁻²)u₁ + (c₃z⁻¹ + c₄z⁻²)u₂ + (c₅z⁻¹ + c₆z⁻²)u₃ + (c₇z⁻¹ + c₈z⁻²)u₄
 /// ```
 /// with `c` from partial fractions ([BandWeights]). The sum of bands at levels that stand is one such row. The two
-/// cascades do not wait for each other and neither do the channels; each recursion is one product and one sum deep. The
+/// cascades do not wait for each other; each recursion is one product and one sum deep. What they give is written
+/// down, so that the sums over it are loops for SIMD. The
 /// states are large (10⁶ times a bass note, 10⁸ at 192 kHz), the weights small; in `double` their rounding is at −190
 /// dB or below.
 ///
@@ -28,6 +29,8 @@ import jerry4loops.realtime.RealTime;
 ///
 /// Thread: `prepare` anywhere beforehand, all else the mixer thread.
 final class BandSplit {
+
+    private static final int CHUNK = 16 * ControlSlice.FRAMES;
 
     private final double[] low = new double[BandWeights.COUNT];
     private final double[] mid = new double[BandWeights.COUNT];
@@ -44,47 +47,56 @@ final class BandSplit {
     private final Side left = new Side();
     private final Side right = new Side();
 
-    /// A channel's recursions: the last value and the one before.
+    private final double[] half = new double[CHUNK];
+    private final float[] samples = new float[CHUNK];
+
+    /// A channel's recursions over a stretch, after the two values before it; between calls only those two count.
     private static final class Side {
-        double a1;
-        double a2;
-        double b1;
-        double b2;
-        double c1;
-        double c2;
-        double d1;
-        double d2;
+        final double[] u1 = new double[CHUNK + 2];
+        final double[] u2 = new double[CHUNK + 2];
+        final double[] u3 = new double[CHUNK + 2];
+        final double[] u4 = new double[CHUNK + 2];
 
         @RealTime
         void reset() {
-            forgetLow();
-            forgetHigh();
+            forget(u1, u2);
+            forget(u3, u4);
         }
 
+        /// The last two values become the ones before the next stretch.
         @RealTime
-        void forgetLow() {
-            a1 = 0;
-            a2 = 0;
-            b1 = 0;
-            b2 = 0;
-        }
-
-        @RealTime
-        void forgetHigh() {
-            c1 = 0;
-            c2 = 0;
-            d1 = 0;
-            d2 = 0;
+        void step(int frames) {
+            step(u1, frames);
+            step(u2, frames);
+            step(u3, frames);
+            step(u4, frames);
         }
 
         @RealTime
         void flush() {
-            if (!(Math.abs(a1) + Math.abs(a2) + Math.abs(b1) + Math.abs(b2) >= 1e-30)) {
-                forgetLow();
+            flush(u1, u2);
+            flush(u3, u4);
+        }
+
+        @RealTime
+        private static void step(double[] u, int frames) {
+            u[0] = u[frames];
+            u[1] = u[frames + 1];
+        }
+
+        @RealTime
+        private static void flush(double[] once, double[] twice) {
+            if (!(Math.abs(once[0]) + Math.abs(once[1]) + Math.abs(twice[0]) + Math.abs(twice[1]) >= 1e-30)) {
+                forget(once, twice);
             }
-            if (!(Math.abs(c1) + Math.abs(c2) + Math.abs(d1) + Math.abs(d2) >= 1e-30)) {
-                forgetHigh();
-            }
+        }
+
+        @RealTime
+        private static void forget(double[] once, double[] twice) {
+            once[0] = 0;
+            once[1] = 0;
+            twice[0] = 0;
+            twice[1] = 0;
         }
     }
 
@@ -113,108 +125,184 @@ final class BandSplit {
     /// @param at position in the slice of the frame whose levels count
     @RealTime
     void settle(Levels levels, int at) {
-        double lowLevel = levels.low[at];
-        double midLevel = levels.mid[at];
-        double highLevel = levels.high[at];
-        for (int i = 0; i < BandWeights.COUNT; i++) {
-            sum[i] = lowLevel * low[i] + midLevel * mid[i] + highLevel * high[i];
-        }
+        weigh(low, mid, high, sum, levels.low[at], levels.mid[at], levels.high[at]);
         sum[0] += levels.dry[at];
+    }
+
+    /// Written out, since nine are too few for SIMD.
+    @RealTime
+    private static void weigh(double[] low, double[] mid, double[] high, double[] out, double l, double m, double h) {
+        out[0] = l * low[0] + m * mid[0] + h * high[0];
+        out[1] = l * low[1] + m * mid[1] + h * high[1];
+        out[2] = l * low[2] + m * mid[2] + h * high[2];
+        out[3] = l * low[3] + m * mid[3] + h * high[3];
+        out[4] = l * low[4] + m * mid[4] + h * high[4];
+        out[5] = l * low[5] + m * mid[5] + h * high[5];
+        out[6] = l * low[6] + m * mid[6] + h * high[6];
+        out[7] = l * low[7] + m * mid[7] + h * high[7];
+        out[8] = l * low[8] + m * mid[8] + h * high[8];
     }
 
     /// `x ← low·low(x) + mid·mid(x) + high·high(x) + dry·x` at the levels last given to [#settle].
     @RealTime
     void still(float[] l, float[] r, int offset, int frames) {
-        double p1 = lowNear;
-        double p2 = lowFar;
-        double q1 = highNear;
-        double q2 = highFar;
-        double w0 = sum[0];
-        double w1 = sum[1];
-        double w2 = sum[2];
-        double w3 = sum[3];
-        double w4 = sum[4];
-        double w5 = sum[5];
-        double w6 = sum[6];
-        double w7 = sum[7];
-        double w8 = sum[8];
-        double la1 = left.a1;
-        double la2 = left.a2;
-        double lb1 = left.b1;
-        double lb2 = left.b2;
-        double lc1 = left.c1;
-        double lc2 = left.c2;
-        double ld1 = left.d1;
-        double ld2 = left.d2;
-        double ra1 = right.a1;
-        double ra2 = right.a2;
-        double rb1 = right.b1;
-        double rb2 = right.b2;
-        double rc1 = right.c1;
-        double rc2 = right.c2;
-        double rd1 = right.d1;
-        double rd2 = right.d2;
-        int end = offset + frames;
-        for (int i = offset; i < end; i++) {
-            double x = l[i];
-            double y = r[i];
-            l[i] = (float) (((w0 * x + w1 * la1) + (w2 * la2 + w3 * lb1))
-                    + ((w4 * lb2 + w5 * lc1) + (w6 * lc2 + w7 * ld1))
-                    + w8 * ld2);
-            r[i] = (float) (((w0 * y + w1 * ra1) + (w2 * ra2 + w3 * rb1))
-                    + ((w4 * rb2 + w5 * rc1) + (w6 * rc2 + w7 * rd1))
-                    + w8 * rd2);
-            double a = (x + p2 * la2) + p1 * la1;
-            double b = (a + p2 * lb2) + p1 * lb1;
-            double c = (x + q2 * lc2) + q1 * lc1;
-            double d = (c + q2 * ld2) + q1 * ld1;
-            la2 = la1;
-            la1 = a;
-            lb2 = lb1;
-            lb1 = b;
-            lc2 = lc1;
-            lc1 = c;
-            ld2 = ld1;
-            ld1 = d;
-            a = (y + p2 * ra2) + p1 * ra1;
-            b = (a + p2 * rb2) + p1 * rb1;
-            c = (y + q2 * rc2) + q1 * rc1;
-            d = (c + q2 * rd2) + q1 * rd1;
-            ra2 = ra1;
-            ra1 = a;
-            rb2 = rb1;
-            rb1 = b;
-            rc2 = rc1;
-            rc1 = c;
-            rd2 = rd1;
-            rd1 = d;
+        for (int done = 0; done < frames; done += CHUNK) {
+            int length = Math.min(CHUNK, frames - done);
+            still(l, left, offset + done, length);
+            still(r, right, offset + done, length);
         }
-        left.a1 = la1;
-        left.a2 = la2;
-        left.b1 = lb1;
-        left.b2 = lb2;
-        left.c1 = lc1;
-        left.c2 = lc2;
-        left.d1 = ld1;
-        left.d2 = ld2;
-        right.a1 = ra1;
-        right.a2 = ra2;
-        right.b1 = rb1;
-        right.b2 = rb2;
-        right.c1 = rc1;
-        right.c2 = rc2;
-        right.d1 = rd1;
-        right.d2 = rd2;
+    }
+
+    @RealTime
+    private void still(float[] x, Side side, int offset, int frames) {
+        recur(x, side, offset, frames);
+        double[] w = sum;
+        add(side.u1, side.u1, side.u2, side.u2, half, frames, w[1], w[2], w[3], w[4]);
+        if (offset == 0) {
+            add(side.u3, side.u3, side.u4, side.u4, half, x, frames, w[0], w[5], w[6], w[7], w[8]);
+        } else {
+            System.arraycopy(x, offset, samples, 0, frames);
+            add(side.u3, side.u3, side.u4, side.u4, half, samples, frames, w[0], w[5], w[6], w[7], w[8]);
+            System.arraycopy(samples, 0, x, offset, frames);
+        }
+        side.step(frames);
     }
 
     /// As [#still], each frame at its own levels.
     ///
     /// @param first position in its slice of the first frame
+    /// @param frames to the end of the slice at most
     @RealTime
     void moving(float[] l, float[] r, int offset, int frames, int first, Levels levels) {
-        for (int j = 0; j < frames; j++) {
-            settle(levels, first + j);
-            still(l, r, offset + j, 1);
+        recur(l, left, offset, frames);
+        recur(r, right, offset, frames);
+        System.arraycopy(l, offset, samples, 0, frames);
+        move(samples, left.u1, left.u2, left.u3, left.u4, low, mid, high, frames, first, levels);
+        System.arraycopy(samples, 0, l, offset, frames);
+        System.arraycopy(r, offset, samples, 0, frames);
+        move(samples, right.u1, right.u2, right.u3, right.u4, low, mid, high, frames, first, levels);
+        System.arraycopy(samples, 0, r, offset, frames);
+        left.step(frames);
+        right.step(frames);
+    }
+
+    @RealTime
+    private static void move(
+            float[] x,
+            double[] u1,
+            double[] u2,
+            double[] u3,
+            double[] u4,
+            double[] low,
+            double[] mid,
+            double[] high,
+            int frames,
+            int first,
+            Levels levels) {
+        double[] lows = levels.low;
+        double[] mids = levels.mid;
+        double[] highs = levels.high;
+        double[] dries = levels.dry;
+        for (int i = 0; i < frames; i++) {
+            double l = lows[first + i];
+            double m = mids[first + i];
+            double h = highs[first + i];
+            double w0 = l * low[0] + m * mid[0] + h * high[0] + dries[first + i];
+            double w1 = l * low[1] + m * mid[1] + h * high[1];
+            double w2 = l * low[2] + m * mid[2] + h * high[2];
+            double w3 = l * low[3] + m * mid[3] + h * high[3];
+            double w4 = l * low[4] + m * mid[4] + h * high[4];
+            double w5 = l * low[5] + m * mid[5] + h * high[5];
+            double w6 = l * low[6] + m * mid[6] + h * high[6];
+            double w7 = l * low[7] + m * mid[7] + h * high[7];
+            double w8 = l * low[8] + m * mid[8] + h * high[8];
+            x[i] = (float) ((w0 * x[i] + ((w1 * u1[i + 1] + w2 * u1[i]) + (w3 * u2[i + 1] + w4 * u2[i])))
+                    + ((w5 * u3[i + 1] + w6 * u3[i]) + (w7 * u4[i + 1] + w8 * u4[i])));
+        }
+    }
+
+    /// Runs the four recursions over up to [#CHUNK] frames.
+    @RealTime
+    private void recur(float[] x, Side side, int offset, int frames) {
+        recur(x, offset, frames, side.u1, side.u2, lowNear, lowFar, side.u3, side.u4, highNear, highFar);
+    }
+
+    @RealTime
+    private static void recur(
+            float[] x,
+            int offset,
+            int frames,
+            double[] u1,
+            double[] u2,
+            double p1,
+            double p2,
+            double[] u3,
+            double[] u4,
+            double q1,
+            double q2) {
+        double a2 = u1[0];
+        double a1 = u1[1];
+        double b2 = u2[0];
+        double b1 = u2[1];
+        double c2 = u3[0];
+        double c1 = u3[1];
+        double d2 = u4[0];
+        double d1 = u4[1];
+        for (int i = 0; i < frames; i++) {
+            double in = x[offset + i];
+            double a = (in + p2 * a2) + p1 * a1;
+            double b = (a + p2 * b2) + p1 * b1;
+            double c = (in + q2 * c2) + q1 * c1;
+            double d = (c + q2 * d2) + q1 * d1;
+            u1[i + 2] = a;
+            u2[i + 2] = b;
+            u3[i + 2] = c;
+            u4[i + 2] = d;
+            a2 = a1;
+            a1 = a;
+            b2 = b1;
+            b1 = b;
+            c2 = c1;
+            c1 = c;
+            d2 = d1;
+            d1 = d;
+        }
+    }
+
+    /// One array under two names: of a value that is read once and used at two places C2 makes no SIMD.
+    @RealTime
+    private static void add(
+            double[] a1,
+            double[] a2,
+            double[] b1,
+            double[] b2,
+            double[] out,
+            int frames,
+            double w1,
+            double w2,
+            double w3,
+            double w4) {
+        for (int i = 0; i < frames; i++) {
+            out[i] = (w1 * a1[i + 1] + w2 * a2[i]) + (w3 * b1[i + 1] + w4 * b2[i]);
+        }
+    }
+
+    @RealTime
+    private static void add(
+            double[] a1,
+            double[] a2,
+            double[] b1,
+            double[] b2,
+            double[] half,
+            float[] x,
+            int frames,
+            double w0,
+            double w1,
+            double w2,
+            double w3,
+            double w4) {
+        for (int i = 0; i < frames; i++) {
+            x[i] = (float) ((half[i] + w0 * x[i]) + ((w1 * a1[i + 1] + w2 * a2[i]) + (w3 * b1[i + 1] + w4 * b2[i])));
         }
     }
 

@@ -53,7 +53,8 @@ final class FeedbackNetwork {
     private final int[] natural = new int[LINES];
     private final int[] delays = new int[LINES];
     private final int[] oldDelays = new int[LINES];
-    private final float[] older = new float[MOST];
+    private final float[] window = new float[MOST + 2];
+    private final float[] older = new float[MOST + 2];
     private int fadeFrom = FADE;
     private final int[] writes = new int[LINES];
     private final float[] centre = new float[LINES];
@@ -61,17 +62,15 @@ final class FeedbackNetwork {
     private final float[] centreGoal = new float[LINES];
     private final float[] sideGoal = new float[LINES];
     private final float[][] work = new float[LINES][MOST];
-    private final float[] before = new float[MOST];
-    private final float[] after = new float[MOST];
-    private final float[] ramp = new float[MOST];
-    private final float[] rampHere = new float[MOST];
+    private final float[] ramp = new float[2 * MOST + 2];
+    private final float[] rampHere = new float[MOST + 2];
     private final Turn first = new Turn(FIRST_TURN);
     private final Turn second = new Turn(SECOND_TURN);
     private int rate;
     private boolean moving;
 
     FeedbackNetwork() {
-        for (int j = 0; j < MOST; j++) {
+        for (int j = 0; j < ramp.length; j++) {
             ramp[j] = j;
         }
     }
@@ -200,17 +199,21 @@ final class FeedbackNetwork {
     /// @param index position of the first frame in the stretch given to [#turn]
     @RealTime
     void process(float[] inLeft, float[] inRight, float[] outLeft, float[] outRight, int frames, int index) {
-        System.arraycopy(ramp, index, rampHere, 0, frames);
+        float[] places = ramp;
+        if (index > 0) {
+            System.arraycopy(ramp, index, rampHere, 0, frames + 2);
+            places = rampHere;
+        }
         for (int i = 0; i < LINES; i++) {
-            read(i, frames);
+            read(i, frames, places);
         }
         add(work[LEFT_IN], inLeft, frames);
         add(work[RIGHT_IN], inRight, frames);
         for (int i = 0; i < LINES; i += 4) {
             mix(work[i], work[i + 1], work[i + 2], work[i + 3], frames);
         }
-        first.fill(rampHere, frames);
-        second.fill(rampHere, frames);
+        first.fill(places, frames);
+        second.fill(places, frames);
         for (int i = 0; i < 4; i++) {
             mix(work[i], work[i + 4], frames);
         }
@@ -225,25 +228,23 @@ final class FeedbackNetwork {
         }
     }
 
-    /// Reads a line at its delay and dampens it. The three places are copied out first: loops whose arrays all have
-    /// the same index are those that C2 turns into SIMD.
+    /// Reads a line at its delay and dampens it.
+    ///
+    /// @param places of the frames in the stretch given to [#turn]
     @RealTime
-    private void read(int i, int frames) {
-        float[] here = work[i];
-        take(i, delays[i] + 1, before, frames);
-        take(i, delays[i], here, frames);
-        take(i, delays[i] - 1, after, frames);
+    private void read(int i, int frames, float[] places) {
+        take(i, delays[i] + 1, window, frames + 2);
         if (fadeFrom < FADE) {
-            fadeIn(i, oldDelays[i] + 1, before, frames);
-            fadeIn(i, oldDelays[i], here, frames);
-            fadeIn(i, oldDelays[i] - 1, after, frames);
+            // The new place comes up while the old one goes down.
+            take(i, oldDelays[i] + 1, older, frames + 2);
+            blend(older, window, places, frames + 2, (float) fadeFrom / FADE, 1f / FADE);
         }
         if (moving) {
             float c = (centreGoal[i] - centre[i]) / MOST;
             float s = (sideGoal[i] - side[i]) / MOST;
-            damp(before, here, after, rampHere, frames, centre[i], c, side[i], s);
+            damp(window, window, window, work[i], places, places, frames, centre[i], c, side[i], s);
         } else {
-            damp(before, here, after, frames, centre[i], side[i]);
+            damp(window, window, window, work[i], frames, centre[i], side[i]);
         }
     }
 
@@ -251,13 +252,6 @@ final class FeedbackNetwork {
     private void take(int i, int delay, float[] out, int frames) {
         int from = writes[i] - delay;
         Ring.read(lines[i], from < 0 ? from + lines[i].length : from, out, frames);
-    }
-
-    /// Lets what lies at the new place come up and what lies at the old one go down.
-    @RealTime
-    private void fadeIn(int i, int oldDelay, float[] out, int frames) {
-        take(i, oldDelay, older, frames);
-        blend(older, out, rampHere, frames, (float) fadeFrom / FADE, 1f / FADE);
     }
 
     @RealTime
@@ -268,10 +262,13 @@ final class FeedbackNetwork {
         }
     }
 
+    /// One array under three names: of a value that is read once and used at three places C2 makes no SIMD, of three
+    /// that it takes for different ones it does, in a third of the time.
     @RealTime
-    private static void damp(float[] before, float[] here, float[] after, int frames, float centre, float side) {
+    private static void damp(
+            float[] before, float[] here, float[] after, float[] out, int frames, float centre, float side) {
         for (int j = 0; j < frames; j++) {
-            here[j] = side * (before[j] + after[j]) + centre * here[j];
+            out[j] = side * (before[j] + after[j + 2]) + centre * here[j + 1];
         }
     }
 
@@ -280,16 +277,18 @@ final class FeedbackNetwork {
             float[] before,
             float[] here,
             float[] after,
-            float[] ramp,
+            float[] out,
+            float[] places,
+            float[] samePlaces,
             int frames,
             float centre,
             float centreStep,
             float side,
             float sideStep) {
         for (int j = 0; j < frames; j++) {
-            float c = centre + ramp[j] * centreStep;
-            float s = side + ramp[j] * sideStep;
-            here[j] = s * (before[j] + after[j]) + c * here[j];
+            float c = centre + places[j] * centreStep;
+            float s = side + samePlaces[j] * sideStep;
+            out[j] = s * (before[j] + after[j + 2]) + c * here[j + 1];
         }
     }
 

@@ -6,13 +6,17 @@ import jerry4loops.realtime.RealTime;
 /// A level that moves smoothly to where it is told to, in a fixed time.
 ///
 /// The way is `from + (goal − from)·S(u)`, `S(u) = 3u² − 2u³`, `u` running from 0 to 1 over the ramp: like the raised
-/// cosine it starts and ends without a corner, so that a fade of 8 ms to silence leaves less than −95 dBFS above 4 kHz
+/// cosine it starts and ends without a corner, so that a fade of 8 ms to silence leaves less than −95 dBFS above 4
+/// kHz
 /// where a straight line leaves −68. Each value is computed from its own frame, so the ramp does not depend on how a
 /// stretch is cut up, and the loop over it is open to vectorising. A new goal in mid-flight starts from the momentary
 /// value.
 ///
-/// Thread: the mixer thread. Cost per frame: nothing at level 1, 0.1 ns at rest, 0.5 ns moving.
+/// Thread: the mixer thread. Cost per frame: nothing at level 1, 0.1 ns at rest, 0.3 ns moving.
 public final class Ramp {
+
+    /// 0, 1, 2 …: C2 adds a number to an array as SIMD, but not to the index of its loop.
+    private static final float[] RISING = rising();
 
     private float from;
     private float goal;
@@ -91,10 +95,17 @@ public final class Ramp {
             steady = offset + (int) Math.min(frames, length - since);
             float a = from;
             float d = goal - from;
-            float unit = perFrame;
             int base = (int) Math.max(since, Integer.MIN_VALUE / 2) - offset;
-            for (int i = offset; i < steady; i++) {
-                float u = Math.max(0, (base + i) * unit);
+            int early = Math.clamp(-(long) base, offset, steady);
+            if (a != 1) {
+                for (int i = offset; i < early; i++) {
+                    x[i] *= a;
+                }
+            }
+            int quick = Math.min(steady, RISING.length);
+            move(x, RISING, early, quick, base, perFrame, a, d);
+            for (int i = Math.max(early, quick); i < steady; i++) {
+                float u = (base + i) * perFrame;
                 x[i] *= a + d * (u * u * (3 - 2 * u));
             }
         }
@@ -106,6 +117,22 @@ public final class Ramp {
                 x[i] *= level;
             }
         }
+    }
+
+    @RealTime
+    private static void move(float[] x, float[] rising, int from, int to, float base, float unit, float a, float d) {
+        for (int i = from; i < to; i++) {
+            float u = (base + rising[i]) * unit;
+            x[i] *= a + d * (u * u * (3 - 2 * u));
+        }
+    }
+
+    private static float[] rising() {
+        var rising = new float[4_096];
+        for (int i = 0; i < rising.length; i++) {
+            rising[i] = i;
+        }
+        return rising;
     }
 
     /// Stands at a value at once.

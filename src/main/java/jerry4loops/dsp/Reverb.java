@@ -394,6 +394,11 @@ public final class Reverb {
         dry.apply(rightIn, 0, frames, now);
         wet.apply(leftOut, 0, frames, now);
         wet.apply(rightOut, 0, frames, now);
+        if (!width.isMoving(now)) {
+            float same = 0.5f + 0.5f * width.goal();
+            blend(leftIn, rightIn, leftOut, rightOut, frames, 1, same, 1 - same);
+            return;
+        }
         for (int i = 0; i < frames; i++) {
             float same = 0.5f + 0.5f * width.at(now + i);
             float a = leftOut[i];

@@ -17,8 +17,8 @@ import jerry4loops.realtime.RealTime;
 /// Samples that are not numbers are taken as silence, with the stretch they are in.
 ///
 /// Thread: `prepare` anywhere beforehand, all else the mixer thread. Cost per stereo frame: nothing when flat, else
-/// 8 ns, while
-/// a level moves 23 ns.
+/// 7 ns, while
+/// a level moves 26 ns.
 public final class ThreeBandEq {
 
     private static final double LEVEL_MILLISECONDS = 8;

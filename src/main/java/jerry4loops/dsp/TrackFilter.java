@@ -8,21 +8,21 @@ import jerry4loops.realtime.RealTime;
 /// ```
 /// knob ─ octaves ─ smooth 10 ms ─┐
 /// wah depth ─ smooth 20 ms ─×─ (−) ─ at most 800 oct/s ─ 1 ms ─ octaves to Hz ─► SVF ×1 or ×2 ─► fade to dry
-/// beats ─ phase ─ shape ────┘                                                                         at the open end
-///   or frames
+/// beats ─ phase ─ shape ────┘                                                                         at the open
+/// end or frames
 /// ```
 /// - **Cutoff** in octaves: `fc = knob · 2^(−depth·closure)`, always downward from the knob, so no knob position can
 ///   turn the wah round. Depth gives way when it would lead below 20 Hz, so the shape survives there.
-/// - **Phase** from the transport, or for a free rate from the sample clock (`frame/fs·Hz`), 1 ms ahead to make up for
-///   the last smoother; nothing is accumulated.
+/// - **Phase** from the transport, or for a free rate from the sample clock (`frame/fs·Hz`), 1 ms ahead to make up
+/// for the last smoother; nothing is accumulated.
 /// - **Mode** and slope go over in 20 ms: all outputs of a section come from one state, so it is only levels that
 ///   change, and a section that is not needed is not computed.
 /// - **24 dB** is two sections, for low-pass and high-pass those of a Butterworth of order 4 (Q 0.541 first, 1.307
 ///   second), of which the second alone resonates, so that the gain at the cutoff is `q` as with one; for the
 ///   band-pass two alike, each wider by 1/√(√2 − 1), so that together they are as wide as one.
 /// - **Open** ([FilterEnds]): near its open end the cutoff runs away to where it costs under 0.02 dB and the sound
-///   fades to dry, resonance having fallen to none. At rest there the samples are untouched and nothing is computed; on
-///   leaving it runs unheard for four slices, so that its state is warm. The band-pass has no open end.
+///   fades to dry, resonance having fallen to none. At rest there the samples are untouched and nothing is
+///   computed; on leaving it runs unheard for four slices, so that its state is warm. The band-pass has no open end.
 /// - **Resonance** at constant loudness halfway: the level is lowered by √(0.707/Q), so that Q 12 peaks at 12 dB less
 ///   than it otherwise would and 9 dB over the dry sound; the band-pass peaks at 0 dB.
 /// - Coefficients are renewed on [ControlSlice]s and go in straight lines within ([StereoSvf]): no zipper (see the
@@ -83,6 +83,9 @@ public final class TrackFilter {
     private boolean cold;
     private boolean settled;
     private boolean fresh;
+    /// Whether the second section was sent to where it does nothing; from there it is not moved.
+    private boolean parked;
+
     private long expected;
 
     /// Makes a filter that is open; [#prepare] comes before the first sound.
@@ -184,6 +187,7 @@ public final class TrackFilter {
         highPass.jumpTo(mode == FilterSettings.HIGH_PASS ? 1 : 0);
         steep.jumpTo(slope24 ? 1 : 0);
         fresh = true;
+        parked = false;
         settled = false;
         cold = false;
         nextBeatsFrame = Long.MIN_VALUE;
@@ -317,6 +321,15 @@ public final class TrackFilter {
         first.aim(tan, k, wet * (low - high), wet * k * (band - high), wet * high + dry);
 
         k = wide + (1 - band) * SECOND_OF_TWO * resonance;
+        if (two == 0) {
+            if (parked && second.isThrough()) {
+                return;
+            }
+            parked = true;
+        } else if (parked) {
+            parked = false;
+            second.aim(tan, k, 0, 0, 1);
+        }
         wet = (1 - dry) * two;
         second.aim(tan, k, wet * (low - high), wet * k * (band - high), wet * high + 1 - wet);
     }

@@ -111,7 +111,8 @@ public final class AudioEngine implements AutoCloseable {
                 new DuckSettings(turn % 3, 9, 4, 0.6),
                 new DelaySettings(true, 0.3, 0.75, 0.5, 100, 6_000, turn % 2 == 0),
                 new ReverbSettings(0.3, 2, 20, 0.5, 1, turn == 7));
-        return new RenderPlan(List.of(busy, busy), MasterPlan.of(0.7f), turn % 2);
+        var bend = new TempoBendSettings(1 + turn % 3 * 0.03, turn % 2 == 0, 0);
+        return new RenderPlan(List.of(busy, busy), MasterPlan.of(0.7f).bent(bend), turn % 2);
     }
 
     /// @return frames per second

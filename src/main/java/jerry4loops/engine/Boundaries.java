@@ -23,8 +23,8 @@ final class Boundaries {
         this.graceFrames = graceFrames;
     }
 
-    /// The boundary a wish means: the next one, or the one just gone when it came within the grace time. Loop ends are
-    /// counted from where the sounding loop began; an empty lane has none and takes the next bar.
+    /// The boundary a wish means: the next one, or the one just gone when it came within the grace time. Loop ends
+    /// are counted from where the sounding loop began; an empty lane has none and takes the next bar.
     ///
     /// @param quantiseTicks distance between boundaries, 0 for the end of the loop
     /// @return tick
@@ -39,10 +39,16 @@ final class Boundaries {
         }
         long next = transport.boundaryAtOrAfter(frame, phase, step);
         long gone = next - step;
-        if (gone >= 0 && frame - transport.frameOfTick(gone) <= graceFrames) {
+        if (gone >= transport.firstTick() && frame - transport.frameOfTick(gone) <= graceFrames) {
             return gone;
         }
-        return Math.max(0, next);
+        return next < transport.firstTick() ? firstOf(phase, step) : next;
+    }
+
+    /// The first boundary of the music, for what is wished while it is counted in.
+    @RealTime
+    private long firstOf(long phase, long step) {
+        return phase + Math.ceilDiv(transport.firstTick() - phase, step) * step;
     }
 
     /// The end of the pass that sounds, for a clip that continues it; what came late waits for the next end. Late is
@@ -52,7 +58,7 @@ final class Boundaries {
     @RealTime
     long endOfPass(Lane lane, long frame) {
         if (!lane.isSounding()) {
-            return Math.max(0, transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR));
+            return Math.max(transport.firstTick(), transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR));
         }
         long start = lane.clipStartTick();
         long next = transport.boundaryAtOrAfter(frame + turnFrames, start, lane.clipTicks());
@@ -81,7 +87,7 @@ final class Boundaries {
         return longest == 0 ? tick : phase + Math.floorDiv(tick - phase, ticks) * ticks;
     }
 
-    /// The frame of the next boundary, never before bar 1; now for a step of 0 or while nothing rolls.
+    /// The frame of the next boundary, never before the music begins; now for a step of 0 or while nothing rolls.
     ///
     /// @return frame
     @RealTime
@@ -89,6 +95,7 @@ final class Boundaries {
         if (stepTicks == 0 || !transport.isRolling()) {
             return frame;
         }
-        return transport.frameOfTick(Math.max(0, transport.boundaryAtOrAfter(frame, 0, stepTicks)));
+        long next = transport.boundaryAtOrAfter(frame, 0, stepTicks);
+        return transport.frameOfTick(next < transport.firstTick() ? transport.firstTick() : next);
     }
 }

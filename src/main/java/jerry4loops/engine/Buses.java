@@ -18,6 +18,7 @@ final class Buses {
         this.cue = cue;
     }
 
+    @RealTime
     void tap(StemTap listener) {
         stems = listener;
     }

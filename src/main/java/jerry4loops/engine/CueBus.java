@@ -10,6 +10,9 @@ import jerry4loops.realtime.RealTime;
 /// The headphones: what is cued before its fader, and as much of the mix as wished, behind a limiter of its own that
 /// keeps it as late as the mix and ears safe.
 ///
+/// ```
+/// cued tracks, audition ─► cued ─► tempo bend ─► + share of the mix ─► level ─► limiter ─► listeners
+/// ```
 /// Nothing is computed while nobody listens. A listener is either the output that plays the mix, which takes the
 /// block from [#left()] and [#right()], or a ring that another device's thread reads.
 ///
@@ -18,6 +21,8 @@ final class CueBus {
 
     private final float[] left;
     private final float[] right;
+    private final float[] cuedLeft;
+    private final float[] cuedRight;
     private final MasterLimiter limiter = new MasterLimiter();
     private final Ramp level = new Ramp(0);
     private final Ramp mixShare = new Ramp(0);
@@ -28,6 +33,8 @@ final class CueBus {
     CueBus(int rate, int maxFrames) {
         left = new float[maxFrames];
         right = new float[maxFrames];
+        cuedLeft = new float[maxFrames];
+        cuedRight = new float[maxFrames];
         audition = new AuditionVoice(rate);
         limiter.prepare(rate);
         level.prepare(rate, Mixer.SMOOTHING_MS);
@@ -55,18 +62,35 @@ final class CueBus {
         audition.play(clip, matched);
     }
 
+    /// @param heard next frame of the output
     @RealTime
-    void follow(MasterPlan plan, long frame) {
-        level.to(plan.cueGain(), frame);
-        mixShare.to(plan.cueMix(), frame);
+    void follow(MasterPlan plan, long heard) {
+        level.to(plan.cueGain(), heard);
+        mixShare.to(plan.cueMix(), heard);
     }
 
-    /// Empties the bus for a block.
     @RealTime
-    void open(int frames) {
+    boolean isOn() {
+        return on;
+    }
+
+    /// Left side of what is cued, a stretch of the music.
+    @RealTime
+    float[] cuedLeft() {
+        return cuedLeft;
+    }
+
+    @RealTime
+    float[] cuedRight() {
+        return cuedRight;
+    }
+
+    /// Empties what is cued, for a stretch of the music.
+    @RealTime
+    void open(int offset, int frames) {
         if (on) {
-            Arrays.fill(left, 0, frames, 0);
-            Arrays.fill(right, 0, frames, 0);
+            Arrays.fill(cuedLeft, offset, offset + frames, 0);
+            Arrays.fill(cuedRight, offset, offset + frames, 0);
         }
     }
 
@@ -78,45 +102,55 @@ final class CueBus {
         }
         for (int i = 0; i < frames; i++) {
             float share = gain.at(frame + i);
-            left[offset + i] += share * l[i];
-            right[offset + i] += share * r[i];
+            cuedLeft[offset + i] += share * l[i];
+            cuedRight[offset + i] += share * r[i];
         }
     }
 
-    /// Finishes a stretch: adds the mix, sets the level, limits, hands over.
+    /// Adds the clip that is listened to; ends a stretch of the music.
     ///
-    /// @param stream what lies over the mix for those who listen
     /// @param transport where the music is
     @RealTime
-    void close(
-            float[] mixLeft,
-            float[] mixRight,
-            StreamVoice stream,
-            Transport transport,
-            int offset,
-            int frames,
-            long frame) {
+    void audition(int offset, int frames, long frame, Transport transport) {
+        if (on && audition.isHeard()) {
+            audition.addTo(cuedLeft, cuedRight, offset, frames, frame, transport);
+        }
+    }
+
+    /// Takes what is cued as it is for a stretch of the output.
+    @RealTime
+    void straight(int offset, int frames) {
+        if (on) {
+            System.arraycopy(cuedLeft, offset, left, offset, frames);
+            System.arraycopy(cuedRight, offset, right, offset, frames);
+        }
+    }
+
+    /// Finishes a stretch of the output, whose cued tracks lie in [#left()] and [#right()]: adds the mix, sets the
+    /// level, limits, hands over.
+    ///
+    /// @param stream what lies over the mix for those who listen
+    /// @param heard frame of the output that comes first
+    @RealTime
+    void close(float[] mixLeft, float[] mixRight, StreamVoice stream, int offset, int frames, long heard) {
         if (!on) {
             return;
         }
-        if (audition.isHeard()) {
-            audition.addTo(left, right, offset, frames, frame, transport);
-        }
-        if (mixShare.goal() != 0 || mixShare.isMoving(frame)) {
+        if (mixShare.goal() != 0 || mixShare.isMoving(heard)) {
             for (int i = 0; i < frames; i++) {
-                float share = mixShare.at(frame + i);
+                float share = mixShare.at(heard + i);
                 float mixed = mixLeft[offset + i];
                 float other = mixRight[offset + i];
                 if (stream.isHeard()) {
-                    mixed = stream.over(mixed, i, frame);
-                    other = stream.overRight(other, i, frame);
+                    mixed = stream.over(mixed, i, heard);
+                    other = stream.overRight(other, i, heard);
                 }
                 left[offset + i] += share * mixed;
                 right[offset + i] += share * other;
             }
         }
-        level.apply(left, offset, frames, frame);
-        level.apply(right, offset, frames, frame);
+        level.apply(left, offset, frames, heard);
+        level.apply(right, offset, frames, heard);
         limiter.process(left, right, offset, frames);
         if (ring != null) {
             ring.write(left, right, offset, frames);

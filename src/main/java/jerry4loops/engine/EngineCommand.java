@@ -22,15 +22,29 @@ public sealed interface EngineCommand {
     @RealTime
     void applyTo(Mixer mixer);
 
-    /// Plays from bar 1, after a count-in if wished.
+    /// Plays, after a count-in if wished, from bar 1 or from a later bar as if what came before had been played.
     ///
     /// @param id number
     /// @param countInBars bars of metronome first, 0 for none
-    record Play(@RealTime long id, int countInBars) implements EngineCommand {
+    /// @param tick where the music begins: the first of a bar, 0 or more
+    /// @param startTicks by track: the tick on which bar 1 of its clip lies, which says at which place of it the
+    ///     music begins; tracks beyond its end have 0
+    record Play(@RealTime long id, int countInBars, long tick, long[] startTicks) implements EngineCommand {
+
+        private static final long[] FROM_ZERO = {};
+
+        /// Plays from bar 1.
+        ///
+        /// @param id number
+        /// @param countInBars bars of metronome first, 0 for none
+        public Play(long id, int countInBars) {
+            this(id, countInBars, 0, FROM_ZERO);
+        }
+
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
-            mixer.play(countInBars);
+            mixer.play(countInBars, tick, startTicks);
         }
     }
 
@@ -163,7 +177,7 @@ public sealed interface EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
-            mixer.stream().play(ring, jamGain, mixer.frame());
+            mixer.stream().play(ring, jamGain, mixer.heard());
         }
     }
 
@@ -174,7 +188,7 @@ public sealed interface EngineCommand {
         @Override
         @RealTime
         public void applyTo(Mixer mixer) {
-            mixer.stream().stop(mixer.frame());
+            mixer.stream().stop(mixer.heard());
         }
     }
 

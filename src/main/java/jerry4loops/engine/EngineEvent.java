@@ -13,9 +13,9 @@ public record EngineEvent(Kind kind, int track, long id, long frame, long value)
 
     /// What happened.
     public enum Kind {
-        /// The transport counts in; `frame` is when the music begins.
+        /// The transport counts in; `frame` is when the music begins, `value` at which tick.
         COUNTING_IN,
-        /// The music began at `frame`.
+        /// The music began at `frame`; `value` is its tick, 0 for bar 1.
         STARTED,
         /// The music was stopped at `frame`.
         STOPPED,
@@ -35,7 +35,7 @@ public record EngineEvent(Kind kind, int track, long id, long frame, long value)
         TEMPO_CHANGED,
         /// A clip held samples that are not finite; they sounded as silence.
         NOT_FINITE,
-        /// The recording began; `frame` is its first.
+        /// The recording began; `frame` is its first of the music and `value` of the output.
         RECORDING_STARTED,
         /// The recording ended; `value` is how many frames it has.
         RECORDING_STOPPED,
@@ -48,11 +48,14 @@ public record EngineEvent(Kind kind, int track, long id, long frame, long value)
         /// A command was taken; `id` is its number and `frame` the first that it can change. Told before what follows
         /// from it.
         APPLIED,
-        /// A plan was taken; `id` is its number and `frame` the first that it changes. Plans that a newer one replaced
-        /// before they were taken are never told.
+        /// A plan was taken; `id` is its number and `frame` the first that it changes. Plans that a newer one
+        /// replaced before they were taken are never told.
         PLANNED,
         /// A clip that continues another was not followed in time: it plays once more from `frame` on, in phase.
-        REPEATED
+        REPEATED,
+        /// While the tempo is bent: frame `frame` of the music is heard in frame `value` of the output. Told where a
+        /// bend begins and ends, and some fifty times a second between.
+        BENT
     }
 
     private static final Kind[] KINDS = Kind.values();

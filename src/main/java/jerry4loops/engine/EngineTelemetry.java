@@ -10,16 +10,23 @@ import jerry4loops.realtime.RealTime;
 /// read. Mutable on purpose: three of them live as long as the engine.
 public final class EngineTelemetry {
 
-    /// Frames rendered since the engine was made.
+    /// Frames of the output since the engine was made.
     public long frame;
     /// When the block that ended there was rendered, on the clock of [System#nanoTime()]; 0 offline.
     public long nanos;
     /// Whether the transport rolls.
     public boolean rolling;
-    /// Position in beats, negative while counting in.
+    /// Position in beats, before [#firstBeat] while counting in; with a bent tempo that of the music that is heard
+    /// next.
     public double beats;
+    /// The beat on which the music began, 0 from bar 1.
+    public double firstBeat;
+    /// Frames of music in a frame of the output: more than 1 while the tempo is bent upwards.
+    public double bend = 1;
     /// Per track: where in its clip it is, 0 … 1, or negative when it does not sound.
     public final float[] fraction;
+    /// Per track: the tick on which bar 1 of its clip lies.
+    public final long[] startTick;
     /// Per track: boundary of what waits in ticks, or [Long#MIN_VALUE].
     public final long[] queuedTick;
     /// Per track: peak of the left channel since the last block, linear, falling 20 dB a second.
@@ -52,6 +59,7 @@ public final class EngineTelemetry {
     /// @param tracks how many there are
     public EngineTelemetry(int tracks) {
         fraction = new float[tracks];
+        startTick = new long[tracks];
         queuedTick = new long[tracks];
         peakLeft = new float[tracks];
         peakRight = new float[tracks];

@@ -28,6 +28,7 @@ final class EventSink {
     static final int APPLIED = EngineEvent.Kind.APPLIED.ordinal();
     static final int PLANNED = EngineEvent.Kind.PLANNED.ordinal();
     static final int REPEATED = EngineEvent.Kind.REPEATED.ordinal();
+    static final int BENT = EngineEvent.Kind.BENT.ordinal();
 
     // Every plan and command is told: this holds what hands do in a minute, should nobody listen for so long.
     private static final int CAPACITY = 1 << 15;

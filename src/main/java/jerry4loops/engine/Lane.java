@@ -195,12 +195,13 @@ final class Lane {
 
     // --- transport ----------------------------------------------------------------------------------------------
 
-    /// Plays from the top: what waits is on the lane now, its bar 1 lies on tick 0, and it rises on its own tail just
-    /// before.
+    /// Begins to play: what waits is on the lane now, and it rises just before the music begins, on what comes before
+    /// that place in it.
     ///
-    /// @param top the frame of tick 0, at least one rise after `frame`
+    /// @param begin the frame on which the music begins, at least one rise after `frame`
+    /// @param startTick where its bar 1 lies
     @RealTime
-    void playFromTop(long frame, long top) {
+    void playFrom(long frame, long begin, long startTick) {
         release(frame, fades.out());
         if (waiting) {
             AudioClip queued = next;
@@ -210,12 +211,12 @@ final class Lane {
             clip = queued;
             events.tell(EventSink.SWAPPED, index, id, frame, 0);
         }
-        clipStartTick = 0;
+        clipStartTick = startTick;
         notFiniteTold = false;
         trail.change(frame);
         if (clip != null && fits(clip)) {
             live = freeVoice();
-            live.start(clip, clipBefore, 0, top - fades.start(), fades.start(), matched, transport);
+            live.start(clip, clipBefore, startTick, begin - fades.start(), fades.start(), matched, transport);
         }
         tellFit(frame);
     }
@@ -351,6 +352,7 @@ final class Lane {
 
     @RealTime
     void fill(EngineTelemetry slot, long frame) {
+        slot.startTick[index] = clipStartTick;
         slot.fraction[index] = live == null ? -1 : live.fraction(frame);
         slot.queuedTick[index] = waiting ? nextTick : Long.MIN_VALUE;
     }

@@ -33,6 +33,7 @@ final class LoopVoice {
     private static final int RELEASED = 2;
 
     private final Ramp trim = new Ramp(1);
+    private final Sum sum = new Sum();
     private final OnsetTrail trail;
     private int state = FREE;
     private final int turnFrames;
@@ -241,11 +242,11 @@ final class LoopVoice {
         boolean shaped = at < riseFrom + riseFrames || state == RELEASED || trim.isMoving(at);
         if (!shaped && clip.isFinite()) {
             if (trim.goal() == 1) {
-                add(l, position, left, offset, run);
-                add(r, position, right, offset, run);
+                sum.add(l, position, left, offset, run);
+                sum.add(r, position, right, offset, run);
             } else {
-                add(l, position, left, offset, run, trim.goal());
-                add(r, position, right, offset, run, trim.goal());
+                sum.add(l, position, left, offset, run, trim.goal());
+                sum.add(r, position, right, offset, run, trim.goal());
             }
             return true;
         }
@@ -308,19 +309,5 @@ final class LoopVoice {
     private float fade(long frame) {
         float fade = Fades.rising(frame - riseFrom, riseFrames);
         return state == RELEASED ? fade * Fades.falling(frame - fallFrom, fallFrames) : fade;
-    }
-
-    @RealTime
-    private static void add(float[] from, int position, float[] to, int offset, int run) {
-        for (int i = 0; i < run; i++) {
-            to[offset + i] += from[position + i];
-        }
-    }
-
-    @RealTime
-    private static void add(float[] from, int position, float[] to, int offset, int run, float gain) {
-        for (int i = 0; i < run; i++) {
-            to[offset + i] += from[position + i] * gain;
-        }
     }
 }

@@ -18,6 +18,7 @@ import jerry4loops.realtime.RealTime;
 /// @param fallMs how long the old one falls, after it
 /// @param cueGain of the headphones, linear
 /// @param cueMix what the headphones hear of the mix, 0 … 1
+/// @param bend how the tempo is bent
 public record MasterPlan(
         @RealTime float gain,
         @RealTime ReverbSettings room,
@@ -28,7 +29,8 @@ public record MasterPlan(
         @RealTime double riseMs,
         @RealTime double fallMs,
         @RealTime float cueGain,
-        @RealTime float cueMix) {
+        @RealTime float cueMix,
+        @RealTime TempoBendSettings bend) {
 
     private static final ReverbSettings ROOM = new ReverbSettings(1, 3, 10, 0.5, 1, false);
     private static final DelaySettings ECHO = new DelaySettings(true, 1, 0.75, 0.45, 100, 5_000, true);
@@ -36,6 +38,13 @@ public record MasterPlan(
     /// @param gain of the mix, linear
     /// @return a master with that level; clips are played as they are
     public static MasterPlan of(float gain) {
-        return new MasterPlan(gain, ROOM, 1, ECHO, 1, false, Fades.IN_MS, Fades.OUT_MS, 0.5f, 0);
+        return new MasterPlan(
+                gain, ROOM, 1, ECHO, 1, false, Fades.IN_MS, Fades.OUT_MS, 0.5f, 0, TempoBendSettings.NONE);
+    }
+
+    /// @param next how the tempo is bent
+    /// @return a master that differs in this
+    public MasterPlan bent(TempoBendSettings next) {
+        return new MasterPlan(gain, room, roomGain, echo, echoGain, matched, riseMs, fallMs, cueGain, cueMix, next);
     }
 }

@@ -29,7 +29,7 @@ final class Metronome {
         return click;
     }
 
-    /// Adds the clicks of the beats before tick 0.
+    /// Adds the clicks of the beats before the music begins.
     ///
     /// @param latency frames by which the output lags behind the music
     @RealTime
@@ -44,7 +44,7 @@ final class Metronome {
             int latency) {
         for (int beat = -beats; beat < 0; beat++) {
             float[] click = beat % Beats.BEATS_PER_BAR == 0 ? first : other;
-            long at = transport.frameOfTick((long) beat * Beats.TICKS_PER_BEAT) + latency;
+            long at = transport.frameOfTick(transport.firstTick() + (long) beat * Beats.TICKS_PER_BEAT) + latency;
             int from = (int) Math.max(0, at - frame);
             int to = (int) Math.min(frames, at + click.length - frame);
             for (int i = from; i < to; i++) {

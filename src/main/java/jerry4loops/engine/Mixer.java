@@ -1,8 +1,6 @@
 package jerry4loops.engine;
 
-import java.util.Arrays;
 import jerry4loops.audio.AudioClip;
-import jerry4loops.dsp.MasterLimiter;
 import jerry4loops.dsp.Ramp;
 import jerry4loops.realtime.FrameRing;
 import jerry4loops.realtime.RealTime;
@@ -41,25 +39,19 @@ public final class Mixer {
     private final PlanFollower plans;
     private final Hands hands;
     private final long[] stutterId;
-    private final TripleBuffer<EngineTelemetry> telemetry;
+    private final LiveState live;
     private final TrackStrip[] strips;
     private final Lane[] lanes;
     private final Returns returns;
     private final CueBus cue;
-    private final Buses buses;
-    private final StreamVoice stream;
+    private final OutputStage output;
+    private final TempoBend bend;
+    private final Playout playout;
     private final Ramp masterGain = new Ramp(1);
-    private final MasterLimiter limiter = new MasterLimiter();
-    private final OutputMeters meters;
-    private final Metronome metronome;
-    private final RecordingTap tap;
     private final Boundaries boundaries;
     private final Swaps swaps;
-    private final FrameRing ring;
-    private final FrameRing past;
     private boolean metered = true;
     private long blockNanos;
-    private StemTap stems;
     private long frame;
     private BeatGrid nextGrid;
     private long nextGridTick;
@@ -85,22 +77,19 @@ public final class Mixer {
         }
         this.hands = new Hands(rate);
         this.stutterId = new long[tracks];
-        this.telemetry = new TripleBuffer<>(() -> new EngineTelemetry(tracks));
         this.boundaries =
                 new Boundaries(transport, lanes, Fades.frames(rate, GRACE_MS), Fades.frames(rate, LoopVoice.TURN_MS));
         this.swaps = new Swaps(rate, transport, lanes, boundaries, events);
         this.returns = new Returns(rate, maxFrames);
         this.cue = new CueBus(rate, maxFrames);
-        this.buses = new Buses(returns, cue);
-        this.stream = new StreamVoice(rate, maxFrames);
+        this.output = new OutputStage(rate, maxFrames, cue, events);
+        this.bend = new TempoBend(rate, maxFrames);
         masterGain.prepare(rate, SMOOTHING_MS);
-        limiter.prepare(rate);
-        this.meters = new OutputMeters(rate);
-        this.metronome = new Metronome(rate);
-        this.ring = new FrameRing(rate * 10);
-        this.past = new FrameRing(rate * 10);
-        this.tap = new RecordingTap(ring, events, limiter.latencyFrames());
-        this.plans = new PlanFollower(strips, masterGain, stream, fades, returns, cue, events);
+        this.live = new LiveState(rate, transport, strips, bend, output);
+        this.plans =
+                new PlanFollower(strips, masterGain, output.stream(), fades, returns, cue, bend, transport, events);
+        var mix = new MixStage(strips, returns, cue, masterGain, plans, transport);
+        this.playout = new Playout(rate, maxFrames, mix, bend, output, cue, transport, events);
     }
 
     /// Renders without levels, loudness and telemetry from now on, which only a window looks at. The sound is the
@@ -132,7 +121,7 @@ public final class Mixer {
     /// @return frames by which the output lags behind the music
     @RealTime
     public int latencyFrames() {
-        return limiter.latencyFrames();
+        return output.latencyFrames();
     }
 
     /// @return frames between a start and its bar 1, in which the first clips rise
@@ -141,10 +130,22 @@ public final class Mixer {
         return fades.start();
     }
 
-    /// @return frames rendered so far: the sample clock
+    /// @return frames of music rendered so far: the sample clock of everything musical
     @RealTime
     public long frame() {
         return frame;
+    }
+
+    /// @return frames of output so far; as many as [#frame()] as long as no tempo was bent
+    @RealTime
+    public long heard() {
+        return output.heard();
+    }
+
+    /// @return the frame of the music that is heard next; [#frame()] while no tempo is bent
+    @RealTime
+    public long heardFrame() {
+        return bend.heardFrame(frame);
     }
 
     /// @return where commands go in; one thread offers
@@ -175,21 +176,21 @@ public final class Mixer {
 
     /// @return where the newest state comes out; one thread reads
     public TripleBuffer<EngineTelemetry> telemetry() {
-        return telemetry;
+        return live.telemetry();
     }
 
     /// @return where recorded frames come out; one thread reads, and ten seconds fit
     public FrameRing ring() {
-        return ring;
+        return output.ring();
     }
 
-    /// Everything the tracks play is written here, recorded or not, from frame 0 of [#frame()] on, without the
+    /// Everything the tracks play is written here, recorded or not, from frame 0 of [#heard()] on, without the
     /// metronome and without recordings that are played; it lies [#latencyFrames()] behind the music. With nobody
     /// reading, the ring fills once and then drops.
     ///
     /// @return where everything played comes out; one thread reads, and ten seconds fit
     public FrameRing past() {
-        return past;
+        return output.past();
     }
 
     EventSink events() {
@@ -208,9 +209,7 @@ public final class Mixer {
     ///
     /// @param listener filled by every [#render] from now on
     public void tapStems(StemTap listener) {
-        stems = listener;
-        buses.tap(listener);
-        returns.tap(listener);
+        playout.tapStems(listener, new StemTap(strips.length, maxFrames));
     }
 
     /// @return the frame on which a tick lies, now; only for the thread that renders
@@ -225,7 +224,7 @@ public final class Mixer {
         return transport.isRolling();
     }
 
-    /// Renders the next frames.
+    /// Renders the next frames of the output.
     ///
     /// @param left receives the left channel, from index 0
     /// @param right receives the right channel
@@ -233,59 +232,66 @@ public final class Mixer {
     @RealTime
     public void render(float[] left, float[] right, int frames) {
         applyCommands();
-        hands.open(frame, frames, blockNanos);
-        Arrays.fill(left, 0, frames, 0);
-        Arrays.fill(right, 0, frames, 0);
-        buses.mixInto(left, right);
-        cue.open(frames);
-        if (stems != null) {
-            stems.open(frames);
-        }
-        int done = 0;
-        while (done < frames) {
-            followHands(done == 0);
-            fire();
-            int run = (int) Math.min(frames - done, Math.min(nextEventFrame(), hands.nextFrame()) - frame);
-            renderTracks(done, run);
-            returns.addTo(left, right, done, run, frame, transport);
-            if (stems != null) {
-                stems.mix(left, right, done, run);
+        playout.leaveBend(frame);
+        int music = playout.isBent() ? Math.max(1, playout.musicFor(frames)) : frames;
+        hands.open(frame, music, blockNanos);
+        int done = playout.take(left, right, 0, frames);
+        long first = frame;
+        while (done < frames || frame - first < music) {
+            int wished = frames - done;
+            if (playout.isBent()) {
+                int rest = music - (int) (frame - first);
+                wished = rest > 0 ? rest : playout.musicFor(frames - done);
             }
-            masterGain.apply(left, done, run, frame);
-            masterGain.apply(right, done, run, frame);
-            stream.render(run, frame);
-            cue.close(left, right, stream, transport, done, run, frame);
-            limiter.process(left, right, done, run);
-            tap.take(left, right, done, run, frame);
-            past.write(left, right, done, run);
-            if (stems != null) {
-                stems.master(left, right, done, run);
-            }
-            // From here on only for ears: a recording that is played is never recorded again.
-            stream.layOver(left, right, done, run, frame);
-            if (countInBeats > 0) {
-                metronome.addTo(left, right, done, run, frame, countInBeats, transport, limiter.latencyFrames());
-            }
-            frame += run;
-            done += run;
+            done += step(left, right, done, frames - done, Math.clamp(wished, 1, maxFrames), frame == first);
         }
         if (metered) {
-            meters.process(left, right, frames);
-            publish(frames);
+            live.publish(left, right, frames, frame, blockNanos);
         }
     }
 
-    /// The key goes first, so that the others duck to what it sounds like now and not a block ago.
+    /// Renders the next frames of the music, however many frames of output they make. For rendering without a device:
+    /// commands fall on frames of the music, bent or not.
+    ///
+    /// @param left receives the left channel of the output, from index 0; holds twice [#maxFrames()]
+    /// @param right receives the right channel
+    /// @param frames of music, 1 … [#maxFrames()]
+    /// @return frames of output
     @RealTime
-    private void renderTracks(int offset, int frames) {
-        int keyIndex = plans.keyTrack();
-        TrackStrip key = strips[keyIndex];
-        key.render(key, buses, offset, frames, frame);
-        for (int i = 0; i < strips.length; i++) {
-            if (i != keyIndex) {
-                strips[i].render(key, buses, offset, frames, frame);
+    public int advance(float[] left, float[] right, int frames) {
+        applyCommands();
+        playout.leaveBend(frame);
+        hands.open(frame, frames, blockNanos);
+        int done = 0;
+        long first = frame;
+        while (frame - first < frames) {
+            int wished = frames - (int) (frame - first);
+            for (int more = step(left, right, done, maxFrames, wished, frame == first);
+                    more > 0;
+                    more = playout.take(left, right, done, maxFrames)) {
+                done += more;
             }
         }
+        return done;
+    }
+
+    /// Renders music up to where something begins, but not more than wished.
+    ///
+    /// @return frames of output
+    @RealTime
+    private int step(float[] left, float[] right, int done, int room, int wished, boolean begins) {
+        followHands(begins);
+        fire();
+        int run = (int) Math.min(wished, Math.min(nextEventFrame(), hands.nextFrame()) - frame);
+        int given = run;
+        if (playout.isBent()) {
+            playout.bend(run, frame, countInBeats);
+            given = playout.take(left, right, done, room);
+        } else {
+            playout.straight(left, right, done, run, frame, countInBeats);
+        }
+        frame += run;
+        return given;
     }
 
     /// Takes the commands that wait, now instead of with the next block; only for the thread that renders.
@@ -305,7 +311,7 @@ public final class Mixer {
             events.tell(EventSink.APPLIED, -1, command.id(), frame, 0);
             command.applyTo(this);
         }
-        plans.follow(newest, blockBegins, frame);
+        plans.follow(newest, blockBegins, frame, output.heard());
     }
 
     @RealTime
@@ -313,10 +319,10 @@ public final class Mixer {
         if (frame >= nextGridFrame) {
             applyGrid(nextGridTick);
         }
-        if (!startTold && frame >= transport.frameOfTick(0)) {
+        if (!startTold && frame >= transport.frameOfTick(transport.firstTick())) {
             startTold = true;
             countInBeats = 0;
-            events.tell(EventSink.STARTED, -1, 0, frame, 0);
+            events.tell(EventSink.STARTED, -1, 0, frame, transport.firstTick());
         }
         for (int i = 0; i < strips.length; i++) {
             lanes[i].fire(frame);
@@ -328,7 +334,7 @@ public final class Mixer {
     private long nextEventFrame() {
         long next = nextGridFrame;
         if (!startTold) {
-            next = Math.min(next, transport.frameOfTick(0));
+            next = Math.min(next, transport.frameOfTick(transport.firstTick()));
         }
         for (int i = 0; i < strips.length; i++) {
             next = Math.min(next, Math.min(lanes[i].nextEventFrame(), strips[i].sleepFrame()));
@@ -337,28 +343,13 @@ public final class Mixer {
     }
 
     @RealTime
-    private void publish(int frames) {
-        EngineTelemetry slot = telemetry.slot();
-        slot.frame = frame;
-        slot.nanos = blockNanos;
-        slot.rolling = transport.isRolling();
-        slot.beats = transport.beatsAt(frame);
-        for (int i = 0; i < strips.length; i++) {
-            strips[i].fill(slot, frame, frames, rate);
-        }
-        meters.fill(slot, frames);
-        slot.limiterDb = limiter.gainDb();
-        telemetry.publish();
-    }
-
-    @RealTime
     void resetLoudness() {
-        meters.resetLoudness();
+        live.resetLoudness();
     }
 
     @RealTime
     StreamVoice stream() {
-        return stream;
+        return output.stream();
     }
 
     @RealTime
@@ -383,24 +374,26 @@ public final class Mixer {
         return cue.right();
     }
 
+    /// @param tick where the music begins, the first of a bar
+    /// @param startTicks by track, where bar 1 of its clip lies; 0 where nothing is said
     @RealTime
-    void play(int countInBars) {
+    void play(int countInBars, long tick, long[] startTicks) {
         countInBeats = countInBars * Beats.BEATS_PER_BAR;
         if (nextGridFrame != NEVER) {
             transport.stop();
             applyGrid(0);
         }
         long countIn = transport.grid().frameOfTick((long) countInBars * Beats.TICKS_PER_BAR);
-        long top = frame + fades.start() + countIn;
-        transport.start(top);
+        long begin = frame + fades.start() + countIn;
+        transport.start(begin, tick);
         startTold = false;
         for (int i = 0; i < strips.length; i++) {
-            lanes[i].playFromTop(frame, top);
+            lanes[i].playFrom(frame, begin, i < startTicks.length ? startTicks[i] : 0);
         }
         if (countInBars > 0) {
-            events.tell(EventSink.COUNTING_IN, -1, 0, top, 0);
+            events.tell(EventSink.COUNTING_IN, -1, 0, begin, tick);
         }
-        tap.moveStart(top, frame);
+        output.tap().moveStart(begin, frame);
     }
 
     @RealTime
@@ -415,7 +408,7 @@ public final class Mixer {
         for (int i = 0; i < strips.length; i++) {
             strips[i].stop(frame);
         }
-        tap.finish(frame + fades.stop(), frame);
+        output.tap().finish(frame + fades.stop(), frame);
         events.tell(EventSink.STOPPED, -1, 0, frame, 0);
     }
 
@@ -425,7 +418,7 @@ public final class Mixer {
         if (!transport.isRolling()) {
             applyGrid(0);
         } else {
-            nextGridTick = Math.max(0, transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR));
+            nextGridTick = Math.max(transport.firstTick(), transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR));
             nextGridFrame = transport.frameOfTick(nextGridTick);
         }
     }
@@ -439,7 +432,9 @@ public final class Mixer {
             lanes[i].tempoChanged(frame);
         }
         if (transport.isRolling()) {
-            tap.moveStart(transport.frameOfTick(transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR)), frame);
+            output.tap()
+                    .moveStart(
+                            transport.frameOfTick(transport.boundaryAtOrAfter(frame, 0, Beats.TICKS_PER_BAR)), frame);
         }
     }
 
@@ -483,13 +478,13 @@ public final class Mixer {
 
     @RealTime
     void armRecording(long id, int boundaryTicks) {
-        if (tap.isIdle()) {
-            tap.arm(id, boundaries.nextFrame(boundaryTicks, frame));
+        if (output.tap().isIdle()) {
+            output.tap().arm(id, boundaries.nextFrame(boundaryTicks, frame));
         }
     }
 
     @RealTime
     void stopRecording(int boundaryTicks) {
-        tap.finish(boundaries.nextFrame(boundaryTicks, frame), frame);
+        output.tap().finish(boundaries.nextFrame(boundaryTicks, frame), frame);
     }
 }

@@ -3,6 +3,7 @@ package jerry4loops.engine;
 import jerry4loops.dsp.Ramp;
 import jerry4loops.realtime.RealTime;
 import jerry4loops.realtime.SnapshotCell;
+import jerry4loops.time.Beats;
 
 /// The plan in force, and the glide of everything audible to it. Plans come from the session, by the cell, and from
 /// hands on controllers; their numbers say which is newest, and a newer one holds all that older ones do.
@@ -17,6 +18,8 @@ final class PlanFollower {
     private final Fades fades;
     private final Returns returns;
     private final CueBus cue;
+    private final TempoBend bend;
+    private final Transport transport;
     private final EventSink events;
     private RenderPlan fromCell;
     private RenderPlan plan;
@@ -28,6 +31,8 @@ final class PlanFollower {
             Fades fades,
             Returns returns,
             CueBus cue,
+            TempoBend bend,
+            Transport transport,
             EventSink events) {
         this.strips = strips;
         this.masterGain = masterGain;
@@ -35,6 +40,8 @@ final class PlanFollower {
         this.fades = fades;
         this.returns = returns;
         this.cue = cue;
+        this.bend = bend;
+        this.transport = transport;
         this.events = events;
         this.plan = RenderPlan.neutral(strips.length);
         this.fromCell = plan;
@@ -62,9 +69,10 @@ final class PlanFollower {
     ///
     /// @param byHand may be null
     /// @param blockBegins whether the session is asked
-    /// @param frame on which it begins
+    /// @param frame of the music on which it begins
+    /// @param heard frame of the output on which what lies behind a bend begins
     @RealTime
-    void follow(RenderPlan byHand, boolean blockBegins, long frame) {
+    void follow(RenderPlan byHand, boolean blockBegins, long frame, long heard) {
         RenderPlan newest = byHand;
         if (blockBegins) {
             RenderPlan bySession = cell.read();
@@ -76,12 +84,12 @@ final class PlanFollower {
             }
         }
         if (newest != null && (newest.number() == 0 || newest.number() > plan.number())) {
-            take(newest, frame);
+            take(newest, frame, heard);
         }
     }
 
     @RealTime
-    private void take(RenderPlan newest, long frame) {
+    private void take(RenderPlan newest, long frame, long heard) {
         plan = newest;
         if (newest.number() != 0) {
             events.tell(EventSink.PLANNED, -1, newest.number(), frame, 0);
@@ -92,10 +100,11 @@ final class PlanFollower {
         }
         MasterPlan master = newest.master();
         masterGain.to(master.gain(), frame);
-        stream.follow(master.gain(), frame);
+        stream.follow(master.gain(), heard);
         fades.set(master.riseMs(), master.fallMs());
         returns.follow(master, frame);
-        cue.follow(master, frame);
+        cue.follow(master, heard);
+        bend.follow(master.bend(), transport.grid().frameOfTick(Beats.TICKS_PER_BAR), frame);
         for (int i = 0; i < strips.length; i++) {
             strips[i].lane().match(master.matched(), frame);
         }

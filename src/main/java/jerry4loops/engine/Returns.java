@@ -27,6 +27,7 @@ final class Returns {
 
     private final Reverb room = new Reverb();
     private final PingPongDelay echo = new PingPongDelay();
+    private final Sum sum = new Sum();
     private final Ramp roomGain = new Ramp(1);
     private final Ramp echoGain = new Ramp(1);
     private boolean roomFed;
@@ -44,6 +45,7 @@ final class Returns {
         echoGain.prepare(rate, Mixer.SMOOTHING_MS);
     }
 
+    @RealTime
     void tap(StemTap listener) {
         stems = listener;
     }
@@ -129,10 +131,8 @@ final class Returns {
     }
 
     @RealTime
-    private static void give(float[] from, Ramp level, float[] mix, int offset, int frames, long frame) {
+    private void give(float[] from, Ramp level, float[] mix, int offset, int frames, long frame) {
         level.apply(from, 0, frames, frame);
-        for (int i = 0; i < frames; i++) {
-            mix[offset + i] += from[i];
-        }
+        sum.add(from, 0, mix, offset, frames);
     }
 }

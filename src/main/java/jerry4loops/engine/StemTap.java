@@ -1,6 +1,8 @@
 package jerry4loops.engine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import jerry4loops.realtime.RealTime;
 
 /// What a mix is made of, block by block: each track before its first effect and after its fader, the common returns,
@@ -10,9 +12,8 @@ import jerry4loops.realtime.RealTime;
 /// voices ─┬─► effects ─► fader ─┬─► mix ─┬─► level ─► limiter ─► master
 ///         └─► voices(track)     └─► wet  └─► mix()
 /// ```
-/// All of it lies at the frames of the music, but for the master, which comes [Mixer#latencyFrames()] later and holds
-/// no
-/// count-in, as a recording.
+/// All of it lies at the frames of the output, but for the master, which comes [Mixer#latencyFrames()] later and
+/// holds no count-in, as a recording. A bent tempo bends all of it alike.
 ///
 /// Thread: the one that renders; offline only.
 public final class StemTap {
@@ -27,7 +28,7 @@ public final class StemTap {
     private final float[][] master;
 
     /// @param tracks how many the mixer has
-    /// @param maxFrames the longest block it renders
+    /// @param maxFrames the longest stretch of output of which it is told
     public StemTap(int tracks, int maxFrames) {
         this.voices = new float[tracks][SIDES][maxFrames];
         this.tracks = new float[tracks][SIDES][maxFrames];
@@ -69,11 +70,23 @@ public final class StemTap {
         return master;
     }
 
+    /// Everything but the master, line by line; a copy of the list, not of the sound.
+    float[][] lines() {
+        var lines = new ArrayList<float[]>();
+        for (int i = 0; i < tracks.length; i++) {
+            lines.addAll(List.of(voices[i][0], voices[i][1], tracks[i][0], tracks[i][1]));
+        }
+        for (float[][] each : List.of(room, echo, mix)) {
+            lines.addAll(List.of(each[0], each[1]));
+        }
+        return lines.toArray(float[][]::new);
+    }
+
     @RealTime
-    void open(int frames) {
+    void open(int offset, int frames) {
         for (int side = 0; side < SIDES; side++) {
-            Arrays.fill(room[side], 0, frames, 0);
-            Arrays.fill(echo[side], 0, frames, 0);
+            Arrays.fill(room[side], offset, offset + frames, 0);
+            Arrays.fill(echo[side], offset, offset + frames, 0);
         }
     }
 

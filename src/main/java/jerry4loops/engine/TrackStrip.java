@@ -45,6 +45,7 @@ final class TrackStrip {
     private final Ramp gainLeft = new Ramp(1);
     private final Ramp gainRight = new Ramp(1);
     private final PeakMeter meter = new PeakMeter();
+    private final Sum sum = new Sum();
 
     private boolean metered = true;
     private TrackPlan plan;
@@ -231,10 +232,8 @@ final class TrackStrip {
         buses.returns().feed(left, right, frames, sendRoom, sendEcho, frame);
         float[] mixLeft = buses.mixLeft();
         float[] mixRight = buses.mixRight();
-        for (int i = 0; i < frames; i++) {
-            mixLeft[offset + i] += left[i];
-            mixRight[offset + i] += right[i];
-        }
+        sum.add(left, 0, mixLeft, offset, frames);
+        sum.add(right, 0, mixRight, offset, frames);
     }
 
     @RealTime

@@ -4,8 +4,8 @@ import jerry4loops.dsp.BeatClock;
 import jerry4loops.realtime.RealTime;
 import jerry4loops.time.BeatGrid;
 
-/// Where the music is: the grid in force and the frame on which it is anchored. A tempo change moves the anchor to the
-/// tick at which it happens, so ticks run on without a seam and frames stay exact.
+/// Where the music is: the grid in force and the frame on which it is anchored. A tempo change moves the anchor to
+/// the tick at which it happens, so ticks run on without a seam and frames stay exact.
 ///
 /// Thread: mixer.
 final class Transport implements BeatClock {
@@ -13,6 +13,7 @@ final class Transport implements BeatClock {
     private BeatGrid grid;
     private long originFrame;
     private long originTick;
+    private long firstTick;
     private boolean rolling;
 
     Transport(BeatGrid grid) {
@@ -30,11 +31,20 @@ final class Transport implements BeatClock {
         return rolling;
     }
 
+    /// Begins at `tick`, which lies on `frame`. All ticks lie as if the music had been played from the beginning, so
+    /// that what begins in the middle goes on as it would have gone.
     @RealTime
-    void start(long frameOfTickZero) {
-        originFrame = frameOfTickZero;
+    void start(long frame, long tick) {
+        originFrame = frame - grid.frameOfTick(tick);
         originTick = 0;
+        firstTick = tick;
         rolling = true;
+    }
+
+    /// The tick at which the music began; before it there is only the count-in.
+    @RealTime
+    long firstTick() {
+        return firstTick;
     }
 
     @RealTime

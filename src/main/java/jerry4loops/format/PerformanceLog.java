@@ -10,8 +10,10 @@ import jerry4loops.control.ControlId;
 import jerry4loops.format.PerformanceScript.TrackSpec;
 import jerry4loops.time.Tempo;
 
-/// What an engine took and did, from its first frame on, exactly enough to play it again bit for bit. Its form on disk
-/// is described in `src/docs/performance-log.md`, read by [PerformanceLogReader] and written by [PerformanceLogWriter].
+/// What an engine took and did, from its first frame on, exactly enough to play it again bit for bit. Its form on
+/// disk
+/// is described in `src/docs/performance-log.md`, read by [PerformanceLogReader] and written by
+/// [PerformanceLogWriter].
 ///
 /// Thread: any; immutable.
 ///
@@ -67,18 +69,46 @@ public record PerformanceLog(Head head, List<PerformanceLogEntry> entries, boole
     /// @param from first frame of the music
     /// @param to the frame after the last
     /// @param file name of the sound beside the log, may be empty
-    public record Take(long from, long to, String file) {
+    /// @param heardFrom first frame of the output; `from` where no tempo was bent before
+    /// @param frames length of the sound; as long as the music where no tempo was bent in it
+    public record Take(long from, long to, String file, long heardFrom, long frames) {
 
         /// @throws IllegalArgumentException when it is empty or begins before the music
         public Take {
-            if (from < 0 || to <= from) {
+            if (from < 0 || to <= from || heardFrom < 0 || frames <= 0) {
                 throw new IllegalArgumentException("A take begins before it ends, and not before the music.");
             }
         }
 
-        /// @return its length
-        public long frames() {
-            return to - from;
+        /// A stretch up to whose end no tempo is bent.
+        ///
+        /// @param from first frame of the music
+        /// @param to the frame after the last
+        /// @param file name of the sound beside the log, may be empty
+        public Take(long from, long to, String file) {
+            this(from, to, file, from, to - from);
+        }
+
+        /// @return whether it is heard on other frames than its music has
+        public boolean isBent() {
+            return heardFrom != from || frames != to - from;
+        }
+
+        /// Where in the sound a frame of the music is heard. Exact where no tempo is bent; otherwise as if it were
+        /// bent evenly, which is near enough for pictures.
+        ///
+        /// @param frame of the music
+        /// @return frames from the beginning of the sound
+        public long placeOf(long frame) {
+            return isBent() ? Math.round((frame - from) * ((double) frames / (to - from))) : frame - from;
+        }
+
+        /// The other way round from [#placeOf].
+        ///
+        /// @param place frames from the beginning of the sound
+        /// @return the frame of the music that is heard there
+        public long musicAt(long place) {
+            return from + (isBent() ? Math.round(place * ((double) (to - from) / frames)) : place);
         }
     }
 }

@@ -45,12 +45,29 @@ public sealed interface PerformanceLogEntry {
             OptionalLong seed)
             implements PerformanceLogEntry {}
 
-    /// Plays from bar 1, also while it plays.
+    /// Plays from bar 1 or from a later place, also while it plays.
     ///
     /// @param frame when
     /// @param id number of the command
     /// @param countInBars bars of metronome first
-    record Play(long frame, long id, int countInBars) implements PerformanceLogEntry {}
+    /// @param tick where the music begins, 0 for bar 1
+    /// @param startTicks by track, where bar 1 of its clip lies; tracks beyond its end have 0
+    record Play(long frame, long id, int countInBars, long tick, List<Long> startTicks) implements PerformanceLogEntry {
+
+        /// Copies the list.
+        public Play {
+            startTicks = List.copyOf(startTicks);
+        }
+
+        /// Plays from bar 1.
+        ///
+        /// @param frame when
+        /// @param id number of the command
+        /// @param countInBars bars of metronome first
+        public Play(long frame, long id, int countInBars) {
+            this(frame, id, countInBars, 0, List.of());
+        }
+    }
 
     /// Stops.
     ///

@@ -23,6 +23,9 @@ final class PerformanceLogEntryReader {
     private static final Pattern CLIP = Pattern.compile("c[1-9][0-9]{0,8}");
     private static final long MAX_ID = 1L << 53;
     private static final int MOST_COUNT_IN = 64;
+
+    /// A week at the highest tempo, and more.
+    private static final long MAX_TICK = 1L << 34;
     private static final double MOST_MATCH_DB = 200;
 
     private final long maxFrame;
@@ -101,9 +104,11 @@ final class PerformanceLogEntryReader {
         long id = id(place);
         return switch (action) {
             case "play" -> {
-                allow(place, "countIn");
+                allow(place, "countIn", "tick", "starts");
                 int bars = place.has("countIn") ? (int) place.whole("countIn", 0, MOST_COUNT_IN) : 0;
-                yield new PerformanceLogEntry.Play(frame, id, bars);
+                long tick = place.has("tick") ? place.whole("tick", 0, MAX_TICK) : 0;
+                yield new PerformanceLogEntry.Play(
+                        frame, id, bars, tick, place.has("starts") ? starts(place) : List.of());
             }
             case "stop" -> {
                 allow(place);
@@ -144,6 +149,17 @@ final class PerformanceLogEntryReader {
         var known = new ArrayList<>(List.of("frame", "do", "id"));
         known.addAll(List.of(fields));
         place.allow(known);
+    }
+
+    private List<Long> starts(JsonPlace place) throws PerformanceException {
+        var ticks = new ArrayList<Long>();
+        for (JsonNode node : place.array("starts", tracks)) {
+            if (!node.canConvertToLong() || Math.abs(node.longValue()) > MAX_TICK) {
+                throw place.failure("“starts” holds whole ticks.");
+            }
+            ticks.add(node.longValue());
+        }
+        return ticks;
     }
 
     private List<Integer> clips(JsonPlace place) throws PerformanceException {

@@ -156,13 +156,18 @@ public final class PerformanceLogReader {
     }
 
     private static Take take(JsonPlace place) throws PerformanceException {
-        place.allow(List.of("from", "to", "file"));
+        place.allow(List.of("from", "to", "file", "heard"));
         long most = MAX_SECONDS * MAX_RATE;
         try {
-            return new Take(
-                    place.whole("from", 0, most),
-                    place.whole("to", 0, most),
-                    place.has("file") ? place.text("file") : "");
+            long from = place.whole("from", 0, most);
+            long to = place.whole("to", 0, most);
+            String file = place.has("file") ? place.text("file") : "";
+            if (!place.has("heard")) {
+                return new Take(from, to, file);
+            }
+            JsonPlace heard = place.object("heard");
+            heard.allow(List.of("from", "frames"));
+            return new Take(from, to, file, heard.whole("from", 0, most), heard.whole("frames", 1, most));
         } catch (IllegalArgumentException e) {
             throw place.failure("a take begins before it ends.");
         }

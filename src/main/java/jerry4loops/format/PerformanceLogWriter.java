@@ -28,6 +28,9 @@ public final class PerformanceLogWriter {
         head.take().ifPresent(take -> {
             ObjectNode part = node.putObject("take").put("from", take.from()).put("to", take.to());
             put(part, "file", take.file());
+            if (take.isBent()) {
+                part.putObject("heard").put("from", take.heardFrom()).put("frames", take.frames());
+            }
         });
         put(node, head.tracks());
         put(node.putObject("controls"), head.controls());
@@ -44,6 +47,13 @@ public final class PerformanceLogWriter {
                 node.put("do", "play");
                 if (play.countInBars() > 0) {
                     node.put("countIn", play.countInBars());
+                }
+                if (play.tick() > 0) {
+                    node.put("tick", play.tick());
+                }
+                if (!play.startTicks().isEmpty()) {
+                    var starts = node.putArray("starts");
+                    play.startTicks().forEach(starts::add);
                 }
                 node.put("id", play.id());
             }

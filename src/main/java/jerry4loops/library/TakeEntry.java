@@ -32,6 +32,26 @@ public record TakeEntry(
         boolean hasPeaks,
         String problem) {
 
+    /// @param next where it is now
+    /// @return the same take there
+    public TakeEntry at(Path next) {
+        String fileName = next.getFileName().toString();
+        return new TakeEntry(
+                next,
+                fileName.substring(
+                        0, fileName.length() - TakeFiles.extension(fileName).length()),
+                frames,
+                rate,
+                bytes,
+                date,
+                milliBpm,
+                isRecovered,
+                isRecording,
+                isKnown,
+                hasPeaks,
+                problem);
+    }
+
     /// @return length in seconds, for display
     public double seconds() {
         return rate <= 0 ? 0 : (double) frames / rate;

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
@@ -36,6 +38,7 @@ public final class Session {
             new ReadOnlyObjectWrapper<>(this, "chosenTempo", Tempo.DEFAULT);
     private final ReadOnlyObjectWrapper<TransportState> transport =
             new ReadOnlyObjectWrapper<>(this, "transport", TransportState.STOPPED);
+    private final ReadOnlyLongWrapper startTick = new ReadOnlyLongWrapper(this, "startTick");
     private final ObjectProperty<Quantise> quantise = new SimpleObjectProperty<>(this, "quantise", Quantise.LOOP_END);
     private final ReadOnlyObjectWrapper<RecordingStatus> recording =
             new ReadOnlyObjectWrapper<>(this, "recording", RecordingStatus.IDLE);
@@ -114,6 +117,11 @@ public final class Session {
     /// @return what the transport does, as the engine says
     public ReadOnlyObjectProperty<TransportState> transportProperty() {
         return transport.getReadOnlyProperty();
+    }
+
+    /// @return the tick at which the music begins when it is started next: the first of a bar, 0 for bar 1
+    public ReadOnlyLongProperty startTickProperty() {
+        return startTick.getReadOnlyProperty();
     }
 
     /// @return the boundary that swaps wait for; the person's choice
@@ -261,6 +269,12 @@ public final class Session {
     public void chooseTempo(Tempo next) {
         thread.check();
         chosenTempo.set(next);
+    }
+
+    /// @param next the tick at which the music begins when it is started next
+    public void setStartTick(long next) {
+        thread.check();
+        startTick.set(next);
     }
 
     /// @param next what the transport does

@@ -16,12 +16,14 @@ import jerry4loops.library.UserFolder;
 import jerry4loops.library.project.AutosaveFolder;
 import jerry4loops.library.project.ProjectExtras;
 import jerry4loops.library.project.ProjectWriter;
+import jerry4loops.library.project.SongPlace;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
 import jerry4loops.session.SessionSnapshot;
 
 /// Keeps on disk what a crash would lose: two seconds after hands rest and loops swap, and every thirty seconds while
-/// they do not. Sound is written once, among the clips that were played; the rest is one small document.
+/// they do not. Sound is written once, among the clips that were played; the rest is one small document. Where the
+/// music is stands beside it and follows every bar.
 ///
 /// Thread: the session's; files are written on io.
 final class Autosave {
@@ -37,6 +39,7 @@ final class Autosave {
 
     private final Session session;
     private final Undo undo;
+    private final PlaceKeeper places;
     private final Executor io;
     private final UserFolder user;
     private final LongSupplier nanoTime;
@@ -47,6 +50,8 @@ final class Autosave {
     private long changedSince;
     private long changedAt;
     private long lookedAt;
+    private SongPlace placed = SongPlace.BEGINNING;
+    private boolean placing;
     private boolean writing;
     private boolean again;
     private boolean paused;
@@ -54,9 +59,17 @@ final class Autosave {
     private boolean closed;
 
     /// @param nanoTime time, as `System::nanoTime`
-    Autosave(Session session, Undo undo, Executor io, UserFolder user, LongSupplier nanoTime, Clock clock) {
+    Autosave(
+            Session session,
+            Undo undo,
+            PlaceKeeper places,
+            Executor io,
+            UserFolder user,
+            LongSupplier nanoTime,
+            Clock clock) {
         this.session = session;
         this.undo = undo;
+        this.places = places;
         this.io = io;
         this.user = user;
         this.nanoTime = nanoTime;
@@ -110,6 +123,7 @@ final class Autosave {
             return;
         }
         lookedAt = now;
+        followMusic();
         Object key = key();
         if (!key.equals(seen)) {
             if (seen.equals(saved)) {
@@ -132,6 +146,31 @@ final class Autosave {
             again = true;
         } else if (!seen.equals(saved) && !paused && !closed) {
             write();
+        }
+    }
+
+    private void followMusic() {
+        SongPlace place = places.place();
+        if (place.equals(placed) || placing || paused || closed) {
+            return;
+        }
+        placing = true;
+        folder.thenAcceptAsync(own -> writePlace(own, place), io)
+                .whenCompleteAsync(
+                        (_, _) -> {
+                            // A disk that refuses is asked again with the next bar; the session itself tells of it.
+                            placing = false;
+                            placed = place;
+                        },
+                        session.thread()::run);
+    }
+
+    /// Io.
+    private static void writePlace(AutosaveFolder own, SongPlace place) {
+        try {
+            own.write(() -> place.write(own.folder()));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import jerry4loops.control.Parameter;
 import jerry4loops.engine.EngineTelemetry;
 import jerry4loops.library.Preferences;
 import jerry4loops.midi.ClockFollower;
@@ -30,7 +31,8 @@ import jerry4loops.time.Tempo;
 /// to a
 /// tenth, when it is further from ours than the sound can be bent unheard; within that the output is played as fast
 /// as theirs, so that loops of our tempo go on. What a person hears to be late or early is evened out by an offset in
-/// milliseconds, for the clock that is sent as for the one that is followed.
+/// milliseconds, for the clock that is sent as for the one that is followed. Following wins over a bent tempo: the
+/// bend goes back to nothing and stays there.
 ///
 /// Thread: the session's; ticks come on ports' threads.
 public final class ClockDesk {
@@ -97,6 +99,15 @@ public final class ClockDesk {
         this.actions = actions;
         this.rig = rig;
         rig.onClock(this::heard);
+        session.control(Parameter.TEMPO_BEND)
+                .subscribe((_, _) -> session.thread().run(this::keepTempoStraight));
+    }
+
+    /// Whose clock is followed gives the tempo: it is not bent besides.
+    private void keepTempoStraight() {
+        if (!from.isEmpty()) {
+            session.control(Parameter.TEMPO_BEND).set(0);
+        }
     }
 
     /// @param played told how fast the output shall play
@@ -114,6 +125,7 @@ public final class ClockDesk {
         offsetMs = before.offsetMs();
         from = before.followed();
         offered.add(from);
+        keepTempoStraight();
         keeper = keep;
         status.set(new Status(from, false, 0, 0, sentTo, offsetMs));
     }
@@ -140,6 +152,7 @@ public final class ClockDesk {
             play(1);
         }
         offered.add(device);
+        keepTempoStraight();
         keep();
     }
 
@@ -193,7 +206,9 @@ public final class ClockDesk {
         lookedAt = nanos;
         double bpm = session.tempoProperty().get().bpm();
         long heard = heard(now);
-        rig.clock(heard, now.beats, bpm * playedSpeed, now.rolling);
+        boolean isCountedIn = now.beats < now.firstBeat;
+        double beats = isCountedIn ? now.beats - now.firstBeat : now.beats;
+        rig.clock(heard, beats, bpm * playedSpeed * now.bend, now.rolling);
         offer();
         boolean locked;
         boolean runs;
@@ -208,7 +223,9 @@ public final class ClockDesk {
         if (!from.isEmpty()) {
             if (locked) {
                 takeTempo(theirBpm, bpm, nanos);
-                double ours = now.rolling ? now.beats + (nanos - heard) * 1e-9 * bpm * playedSpeed / 60 : Double.NaN;
+                double ours = now.rolling
+                        ? now.beats + (nanos - heard) * 1e-9 * bpm * playedSpeed * now.bend / 60
+                        : Double.NaN;
                 play(lock.speed(theirBeats, theirBpm, runs ? ours : Double.NaN, bpm, seconds));
             }
             startAndStop(runs);

@@ -29,6 +29,7 @@ final class EngineHost {
     private final List<MoveListener> moveListeners = new ArrayList<>();
     private final List<LongConsumer> seatedListeners = new ArrayList<>();
     private final List<Runnable> drainListeners = new ArrayList<>();
+    private final StartPlace startPlace;
     private volatile AudioEngine engine;
 
     /// Told which control a plan moves.
@@ -42,6 +43,7 @@ final class EngineHost {
 
     EngineHost(Session session, int rate) {
         this.session = session;
+        this.startPlace = new StartPlace(session);
         this.engine = make(rate);
     }
 
@@ -67,6 +69,19 @@ final class EngineHost {
             sentListeners.forEach(listener -> listener.accept(made));
             return made;
         });
+    }
+
+    /// @return where the music begins when it is started next
+    StartPlace startPlace() {
+        return startPlace;
+    }
+
+    /// Starts the music where it begins next.
+    ///
+    /// @param countInBars bars of metronome first
+    void play(int countInBars) {
+        send(id -> startPlace.play(id, countInBars));
+        startPlace.reset();
     }
 
     /// A hand sent a command past this thread; its listeners hear of it before the engine's event comes.

@@ -38,18 +38,27 @@ final class EngineLiveView implements LiveView {
 
     @Override
     public double positionBeats() {
-        return now.rolling ? now.beats < 0 ? now.beats : Math.max(0, now.beats - lagBeats) : 0;
+        if (!now.rolling) {
+            return 0;
+        }
+        double played = now.beats - now.firstBeat;
+        return played < 0 ? played : now.firstBeat + Math.max(0, played - lagBeats);
     }
 
     @Override
     public double loopFraction(int track) {
         double fraction = now.fraction[track];
         var loop = session.track(track).loopProperty().get();
-        if (fraction < 0 || loop == null || now.beats < 0) {
+        if (fraction < 0 || loop == null || now.beats < now.firstBeat) {
             return -1;
         }
         double shifted = fraction - lagBeats / loop.clip().length().bars().beats();
-        return shifted < 0 ? (now.beats < lagBeats ? 0 : shifted + 1) : shifted;
+        if (now.beats - now.firstBeat < lagBeats) {
+            // What is heard next is the place at which the music begins.
+            shifted = fraction
+                    - (now.beats - now.firstBeat) / loop.clip().length().bars().beats();
+        }
+        return shifted < 0 ? shifted + 1 : shifted;
     }
 
     @Override

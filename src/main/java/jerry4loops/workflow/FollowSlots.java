@@ -95,7 +95,7 @@ final class FollowSlots {
                     runs.put(event.track(), new Run(slot, scene == null ? GridWatch.NONE : scene, event.value()));
                 }
             }
-            case STARTED -> runs.values().forEach(run -> run.from = 0);
+            case STARTED -> runs.values().forEach(run -> run.from = event.value());
             default -> {
                 // Nothing else begins or ends a slot.
             }
@@ -108,7 +108,7 @@ final class FollowSlots {
             return;
         }
         EngineTelemetry now = host.engine().telemetry();
-        if (now.rolling && now.beats >= 0) {
+        if (now.rolling && now.beats >= now.firstBeat) {
             for (Track track : session.tracks()) {
                 Run run = runs.get(track.index());
                 if (run != null && watch.playing(track.index()) == run.slot) {

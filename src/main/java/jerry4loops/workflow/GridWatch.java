@@ -14,7 +14,8 @@ import jerry4loops.session.TransportState;
 
 /// Knows which slot is on each lane and which waits, and keeps the states of all slots true to that.
 ///
-/// A slot is known by what was fired from it; a loop that came another way by its content.
+/// A slot is known by what was fired from it; a loop that came another way by its content. A loop that was stretched
+/// to the session's tempo is the one it was made from; a slot that holds exactly what is on the lane comes before it.
 ///
 /// Thread: the session's.
 final class GridWatch {
@@ -86,32 +87,35 @@ final class GridWatch {
         }
         Fired last = fired.get(track);
         if (last != null
-                && isSame(last.loop(), loop)
+                && SameLoop.isSame(last.loop(), loop)
                 && !grid.slot(track, last.slot()).isEmpty()) {
             return last.slot();
         }
         if (before != NONE && holds(track, before, loop)) {
             return before;
         }
+        int found = NONE;
         for (int i = 0; i < grid.rows(); i++) {
-            if (holds(track, i, loop)) {
+            if (holdsExactly(track, i, loop)) {
                 return i;
             }
+            found = found == NONE && holds(track, i, loop) ? i : found;
         }
-        return NONE;
+        return found;
     }
 
     private boolean holds(int track, int slot, Loop loop) {
-        return grid.slot(track, slot).loop().filter(kept -> isSame(kept, loop)).isPresent();
+        return grid.slot(track, slot)
+                .loop()
+                .filter(kept -> SameLoop.isSame(kept, loop))
+                .isPresent();
     }
 
-    /// Whether one is the other, perhaps at another sample rate.
-    private static boolean isSame(Loop one, Loop other) {
-        return one == other
-                || one.clip().contentHash().equals(other.clip().contentHash())
-                || one.clip().rate() != other.clip().rate()
-                        && one.clip().length().equals(other.clip().length())
-                        && one.provenance().equals(other.provenance());
+    private boolean holdsExactly(int track, int slot, Loop loop) {
+        return grid.slot(track, slot)
+                .loop()
+                .filter(kept -> kept.clip().contentHash().equals(loop.clip().contentHash()))
+                .isPresent();
     }
 
     void show(int track) {

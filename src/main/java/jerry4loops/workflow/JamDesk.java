@@ -26,13 +26,20 @@ final class JamDesk implements JamActions, AutoCloseable {
     private final RandomGenerator random;
     private final JamDice dice = new JamDice();
 
-    JamDesk(Session session, RunJam jamming, LiveView live, Executor io, UserFolder folder, RandomGenerator random) {
+    JamDesk(
+            Session session,
+            RunJam jamming,
+            LiveView live,
+            Executor io,
+            UserFolder folder,
+            RandomGenerator random,
+            Edits edits) {
         this.session = session;
         this.jam = session.jam();
         this.jamming = jamming;
         this.live = live;
         this.random = random;
-        shelf = new JamShelf(session, new JamPresets(folder.jamPresets()), io);
+        shelf = new JamShelf(session, new JamPresets(folder.jamPresets()), io, edits);
     }
 
     @Override

@@ -272,7 +272,7 @@ final class JamLane {
                 }
             }
             case STARTED -> {
-                nowTick = 0;
+                nowTick = passBefore(event.value());
                 repeats = 0;
                 cutShort = null;
             }
@@ -285,6 +285,12 @@ final class JamLane {
             // After the session has heard of it.
             session.thread().run(this::pump);
         }
+    }
+
+    /// Where the pass begins in which the music begins.
+    private long passBefore(long tick) {
+        long ticks = now == null ? 1 : now.run().length().bars().ticks();
+        return Math.floorDiv(tick, ticks) * ticks;
     }
 
     /// The boundary is known now; at an odd tempo the pass there may be a frame longer or shorter than was thought.

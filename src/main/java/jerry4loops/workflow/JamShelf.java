@@ -1,7 +1,6 @@
 package jerry4loops.workflow;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,16 +22,18 @@ final class JamShelf {
     private final Session session;
     private final JamPresets store;
     private final Executor io;
+    private final Edits edits;
     private final ObservableList<JamPreset> presets = FXCollections.observableArrayList();
     private final ObservableList<JamPreset> view = FXCollections.unmodifiableObservableList(presets);
     private final Object writing = new Object();
     private volatile List<JamPreset> latest = List.of();
     private boolean loaded;
 
-    JamShelf(Session session, JamPresets store, Executor io) {
+    JamShelf(Session session, JamPresets store, Executor io, Edits edits) {
         this.session = session;
         this.store = store;
         this.io = io;
+        this.edits = edits;
         io.execute(this::read);
     }
 
@@ -41,6 +42,11 @@ final class JamShelf {
     }
 
     void save(String name, JamStyles styles) {
+        put(name, styles, List.copyOf(presets));
+    }
+
+    /// @param before what there was before the person did this
+    private void put(String name, JamStyles styles, List<JamPreset> before) {
         if (name.isBlank()) {
             session.tell(Notice.Severity.WARNING, "Give the preset a name.");
             return;
@@ -51,23 +57,22 @@ final class JamShelf {
                 .findFirst();
         old.ifPresent(presets::remove);
         add(preset);
-        old.ifPresent(before -> undoable("The jam preset “" + before.name() + "” was replaced.", () -> {
-            presets.remove(preset);
-            add(before);
-        }));
+        did(preset.name(), before, old.map(same -> "The jam preset “" + same.name() + "” was replaced."));
     }
 
     void rename(JamPreset preset, String name) {
+        List<JamPreset> before = List.copyOf(presets);
         // A blank name is said by saving; what is not there any more is not renamed.
         if (name.isBlank() || presets.remove(preset)) {
-            save(name, preset.styles());
+            put(name, preset.styles(), before);
         }
     }
 
     void delete(JamPreset preset) {
+        List<JamPreset> before = List.copyOf(presets);
         if (presets.remove(preset)) {
             write();
-            undoable("The jam preset “" + preset.name() + "” was deleted.", () -> add(preset));
+            did(preset.name(), before, Optional.of("The jam preset “" + preset.name() + "” was deleted."));
         }
     }
 
@@ -77,9 +82,25 @@ final class JamShelf {
         write();
     }
 
-    private void undoable(String text, Runnable undo) {
-        session.tell(
-                new Notice(Notice.Severity.INFO, text, Optional.of(new Notice.Action("Undo", undo)), Instant.now()));
+    /// Takes what was done into the list of steps.
+    ///
+    /// @param text said, where something is gone
+    private void did(String name, List<JamPreset> before, Optional<String> text) {
+        List<JamPreset> after = List.copyOf(presets);
+        UndoStep step = UndoStep.of(UndoStep.Kind.JAM_PRESET, "", name);
+        Runnable back = () -> exchange(after, before);
+        edits.did(step, back, () -> exchange(before, after));
+        text.ifPresent(sentence -> session.tell(edits.notice(sentence, step, back)));
+    }
+
+    /// Takes out what is in one list only and puts in what is in the other only; all others stay as they are by now.
+    private void exchange(List<JamPreset> from, List<JamPreset> to) {
+        from.stream().filter(preset -> !to.contains(preset)).forEach(presets::remove);
+        to.stream()
+                .filter(preset -> !from.contains(preset) && !presets.contains(preset))
+                .forEach(presets::add);
+        presets.sort(Comparator.comparing(JamPreset::name, String.CASE_INSENSITIVE_ORDER));
+        write();
     }
 
     private void read() {

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import jerry4loops.engine.EngineEvent;
 import jerry4loops.recording.BarLines;
+import jerry4loops.recording.BendMap;
 import jerry4loops.recording.FrameRange;
 import jerry4loops.recording.NewTake;
 import jerry4loops.recording.PastStatus;
@@ -22,8 +23,8 @@ import jerry4loops.time.Tempo;
 
 /// Makes takes of what nobody recorded: the last bars or minutes, cut on the bar.
 ///
-/// A press that comes a little before a bar line means the bar that is about to end, since the hand is faster than the
-/// bar and what is heard lies behind what is rendered. After a stop the last bars are those before it.
+/// A press that comes a little before a bar line means the bar that is about to end, since the hand is faster than
+/// the bar and what is heard lies behind what is rendered. After a stop the last bars are those before it.
 ///
 /// Thread: the session's; the ring has a thread of its own.
 final class KeepPast {
@@ -43,6 +44,7 @@ final class KeepPast {
     private RecorderThread thread;
     private Tempo tempo;
     private BarLines lines;
+    private BendMap bend = new BendMap();
     private long stoppedAt = Long.MAX_VALUE;
     private int keeping;
     private String told = "";
@@ -72,6 +74,7 @@ final class KeepPast {
         }
         tempo = session.tempoProperty().get();
         lines = null;
+        bend = new BendMap();
         stoppedAt = Long.MAX_VALUE;
         past = new RetroRing(
                 host.engine().pastRing(),
@@ -96,6 +99,7 @@ final class KeepPast {
                     lines = lines.changingAt(event.frame(), host.gridAt(tempo));
                 }
             }
+            case BENT -> bend.told(event.frame(), event.value());
             default -> {
                 // Other workflows listen to the rest.
             }
@@ -115,7 +119,7 @@ final class KeepPast {
     }
 
     private long now() {
-        long soon = past.status().there().to() + (long) GRACE_MS * host.rate() / 1000;
+        long soon = bend.music(past.status().there().to()) + (long) GRACE_MS * host.rate() / 1000;
         return Math.min(soon, stoppedAt);
     }
 
@@ -125,7 +129,8 @@ final class KeepPast {
             session.tell(Notice.Severity.WARNING, status.problem());
             return;
         }
-        FrameRange range = wanted.isEmpty() ? wanted : lines.within(wanted, status.there());
+        FrameRange range = wanted.isEmpty() ? wanted : lines.within(wanted, musicOf(status.there()));
+        var heard = new FrameRange(bend.heard(range.from()), bend.heard(range.to()));
         if (range.isEmpty()) {
             session.tell(
                     Notice.Severity.WARNING, "There is no whole bar to keep yet: play on for a bar, then press again.");
@@ -141,15 +146,22 @@ final class KeepPast {
         keeping++;
         refresh();
         KeepPerformance.Keeper log = logs.get();
-        past.keep(range, take)
+        past.keep(heard, take)
                 .whenCompleteAsync(
                         (file, failure) -> {
                             kept(file, failure, what, shorter);
                             if (failure == null) {
-                                keepLog(file, range, log, kind);
+                                keepLog(file, range, heard, log, kind);
                             }
                         },
                         session.thread()::run);
+    }
+
+    /// What was played of the music while that was heard; the first frame and the last are whole.
+    private FrameRange musicOf(FrameRange heard) {
+        long from = bend.music(heard.from());
+        return new FrameRange(
+                bend.heard(from) < heard.from() ? from + 1 : from, Math.max(from + 1, bend.music(heard.to())));
     }
 
     private void kept(TakeFile file, Throwable failure, String what, boolean shorter) {
@@ -168,9 +180,10 @@ final class KeepPast {
     }
 
     /// The log goes beside the take, with all that the engine told up to its end.
-    private void keepLog(TakeFile file, FrameRange range, KeepPerformance.Keeper log, TakeActions.KeepKind kind) {
+    private void keepLog(
+            TakeFile file, FrameRange range, FrameRange heard, KeepPerformance.Keeper log, TakeActions.KeepKind kind) {
         boolean wantsStems = kind == TakeActions.KeepKind.MIX_AND_STEMS;
-        if (file.frames() != range.frames()) {
+        if (file.frames() != heard.frames()) {
             // The disk took a part of it, and nobody knows which.
             if (wantsStems) {
                 session.tell(Notice.Severity.WARNING, NO_STEMS);
@@ -178,7 +191,7 @@ final class KeepPast {
             return;
         }
         host.drain();
-        log.keepBeside(file.path(), range.from(), range.to())
+        log.keepBeside(file.path(), range, heard)
                 .whenCompleteAsync(
                         (_, failure) -> {
                             if (failure == null && wantsStems) {

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javafx.beans.property.DoubleProperty;
 import jerry4loops.audio.AudioClip;
@@ -35,6 +36,7 @@ import jerry4loops.format.PerformanceScript.TrackSpec;
 import jerry4loops.format.TakeSidecars;
 import jerry4loops.library.ClipStore;
 import jerry4loops.library.UserFolder;
+import jerry4loops.recording.FrameRange;
 import jerry4loops.recording.TakeNames;
 import jerry4loops.session.Notice;
 import jerry4loops.session.RecordingStatus;
@@ -57,6 +59,9 @@ final class KeepPerformance implements AutoCloseable {
     /// What the log says when a take goes on in another file, with its name; the number is the frame of the take with
     /// which that file begins.
     static final String TAKE_GOES_ON = "take goes on";
+
+    /// Told where the frame of the output is another than that of the music; `id` is that frame.
+    static final String TAKE_HEARD_FROM = "take heard from";
 
     private static final long CLOSE_MS = 500;
 
@@ -83,6 +88,7 @@ final class KeepPerformance implements AutoCloseable {
     private int lastClip;
     private long dropped;
     private long lostMoves;
+    private long takeHeardFrom;
     private long takeFrom = -1;
     private Optional<PerformanceLog.Take> ended = Optional.empty();
     private List<RecordingStatus.Part> takeParts = List.of();
@@ -232,12 +238,17 @@ final class KeepPerformance implements AutoCloseable {
             case OUTPUT_LOST -> fact(event, "output lost", "");
             case RECORDING_STARTED -> {
                 takeFrom = event.frame();
+                takeHeardFrom = event.value();
                 fact(event, TAKE_BEGINS, takeName());
+                if (takeHeardFrom != takeFrom) {
+                    file.add(new PerformanceLogEntry.Fact(takeFrom, TAKE_HEARD_FROM, -1, takeHeardFrom, ""));
+                }
             }
             case RECORDING_STOPPED -> {
                 fact(event, "take ends", takeName());
                 if (takeFrom >= 0 && event.frame() > takeFrom) {
-                    ended = Optional.of(new PerformanceLog.Take(takeFrom, event.frame(), takeName()));
+                    ended = Optional.of(new PerformanceLog.Take(
+                            takeFrom, event.frame(), takeName(), takeHeardFrom, Math.max(1, event.value())));
                 }
                 takeFrom = -1;
             }
@@ -271,7 +282,13 @@ final class KeepPerformance implements AutoCloseable {
         long id = command.id();
         int tracks = Session.MAX_TRACKS;
         switch (command) {
-            case EngineCommand.Play play -> file.add(new PerformanceLogEntry.Play(frame, id, play.countInBars()));
+            case EngineCommand.Play play ->
+                file.add(new PerformanceLogEntry.Play(
+                        frame,
+                        id,
+                        play.countInBars(),
+                        play.tick(),
+                        LongStream.of(play.startTicks()).boxed().toList()));
             case EngineCommand.Stop _ -> file.add(new PerformanceLogEntry.Stop(frame, id));
             case EngineCommand.ChangeTempo change ->
                 file.add(new PerformanceLogEntry.ChangeTempo(
@@ -425,12 +442,16 @@ final class KeepPerformance implements AutoCloseable {
 
     private void keepEnded() {
         if (ended.isPresent()) {
-            long from = ended.get().from();
+            PerformanceLog.Take take = ended.get();
             for (int i = 0; i < takeParts.size(); i++) {
-                boolean last = i == takeParts.size() - 1;
-                long to = last ? ended.get().to() : from + takeParts.get(i + 1).from();
+                long from = takeParts.get(i).from();
+                long to = i == takeParts.size() - 1
+                        ? take.frames()
+                        : takeParts.get(i + 1).from();
                 keeper().keepBeside(
-                                takeParts.get(i).file(), from + takeParts.get(i).from(), to);
+                                takeParts.get(i).file(),
+                                new FrameRange(take.musicAt(from), take.musicAt(to)),
+                                new FrameRange(take.heardFrom() + from, take.heardFrom() + to));
             }
         }
         ended = Optional.empty();
@@ -443,18 +464,19 @@ final class KeepPerformance implements AutoCloseable {
         /// Puts a copy of the log beside it: `Name.jam` beside `Name.wav`, whole up to the end of the sound.
         ///
         /// @param sound the file, which may still be growing
-        /// @param from frame of the music with which it begins, as the engine's events give it
-        /// @param to the frame after its last
+        /// @param music its frames of the music, as the engine's events give them
+        /// @param heard its frames of the output; those of the music where no tempo was bent
         /// @return the copy; exceptionally an [IOException]
-        CompletableFuture<Path> keepBeside(Path sound, long from, long to);
+        CompletableFuture<Path> keepBeside(Path sound, FrameRange music, FrameRange heard);
     }
 
     /// @return keeps the log of the engine that plays now, also when another one plays by then
     Keeper keeper() {
         PerformanceLogFile now = file;
-        return (sound, from, to) -> now.copy(
+        return (sound, music, heard) -> now.copy(
                 TakeSidecars.log(sound),
-                new PerformanceLog.Take(from, to, sound.getFileName().toString()));
+                new PerformanceLog.Take(
+                        music.from(), music.to(), sound.getFileName().toString(), heard.from(), heard.frames()));
     }
 
     /// Writes what is left, for at most half a second.

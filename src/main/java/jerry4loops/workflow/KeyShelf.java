@@ -250,6 +250,8 @@ public final class KeyShelf {
         put(table, "T", "tempo.tap");
         put(table, "U", "tempo.up");
         put(table, "Shift+U", "tempo.down");
+        put(table, "Period", "tempo.nudge.up");
+        put(table, "Comma", "tempo.nudge.down");
         put(table, "R", "record");
         put(table, "K", "keep.last");
         put(table, "Shift+K", "keep.last.stems");

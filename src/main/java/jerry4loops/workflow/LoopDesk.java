@@ -47,6 +47,8 @@ final class LoopDesk implements LoopActions {
     private final BiConsumer<Integer, Loop> queue;
     private final TakeActions files;
     private final Studio.Reveal reveal;
+    private final Edits edits;
+    private CompletableFuture<?> edited = CompletableFuture.completedFuture(null);
     private final Map<String, CompletableFuture<Optional<Peaks>>> pictures = recent(MOST_PICTURES);
     private final Map<String, Loop> dragged = recent(MOST_DRAGGED);
     private final Map<Integer, Long> plays = new java.util.HashMap<>();
@@ -65,6 +67,7 @@ final class LoopDesk implements LoopActions {
     /// @param queue puts a loop on a lane
     /// @param files writes loops that are dragged
     /// @param reveal shows a folder
+    /// @param edits remembers what can be taken back
     record Parts(
             Session session,
             EngineHost host,
@@ -75,7 +78,8 @@ final class LoopDesk implements LoopActions {
             Supplier<CueSettings> cue,
             BiConsumer<Integer, Loop> queue,
             TakeActions files,
-            Studio.Reveal reveal) {}
+            Studio.Reveal reveal,
+            Edits edits) {}
 
     LoopDesk(Parts parts) {
         session = parts.session();
@@ -85,6 +89,7 @@ final class LoopDesk implements LoopActions {
         queue = parts.queue();
         files = parts.files();
         reveal = parts.reveal();
+        edits = parts.edits();
         shelf = new LoopShelf(parts.folder().loops());
         imports = new ImportDesk(session, parts.makers());
         auditions = new AuditionLoop(session, parts.host(), io, fit, parts.cue(), this::load);
@@ -177,9 +182,19 @@ final class LoopDesk implements LoopActions {
         if (old.isEmpty() || old.get().equals(card)) {
             return;
         }
+        write(card);
+        edits.did(UndoStep.of(UndoStep.Kind.LIBRARY_EDIT, "", card.name()), () -> write(old.get()), () -> write(card));
+    }
+
+    /// Other words about a loop that is there; nothing when it was thrown away meanwhile.
+    private void write(SavedLoop card) {
+        Optional<SavedLoop> old = library.catalogueProperty().get().find(card.hash());
+        if (old.isEmpty()) {
+            return;
+        }
         // Shown at once: a star must not wait for the disk.
         library.put(card);
-        onFiles(
+        inTurn(
                 () -> {
                     try {
                         shelf.edit(card);
@@ -198,21 +213,32 @@ final class LoopDesk implements LoopActions {
         if (library.auditionedProperty().get().equals(Optional.of(hash))) {
             stopAuditioning();
         }
-        onFiles(
+        throwAway(hash, trashed -> {
+            var last = new LoopShelf.Trashed[] {trashed};
+            UndoStep step =
+                    UndoStep.of(UndoStep.Kind.LIBRARY_DELETE, "", trashed.loop().name());
+            edits.did(step, () -> restore(last[0]), () -> throwAway(hash, again -> last[0] = again));
+            session.tell(edits.notice(
+                    "“" + trashed.loop().name() + "” was thrown away; it can be brought back for 30 days.",
+                    step,
+                    () -> restore(last[0])));
+        });
+    }
+
+    private void throwAway(String hash, Consumer<LoopShelf.Trashed> then) {
+        inTurn(
                 () -> shelf.trash(hash, Instant.now()),
                 trashed -> {
                     library.remove(hash);
-                    session.tell(new Notice(
-                            Notice.Severity.INFO,
-                            "“" + trashed.loop().name() + "” was thrown away; it can be brought back for 30 days.",
-                            Optional.of(new Notice.Action("Undo", () -> restore(trashed))),
-                            Instant.now()));
+                    then.accept(trashed);
                 },
                 "The loop could not be thrown away.");
     }
 
     private void restore(LoopShelf.Trashed trashed) {
-        onFiles(() -> shelf.restore(trashed), library::put, "The loop could not be brought back.");
+        if (library.catalogueProperty().get().find(trashed.loop().hash()).isEmpty()) {
+            inTurn(() -> shelf.restore(trashed), library::put, "The loop could not be brought back.");
+        }
     }
 
     @Override
@@ -381,17 +407,24 @@ final class LoopDesk implements LoopActions {
         }
     }
 
+    /// One after the other, as they were asked for.
+    private <T> void inTurn(FileWork<T> work, Consumer<T> then, String otherwise) {
+        CompletableFuture<T> next = edited.handleAsync((_, _) -> checked(work), io);
+        edited = next;
+        next.whenCompleteAsync((result, failure) -> ended(result, failure, then, otherwise), session.thread()::run);
+    }
+
     private <T> void onFiles(FileWork<T> work, Consumer<T> then, String otherwise) {
         CompletableFuture.supplyAsync(() -> checked(work), io)
-                .whenCompleteAsync(
-                        (result, failure) -> {
-                            if (failure == null) {
-                                then.accept(result);
-                            } else {
-                                tell(failure, otherwise);
-                            }
-                        },
-                        session.thread()::run);
+                .whenCompleteAsync((result, failure) -> ended(result, failure, then, otherwise), session.thread()::run);
+    }
+
+    private <T> void ended(T result, Throwable failure, Consumer<T> then, String otherwise) {
+        if (failure == null) {
+            then.accept(result);
+        } else {
+            tell(failure, otherwise);
+        }
     }
 
     /// What the system says of a file is no sentence; ours are.

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import jerry4loops.audio.Loop;
 import jerry4loops.library.project.Project;
 import jerry4loops.library.project.ProjectDocument;
@@ -31,6 +32,7 @@ final class OpenProject {
     private final RestoreSession restore;
     private final Undo undo;
     private final UndoStep step;
+    private final UnaryOperator<SessionSnapshot> lanes;
     private final Map<Integer, Loop> there = new HashMap<>();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private volatile boolean cancelled;
@@ -43,11 +45,20 @@ final class OpenProject {
     /// @param onProgress the fraction that has been read
     record Told(Consumer<ProjectDocument> onShown, Consumer<Double> onProgress) {}
 
-    OpenProject(Session session, Executor io, RestoreSession restore, Undo undo, String name) {
+    /// @param name of the project
+    /// @param lanes changes what lies on the lanes before it is shown
+    OpenProject(
+            Session session,
+            Executor io,
+            RestoreSession restore,
+            Undo undo,
+            String name,
+            UnaryOperator<SessionSnapshot> lanes) {
         this.session = session;
         this.io = io;
         this.restore = restore;
         this.undo = undo;
+        this.lanes = lanes;
         this.step = UndoStep.of(UndoStep.Kind.OPENED, "", name);
     }
 
@@ -115,7 +126,7 @@ final class OpenProject {
     private void show(ProjectDocument document, Map<Integer, Loop> first, Told told) {
         there.putAll(first);
         undo.next(step);
-        restore.restore(document.with(there));
+        restore.restore(lanes.apply(document.with(there)));
         undo.look();
         told.onShown().accept(document);
     }

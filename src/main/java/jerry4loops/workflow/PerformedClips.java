@@ -11,6 +11,7 @@ import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
 import jerry4loops.format.PerformanceLog;
 import jerry4loops.format.PerformanceLogEntry;
+import jerry4loops.time.BeatGrid;
 
 /// Which track was heard with which clip from when to when, read off a log: from its swaps, starts and stops, and
 /// from mute and solo.
@@ -27,6 +28,7 @@ final class PerformedClips {
     private final Map<ControlId, Double> controls = new HashMap<>();
     private final Lane[] lanes;
     private final List<Stretch> stretches = new ArrayList<>();
+    private Optional<PerformanceLogEntry.Play> played = Optional.empty();
     private boolean rolls;
 
     /// A clip that was heard.
@@ -67,6 +69,7 @@ final class PerformedClips {
     private void take(PerformanceLogEntry entry) {
         switch (entry) {
             case PerformanceLogEntry.Clip clip -> named.put(clip.number(), clip);
+            case PerformanceLogEntry.Play play -> played = Optional.of(play);
             case PerformanceLogEntry.Queue queue -> queued.put(queue.id(), queue);
             case PerformanceLogEntry.QueueTogether queue -> queued.put(queue.id(), queue);
             case PerformanceLogEntry.Set set -> {
@@ -88,7 +91,7 @@ final class PerformedClips {
                 rolls = true;
                 for (int i = 0; i < lanes.length; i++) {
                     hush(i, frame);
-                    lanes[i].begun = frame;
+                    lanes[i].begun = frame - framesInto(i);
                 }
             }
             case "stopped" -> rolls = false;
@@ -115,6 +118,17 @@ final class PerformedClips {
             }
         }
         listen(frame);
+    }
+
+    /// How far the clip of a track had been played where the music began.
+    private long framesInto(int track) {
+        if (lanes[track].clip == null || played.isEmpty()) {
+            return 0;
+        }
+        List<Long> starts = played.get().startTicks();
+        long startTick = track < starts.size() ? starts.get(track) : 0;
+        var grid = new BeatGrid(rate(), lanes[track].clip.length().tempo());
+        return grid.frameOfTick(played.get().tick()) - grid.frameOfTick(startTick);
     }
 
     private PerformanceLogEntry.Clip clipOf(PerformanceLogEntry.Fact fact) {

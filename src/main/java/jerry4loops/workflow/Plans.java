@@ -19,6 +19,7 @@ import jerry4loops.dsp.StutterSettings;
 import jerry4loops.dsp.WahSettings;
 import jerry4loops.engine.MasterPlan;
 import jerry4loops.engine.RenderPlan;
+import jerry4loops.engine.TempoBendSettings;
 import jerry4loops.engine.TrackPlan;
 
 /// What the controls mean to the engine: the same for a session that plays and a performance that is rendered.
@@ -65,6 +66,9 @@ final class Plans {
         StutterSettings.SCATTER,
         StutterSettings.FREEZE
     };
+
+    /// Bars that a bend takes, in the order of [Parameter#TEMPO_GLIDE]'s choices; 0 for as soon as is smooth.
+    private static final double[] TEMPO_GLIDE_BARS = {0, 1, 2, 4, 8, 16};
 
     private static final int SIDE_A = 1;
     private static final int SIDE_B = 2;
@@ -178,7 +182,15 @@ final class Plans {
                 1000 * value.applyAsDouble(Parameter.SWAP_RISE),
                 1000 * value.applyAsDouble(Parameter.SWAP_FALL),
                 gain(value.applyAsDouble(Parameter.CUE_VOLUME)),
-                (float) value.applyAsDouble(Parameter.CUE_MIX));
+                (float) value.applyAsDouble(Parameter.CUE_MIX),
+                bend(value));
+    }
+
+    private static TempoBendSettings bend(ToDoubleFunction<Parameter> value) {
+        return new TempoBendSettings(
+                1 + value.applyAsDouble(Parameter.TEMPO_BEND) / 100,
+                isOn(value, Parameter.TEMPO_KEY_LOCK),
+                TEMPO_GLIDE_BARS[(int) value.applyAsDouble(Parameter.TEMPO_GLIDE)]);
     }
 
     private static EqSettings eq(ToDoubleFunction<Parameter> value) {

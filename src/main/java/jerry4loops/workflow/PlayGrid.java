@@ -10,7 +10,6 @@ import java.util.random.RandomGenerator;
 import jerry4loops.audio.Loop;
 import jerry4loops.control.Action;
 import jerry4loops.control.ActionId;
-import jerry4loops.engine.EngineCommand;
 import jerry4loops.generate.LoopGenerator;
 import jerry4loops.session.ClipState;
 import jerry4loops.session.FollowAction;
@@ -183,7 +182,7 @@ final class PlayGrid implements GridActions {
 
     private void startIfStopped() {
         if (session.transportProperty().get() == TransportState.STOPPED) {
-            host.send(id -> new EngineCommand.Play(id, 0));
+            host.play(0);
         }
     }
 

@@ -31,6 +31,7 @@ public final class PresetShelf {
     private final ObservableList<Preset> view = FXCollections.unmodifiableObservableList(presets);
     private final Object writing = new Object();
     private volatile List<Preset> latest = List.of();
+    private Optional<Edits> edits = Optional.empty();
     private boolean loaded;
 
     /// Begins to read.
@@ -43,6 +44,11 @@ public final class PresetShelf {
         this.store = store;
         this.io = io;
         io.execute(this::read);
+    }
+
+    /// @param list takes in what is done to presets from now on
+    void remember(Edits list) {
+        edits = Optional.of(list);
     }
 
     /// @return all presets, those of the program first; unmodifiable
@@ -92,9 +98,14 @@ public final class PresetShelf {
         Optional<Preset> old = own(effect, name);
         if (old.isPresent()) {
             presets.set(presets.indexOf(old.get()), preset);
-            undoable("The preset " + quoted(name) + " was replaced.", () -> replace(preset, old.get()));
+            did(
+                    preset,
+                    Optional.of("The preset " + quoted(name) + " was replaced."),
+                    () -> replace(preset, old.get()),
+                    () -> replace(old.get(), preset));
         } else {
             presets.add(preset);
+            did(preset, Optional.empty(), () -> remove(preset), () -> replace(preset, preset));
         }
         write();
         return preset;
@@ -118,6 +129,7 @@ public final class PresetShelf {
         }
         Preset renamed = preset.renamed(name.strip());
         replace(preset, renamed);
+        did(renamed, Optional.empty(), () -> replace(renamed, preset), () -> replace(preset, renamed));
         return renamed;
     }
 
@@ -132,10 +144,19 @@ public final class PresetShelf {
         }
         presets.remove(index);
         write();
-        undoable("The preset " + quoted(preset.name()) + " was deleted.", () -> {
-            presets.add(Math.min(index, presets.size()), preset);
-            write();
-        });
+        did(
+                preset,
+                Optional.of("The preset " + quoted(preset.name()) + " was deleted."),
+                () -> {
+                    presets.add(Math.min(index, presets.size()), preset);
+                    write();
+                },
+                () -> remove(preset));
+    }
+
+    private void remove(Preset preset) {
+        presets.remove(preset);
+        write();
     }
 
     private void replace(Preset old, Preset next) {
@@ -154,9 +175,13 @@ public final class PresetShelf {
                 .findFirst();
     }
 
-    private void undoable(String text, Runnable undo) {
-        session.tell(
-                new Notice(Notice.Severity.INFO, text, Optional.of(new Notice.Action("Undo", undo)), Instant.now()));
+    /// @param text said, where something is gone
+    private void did(Preset preset, Optional<String> text, Runnable back, Runnable again) {
+        UndoStep step = UndoStep.of(UndoStep.Kind.EFFECT_PRESET, "", Preset.shown(preset.name()));
+        edits.ifPresent(list -> list.did(step, back, again));
+        text.ifPresent(sentence -> session.tell(edits.map(list -> list.notice(sentence, step, back))
+                .orElseGet(() -> new Notice(
+                        Notice.Severity.INFO, sentence, Optional.of(new Notice.Action("Undo", back)), Instant.now()))));
     }
 
     private static String quoted(String name) {

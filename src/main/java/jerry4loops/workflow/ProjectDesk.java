@@ -15,16 +15,16 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import jerry4loops.library.RecentProjects;
 import jerry4loops.library.UserFolder;
 import jerry4loops.library.project.AutosaveFolder;
 import jerry4loops.library.project.ProjectDocument;
 import jerry4loops.library.project.ProjectExtras;
 import jerry4loops.library.project.ProjectWriter;
+import jerry4loops.library.project.SongPlace;
 import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
 import jerry4loops.session.SessionSnapshot;
@@ -42,15 +42,14 @@ final class ProjectDesk implements ProjectActions {
     private final Optional<MapDesk> maps;
     private final List<Runnable> calm;
     private final Autosave autosave;
+    private final PlaceKeeper places;
     private final ProjectFiles files;
-    private final RecentProjects remembered;
+    private final ProjectShelf shelf;
     private final ProjectTakes takes;
     private final EarlierSessions earlier;
     private final SessionSnapshot plain;
     private final ReadOnlyObjectWrapper<ProjectState> state =
             new ReadOnlyObjectWrapper<>(this, "state", ProjectState.NEW);
-    private final ObservableList<Path> recent = FXCollections.observableArrayList();
-    private final ObservableList<Path> templates = FXCollections.observableArrayList();
     /// Null when what is here was never saved, however it stands.
     private SessionSnapshot saved;
     private ProjectExtras extras = ProjectExtras.NONE;
@@ -77,6 +76,7 @@ final class ProjectDesk implements ProjectActions {
     /// @param restore makes the session be as a project says
     /// @param undo knows what has changed
     /// @param autosave keeps it meanwhile
+    /// @param places knows where the music is
     /// @param maps of the controllers, where there are any
     /// @param calm stop jam and generations, which belong to the session before
     /// @param clock tells the time
@@ -87,6 +87,7 @@ final class ProjectDesk implements ProjectActions {
             RestoreSession restore,
             Undo undo,
             Autosave autosave,
+            PlaceKeeper places,
             Optional<MapDesk> maps,
             List<Runnable> calm,
             Clock clock) {}
@@ -100,21 +101,14 @@ final class ProjectDesk implements ProjectActions {
         maps = parts.maps();
         calm = parts.calm();
         autosave = parts.autosave();
+        places = parts.places();
         var writer = new ProjectWriter(Studio.VERSION, parts.clock());
         files = new ProjectFiles(writer);
-        remembered = new RecentProjects(user.recentProjects());
+        shelf = new ProjectShelf(session, io, user);
         takes = new ProjectTakes(session, io, parts.clock().instant());
         earlier = new EarlierSessions(session, io, user, writer);
         plain = new Session(session.thread()).snapshot();
         saved = undo.current();
-        io.execute(() -> {
-            List<Path> found = remembered.load();
-            List<Path> shelf = ProjectFiles.list(user.templates());
-            session.thread().run(() -> {
-                recent.setAll(found);
-                templates.setAll(shelf);
-            });
-        });
     }
 
     /// Begins to keep the session, and offers what a crash left.
@@ -130,7 +124,7 @@ final class ProjectDesk implements ProjectActions {
         session.tell(new Notice(
                 Notice.Severity.WARNING,
                 "The studio did not end well last time. The session of " + when + " is still there, with its loops and"
-                        + " knobs.",
+                        + " knobs, and goes on in the bar where it was.",
                 List.of(
                         new Notice.Action("Resume", () -> resume(left)),
                         new Notice.Action(
@@ -139,7 +133,16 @@ final class ProjectDesk implements ProjectActions {
     }
 
     private void resume(AutosaveFolder.Left left) {
-        open(left.folder(), "the session before", Origin.LEFT)
+        CompletableFuture.supplyAsync(() -> SongPlace.read(left.folder()), io)
+                .thenAcceptAsync(place -> resume(left, place), session.thread()::run);
+    }
+
+    private void resume(AutosaveFolder.Left left, SongPlace place) {
+        open(left.folder(), "the session before", Origin.LEFT, kept -> {
+                    SessionSnapshot lanes = PlaceKeeper.caughtUp(kept, place);
+                    places.goOn(place, lanes);
+                    return lanes;
+                })
                 .thenRunAsync(
                         () -> {
                             // What could not be read whole is offered again.
@@ -212,12 +215,12 @@ final class ProjectDesk implements ProjectActions {
 
     @Override
     public ObservableList<Path> recent() {
-        return FXCollections.unmodifiableObservableList(recent);
+        return shelf.recent();
     }
 
     @Override
     public ObservableList<Path> templates() {
-        return FXCollections.unmodifiableObservableList(templates);
+        return shelf.templates();
     }
 
     @Override
@@ -234,6 +237,7 @@ final class ProjectDesk implements ProjectActions {
         }
         putAside();
         calm.forEach(Runnable::run);
+        places.goOn(SongPlace.BEGINNING, plain);
         undo.next(UndoStep.of(UndoStep.Kind.OPENED, "", ""));
         restore.restore(plain);
         undo.look();
@@ -251,12 +255,19 @@ final class ProjectDesk implements ProjectActions {
     }
 
     private CompletableFuture<Void> open(Path place, String name, Origin origin) {
+        return open(place, name, origin, kept -> {
+            places.goOn(SongPlace.BEGINNING, kept);
+            return kept;
+        });
+    }
+
+    private CompletableFuture<Void> open(Path place, String name, Origin origin, UnaryOperator<SessionSnapshot> lanes) {
         if (isBusy()) {
             return new CompletableFuture<>();
         }
         putAside();
         calm.forEach(Runnable::run);
-        var next = new OpenProject(session, io, restore, undo, name);
+        var next = new OpenProject(session, io, restore, undo, name, lanes);
         opening = Optional.of(next);
         autosave.pause(true);
         state.set(state.get().withWork(Optional.of(ProjectState.Work.OPENING), 0));
@@ -312,7 +323,7 @@ final class ProjectDesk implements ProjectActions {
         }
         state.set(state.get().withWork(Optional.of(ProjectState.Work.OPENING), 0));
         if (isOwnPlace) {
-            remember(place);
+            shelf.remember(place);
         }
     }
 
@@ -332,19 +343,6 @@ final class ProjectDesk implements ProjectActions {
             return true;
         }
         return false;
-    }
-
-    private void remember(Path place) {
-        io.execute(() -> {
-            try {
-                List<Path> all = remembered.add(place.toAbsolutePath());
-                session.thread().run(() -> recent.setAll(all));
-            } catch (IOException e) {
-                session.thread()
-                        .run(() -> session.tell(
-                                Notice.Severity.WARNING, "The list of recent projects could not be written."));
-            }
-        });
     }
 
     // --- saving -------------------------------------------------------------------------------------------------
@@ -414,7 +412,7 @@ final class ProjectDesk implements ProjectActions {
                                     Optional.empty(),
                                     0));
                             session.tell(Notice.Severity.INFO, "Saved as “" + ProjectFiles.nameOf(place) + "”.");
-                            remember(place);
+                            shelf.remember(place);
                             return true;
                         },
                         session.thread()::run);
@@ -465,7 +463,7 @@ final class ProjectDesk implements ProjectActions {
                 .whenCompleteAsync(
                         (all, failure) -> {
                             if (failure == null) {
-                                templates.setAll(all);
+                                shelf.setTemplates(all);
                                 session.tell(Notice.Severity.INFO, "“" + safe + "” is a template now.");
                             } else {
                                 tellFailure(failure);

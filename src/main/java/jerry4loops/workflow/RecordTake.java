@@ -108,7 +108,7 @@ final class RecordTake {
         armedInEngine = true;
         int edge = edgeTicks();
         if (session.transportProperty().get() == TransportState.STOPPED) {
-            host.send(id -> new EngineCommand.Play(id, edge == 0 ? 0 : 1));
+            host.play(edge == 0 ? 0 : 1);
         }
         host.send(id -> new EngineCommand.ArmRecording(id, edge));
         show(RecordingStatus.State.ARMED);

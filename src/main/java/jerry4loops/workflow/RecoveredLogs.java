@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import jerry4loops.format.PerformanceLog;
 import jerry4loops.format.PerformanceLogEntry;
 import jerry4loops.format.PerformanceLogReader;
@@ -58,14 +57,17 @@ public final class RecoveredLogs {
     private Optional<Path> bind(TakeRepair.Recovered take, Path log, Path target) {
         try {
             PerformanceLog performance = new PerformanceLogReader().read(log);
-            OptionalLong from = beginOf(take, performance);
-            if (from.isEmpty() || performance.head().rate() != take.rate()) {
+            Optional<Begin> begin = beginOf(take, performance);
+            if (begin.isEmpty() || performance.head().rate() != take.rate()) {
                 return Optional.empty();
             }
+            long from = begin.get().music();
             var part = new PerformanceLog.Take(
-                    from.getAsLong(),
-                    from.getAsLong() + take.frames(),
-                    take.file().getFileName().toString());
+                    from,
+                    from + take.frames(),
+                    take.file().getFileName().toString(),
+                    begin.get().heard(),
+                    take.frames());
             return Optional.of(LogPart.write(log, performance.head(), part, target));
         } catch (IOException e) {
             LOG.warn("The log {} cannot be used: {}", log.getFileName(), e.toString());
@@ -73,27 +75,48 @@ public final class RecoveredLogs {
         }
     }
 
+    /// Where a take begins: a frame of the music, and the frame of the output in which that is heard.
+    private record Begin(long music, long heard) {
+
+        Begin plus(long frames) {
+            return new Begin(music + frames, heard + frames);
+        }
+    }
+
     /// The second file of a take may have the name of the first, in another folder; that it goes on tells them apart.
-    private static OptionalLong beginOf(TakeRepair.Recovered take, PerformanceLog log) {
+    private static Optional<Begin> beginOf(TakeRepair.Recovered take, PerformanceLog log) {
         String name = take.file().getFileName().toString();
         boolean goesOn = !take.continues().isEmpty();
-        long begins = -1;
+        Begin begins = null;
+        boolean found = false;
         for (PerformanceLogEntry entry : log.entries()) {
-            if (entry instanceof PerformanceLogEntry.Fact fact) {
-                if (fact.what().equals(KeepPerformance.TAKE_BEGINS)) {
-                    begins = fact.frame();
-                    if (!goesOn && fact.text().equals(name)) {
-                        return OptionalLong.of(begins);
+            if (!(entry instanceof PerformanceLogEntry.Fact fact)) {
+                continue;
+            }
+            if (found && fact.what().equals(KeepPerformance.TAKE_HEARD_FROM)) {
+                return Optional.of(new Begin(begins.music(), fact.id()));
+            }
+            if (found) {
+                break;
+            }
+            switch (fact.what()) {
+                case KeepPerformance.TAKE_BEGINS -> {
+                    begins = new Begin(fact.frame(), fact.frame());
+                    found = !goesOn && fact.text().equals(name);
+                }
+                case KeepPerformance.TAKE_HEARD_FROM ->
+                    begins = begins == null ? null : new Begin(begins.music(), fact.id());
+                case KeepPerformance.TAKE_GOES_ON -> {
+                    if (goesOn && begins != null && fact.text().equals(name)) {
+                        return Optional.of(begins.plus(fact.id()));
                     }
-                } else if (goesOn
-                        && begins >= 0
-                        && fact.what().equals(KeepPerformance.TAKE_GOES_ON)
-                        && fact.text().equals(name)) {
-                    return OptionalLong.of(begins + fact.id());
+                }
+                default -> {
+                    // The rest says nothing of takes.
                 }
             }
         }
-        return OptionalLong.empty();
+        return found ? Optional.of(begins) : Optional.empty();
     }
 
     private List<Path> newestFirst() throws IOException {

@@ -117,8 +117,8 @@ public final class RenderLog {
     RenderLog(PerformanceLog log, Clips clips, Map<ControlId, Double> held, int block) throws PerformanceException {
         this.log = log;
         this.block = block;
-        this.left = new float[block];
-        this.right = new float[block];
+        this.left = new float[2 * block];
+        this.right = new float[2 * block];
         this.clips = clips;
         PerformanceLog.Head head = log.head();
         List<TrackSpec> specs = tracksOf(log);
@@ -129,7 +129,7 @@ public final class RenderLog {
         this.changed = !held.isEmpty();
         this.mixer =
                 new Mixer(new BeatGrid(head.rate(), head.tempo()), head.tracks().size(), block);
-        this.stems = new StemTap(head.tracks().size(), block);
+        this.stems = new StemTap(head.tracks().size(), 2 * block);
         mixer.tapStems(stems);
         this.controls = new ControlValues(head.tracks(), held);
         controls.set(head.controls());
@@ -237,7 +237,6 @@ public final class RenderLog {
     /// @throws PerformanceException with one sentence when a clip is missing or damaged
     /// @throws IOException when the output cannot be written
     public List<String> render(Output output, Progress progress) throws IOException {
-        long end = part.to() + mixer.latencyFrames();
         mixer.plan().publish(controls.plan());
         List<PerformanceLogEntry> entries = log.entries();
         for (int i = 0; i < entries.size(); i++) {
@@ -245,45 +244,52 @@ public final class RenderLog {
             if (entry instanceof PerformanceLogEntry.Fact) {
                 continue;
             }
-            long until = Math.min(entry.frame(), end);
-            while (mixer.frame() < until) {
-                step(until, output);
-                tell(progress, end);
+            while (mixer.frame() < entry.frame() && !isOver()) {
+                step(entry.frame(), output);
+                tell(progress);
             }
-            if (mixer.frame() >= end) {
+            if (isOver()) {
                 break;
             }
             happen(entry);
             forget(i);
         }
-        while (mixer.frame() < end) {
-            step(end, output);
-            tell(progress, end);
+        while (!isOver()) {
+            step(Long.MAX_VALUE, output);
+            tell(progress);
         }
         progress.report(1, "");
         return remarks();
     }
 
-    private void tell(Progress progress, long end) {
-        if (mixer.frame() - told > mixer.rate()) {
-            told = mixer.frame();
-            progress.report((double) told / end, "");
+    private boolean isOver() {
+        return mixer.heard() >= part.heardFrom() + part.frames() + mixer.latencyFrames();
+    }
+
+    private void tell(Progress progress) {
+        if (mixer.heard() - told > mixer.rate()) {
+            told = mixer.heard();
+            progress.report(Math.min(1, (double) told / (part.heardFrom() + part.frames())), "");
         }
     }
 
+    /// Entries lie on frames of the music; what is written lies on frames of the output, which differ where the tempo
+    /// was bent.
     private void step(long until, Output output) throws IOException {
-        int frames = (int) Math.min(block, until - mixer.frame());
-        long first = mixer.frame();
-        mixer.render(left, right, frames);
+        int music = (int) Math.min(block, until - mixer.frame());
+        long first = mixer.heard();
+        int frames = mixer.advance(left, right, music);
         offered = 0;
-        int from = Math.clamp(part.from() - first, 0, frames);
-        int to = Math.clamp(part.to() - first, 0, frames);
+        long begins = part.heardFrom() - first;
+        long ends = begins + part.frames();
+        int from = Math.clamp(begins, 0, frames);
+        int to = Math.clamp(ends, 0, frames);
         if (to > from) {
             output.parts(stems, from, to - from);
         }
         int latency = mixer.latencyFrames();
-        from = Math.clamp(part.from() + latency - first, 0, frames);
-        to = Math.clamp(part.to() + latency - first, 0, frames);
+        from = Math.clamp(begins + latency, 0, frames);
+        to = Math.clamp(ends + latency, 0, frames);
         if (to > from) {
             output.master(stems.master()[0], stems.master()[1], from, to - from);
         }
@@ -297,7 +303,12 @@ public final class RenderLog {
     private void happen(PerformanceLogEntry entry) throws IOException {
         switch (entry) {
             case PerformanceLogEntry.Clip clip -> named.put(clip.number(), clip);
-            case PerformanceLogEntry.Play play -> send(new EngineCommand.Play(play.id(), play.countInBars()));
+            case PerformanceLogEntry.Play play ->
+                send(new EngineCommand.Play(
+                        play.id(),
+                        play.countInBars(),
+                        play.tick(),
+                        play.startTicks().stream().mapToLong(Long::longValue).toArray()));
             case PerformanceLogEntry.Stop stop -> send(new EngineCommand.Stop(stop.id()));
             case PerformanceLogEntry.ChangeTempo change ->
                 send(new EngineCommand.ChangeTempo(change.id(), new BeatGrid(mixer.rate(), change.tempo())));

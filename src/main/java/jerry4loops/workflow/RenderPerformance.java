@@ -42,8 +42,8 @@ public final class RenderPerformance {
     private final List<Map<Parameter, Double>> controls = new ArrayList<>();
     private final List<Glide> glides = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
-    private final float[] left = new float[BLOCK];
-    private final float[] right = new float[BLOCK];
+    private final float[] left = new float[2 * BLOCK];
+    private final float[] right = new float[2 * BLOCK];
     private final long[] words = new long[4];
     private final int lead;
     private final Map<Parameter, Double> master = defaults();
@@ -121,8 +121,10 @@ public final class RenderPerformance {
             }
             happen(event);
         }
-        while (mixer.frame() < frameOf(script.length().ticks()) + mixer.latencyFrames()) {
-            step(frameOf(script.length().ticks()) + mixer.latencyFrames());
+        long end = frameOf(script.length().ticks()) + mixer.latencyFrames();
+        while (mixer.heardFrame() < end) {
+            // A bent tempo is heard a little later than it is made.
+            step(Math.max(end, mixer.frame() + 1));
         }
         progress.report(1, "");
         return List.copyOf(remarks);
@@ -148,8 +150,7 @@ public final class RenderPerformance {
             run = Math.min(run, GLIDE_STEP - Math.floorMod(mixer.frame(), (long) GLIDE_STEP));
             glide();
         }
-        int frames = (int) run;
-        mixer.render(left, right, frames);
+        int frames = mixer.advance(left, right, (int) run);
         int leave = (int) Math.min(skip, frames);
         skip -= leave;
         output.mix(left, right, leave, frames - leave);

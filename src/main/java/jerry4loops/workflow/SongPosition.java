@@ -21,7 +21,7 @@ final class SongPosition {
     void follow(EngineEvent event) {
         switch (event.kind()) {
             case STARTED -> {
-                originFrame = event.frame();
+                originFrame = event.frame() - grid.frameOfTick(event.value());
                 originTick = 0;
             }
             case TEMPO_CHANGED -> {

@@ -19,6 +19,7 @@ import jerry4loops.session.RecordingStatus;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 import jerry4loops.session.TransportState;
+import jerry4loops.time.Beats;
 import jerry4loops.time.Tempo;
 
 /// The workflows of one studio, wired: what window, keys and scripts call.
@@ -92,7 +93,7 @@ public final class Studio implements StudioActions, AutoCloseable {
                 parts.generator(),
                 loop -> fitTempo.fit(loop, session.tempoProperty().get()),
                 parts.random());
-        var restore = new RestoreSession(session, host, swap);
+        var restore = new RestoreSession(session, host, swap, fitTempo::fit, this::trackGoes);
         this.undo = new Undo(session, swap.wanted(), restore, System::nanoTime);
         this.changeTempo = new ChangeTempo(session, host, swap, generate, fitTempo::fit, System::nanoTime);
         var choices = new RecordingChoices(session, parts.folder(), store, preferences, io);
@@ -105,7 +106,8 @@ public final class Studio implements StudioActions, AutoCloseable {
                 parts.makers(),
                 parts.folder().dragged(),
                 keepPerformance::keeper,
-                parts.reveal());
+                parts.reveal(),
+                undo);
         this.loops = new LoopDesk(new LoopDesk.Parts(
                 session,
                 host,
@@ -116,21 +118,14 @@ public final class Studio implements StudioActions, AutoCloseable {
                 outputs::cueSettings,
                 swap::queue,
                 takes,
-                parts.reveal()));
+                parts.reveal(),
+                undo));
         this.live = new EngineLiveView(session, host);
         var jamming = new RunJam(
                 session, host, swap, live, parts.jams(), JamClock.real(session.thread(), io), io, parts.folder());
-        this.jam = new JamDesk(session, jamming, live, io, parts.folder(), random);
+        this.jam = new JamDesk(session, jamming, live, io, parts.folder(), random, undo);
         this.planner = new Planner(session, host);
-        this.seating = new SeatTracks(session, swap, track -> {
-            cancelGeneration(track);
-            grid.trackGoes(track);
-            planner.stutter(0, track, /*down=*/ false, System.nanoTime());
-            if (session.jam().trackProperty().get() == track
-                    && session.jam().phaseProperty().get().isOn()) {
-                jam.stop();
-            }
-        });
+        this.seating = new SeatTracks(session, swap, this::trackGoes);
         this.desk = new ActionDesk(session.thread());
         new StudioHands(session, this).answerAt(desk);
         grid.answerAt(desk);
@@ -144,13 +139,15 @@ public final class Studio implements StudioActions, AutoCloseable {
                         this,
                         executor,
                         parts.folder().controllers()));
+        var places = new PlaceKeeper(session, host);
         this.projects = new ProjectDesk(new ProjectDesk.Parts(
                 session,
                 io,
                 parts.folder(),
                 restore,
                 undo,
-                new Autosave(session, undo, io, parts.folder(), System::nanoTime, Clock.systemUTC()),
+                new Autosave(session, undo, places, io, parts.folder(), System::nanoTime, Clock.systemUTC()),
+                places,
                 midi.map(MidiDesk::maps),
                 List.of(jam::stopIfOn, recipes::cancelAll, generate::cancelAll),
                 Clock.systemUTC()));
@@ -174,6 +171,17 @@ public final class Studio implements StudioActions, AutoCloseable {
     /// @return what moves with the music
     public LiveView live() {
         return live;
+    }
+
+    /// What is being made for a track ends before it goes, whether it is removed or its coming is undone.
+    private void trackGoes(int track) {
+        cancelGeneration(track);
+        grid.trackGoes(track);
+        planner.stutter(0, track, /*down=*/ false, System.nanoTime());
+        if (session.jam().trackProperty().get() == track
+                && session.jam().phaseProperty().get().isOn()) {
+            jam.stop();
+        }
     }
 
     private void drain() {
@@ -203,14 +211,29 @@ public final class Studio implements StudioActions, AutoCloseable {
     @Override
     public void togglePlay() {
         if (session.transportProperty().get() == TransportState.STOPPED) {
-            host.send(id -> new EngineCommand.Play(id, 0));
+            host.play(0);
         } else {
             host.send(EngineCommand.Stop::new);
         }
     }
 
+    /// Takes what is done to the effects' presets into the one list of steps.
+    ///
+    /// @param presets the person's
+    public void remember(PresetShelf presets) {
+        presets.remember(undo);
+    }
+
+    @Override
+    public void beginAt(int bar) {
+        if (session.transportProperty().get() == TransportState.STOPPED) {
+            host.startPlace().move((bar - 1L) * Beats.TICKS_PER_BAR);
+        }
+    }
+
     @Override
     public void restart() {
+        host.startPlace().reset();
         host.send(id -> new EngineCommand.Play(id, 0));
     }
 

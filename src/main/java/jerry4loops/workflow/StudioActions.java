@@ -15,8 +15,15 @@ import jerry4loops.time.Tempo;
 /// Thread: the session's. Nothing here blocks; results appear in the session, failures as notices.
 public interface StudioActions {
 
-    /// Starts from bar 1 when stopped; stops (faded over 10 ms) when playing or counting in.
+    /// Starts when stopped, from bar 1 or where a session that was resumed had been
+    /// ([jerry4loops.session.Session#startTickProperty()]); stops (faded over 10 ms) when playing or counting in.
     void togglePlay();
+
+    /// Chooses the bar with which the music begins when it is started next, with every loop as it would be there;
+    /// does nothing while it plays.
+    ///
+    /// @param bar from 1
+    void beginAt(int bar);
 
     /// Begins again at bar 1, without a click.
     void restart();

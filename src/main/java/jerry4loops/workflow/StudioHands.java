@@ -44,6 +44,9 @@ public final class StudioHands {
         desk.onPress(Action.TAP, (_, _) -> actions.tapTempo());
         desk.onPress(Action.TEMPO_UP, (_, _) -> nudge(1));
         desk.onPress(Action.TEMPO_DOWN, (_, _) -> nudge(-1));
+        var bend = new NudgeTempo(session);
+        desk.onPress(Action.NUDGE_UP, (_, down) -> bend.up(down));
+        desk.onPress(Action.NUDGE_DOWN, (_, down) -> bend.down(down));
         desk.onStep(Action.TEMPO, (_, steps) -> nudge(steps));
         desk.onValue(Action.TEMPO, new ActionDesk.Valued() {
             @Override

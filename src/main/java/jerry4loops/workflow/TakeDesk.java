@@ -46,13 +46,14 @@ final class TakeDesk implements TakeActions {
             Executor makers,
             Path dragged,
             Supplier<KeepPerformance.Keeper> logs,
-            Studio.Reveal reveal) {
+            Studio.Reveal reveal,
+            Edits edits) {
         this.session = session;
         this.io = io;
         this.choices = choices;
         this.reveal = reveal;
         past = new KeepPast(session, host, choices, logs, take -> render(TakeRender.stems(take)));
-        shelf = new TakesShelf(session, io, choices);
+        shelf = new TakesShelf(session, io, choices, edits);
         player = new PlayTake(session, host, io);
         var ids = new AtomicLong();
         exports = new TakeJobs(session, io, ids::incrementAndGet);

@@ -92,15 +92,15 @@ public final class TakeStories implements StoryTeller {
             if (!rows.contains(heard.track())) {
                 continue;
             }
-            double from = (heard.from() - part.from()) / rate;
+            double from = part.placeOf(heard.from()) / rate;
             var clip = heard.clip();
             story.begins(
                     rows.indexOf(heard.track()),
                     from,
-                    (heard.begun() - part.from()) / rate,
+                    part.placeOf(heard.begun()) / rate,
                     clip.prompt().isBlank() ? clip.name() : clip.prompt(),
                     shapes.of(clip));
-            story.ends(rows.indexOf(heard.track()), (heard.to() - part.from()) / rate);
+            story.ends(rows.indexOf(heard.track()), part.placeOf(heard.to()) / rate);
         }
         return story.build(part.frames() / rate);
     }

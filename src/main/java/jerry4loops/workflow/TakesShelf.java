@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import jerry4loops.audio.Peaks;
 import jerry4loops.audio.TakePeaks;
 import jerry4loops.library.TakeEntry;
@@ -39,6 +40,7 @@ final class TakesShelf {
     private final Session session;
     private final ScheduledExecutorService io;
     private final RecordingChoices choices;
+    private final Edits edits;
     private final Object files = new Object();
     private final Map<String, CompletableFuture<Optional<Peaks>>> waveforms =
             new LinkedHashMap<>(64, 0.75f, /*accessOrder=*/ true) {
@@ -52,13 +54,15 @@ final class TakesShelf {
     private volatile List<Takes> places = List.of();
     private volatile boolean closing;
     private Map<Path, TakeEntry> entries = Map.of();
+    private CompletableFuture<?> edited = CompletableFuture.completedFuture(null);
     private CompletableFuture<?> making = CompletableFuture.completedFuture(null);
     private ScheduledFuture<?> looking;
 
-    TakesShelf(Session session, ScheduledExecutorService io, RecordingChoices choices) {
+    TakesShelf(Session session, ScheduledExecutorService io, RecordingChoices choices, Edits edits) {
         this.session = session;
         this.io = io;
         this.choices = choices;
+        this.edits = edits;
         openPlaces();
         choices.onChange(this::openPlaces);
     }
@@ -136,7 +140,17 @@ final class TakesShelf {
         if (entry == null || name.isBlank() || name.strip().equals(entry.name())) {
             return;
         }
-        onFiles(() -> placeOf(entry).rename(entry, name), renamed -> {}, "The take could not be renamed.");
+        rename(entry, name, renamed -> {
+            var now = new TakeEntry[] {renamed};
+            edits.did(
+                    UndoStep.of(UndoStep.Kind.TAKE_RENAMED, "", name.strip()),
+                    () -> rename(now[0], entry.name(), next -> now[0] = next),
+                    () -> rename(now[0], name, next -> now[0] = next));
+        });
+    }
+
+    private void rename(TakeEntry entry, String name, Consumer<TakeEntry> then) {
+        onFiles(() -> entry.at(placeOf(entry).rename(entry, name)), then, "The take could not be renamed.");
     }
 
     void trash(Path take) {
@@ -144,18 +158,32 @@ final class TakesShelf {
         if (entry == null) {
             return;
         }
+        trash(entry, trashed -> {
+            var last = new Thrown[] {trashed};
+            Runnable back = () -> restore(last[0], next -> last[0] = next);
+            UndoStep step = UndoStep.of(UndoStep.Kind.TAKE_DELETED, "", entry.name());
+            edits.did(step, back, () -> trash(last[0].entry(), next -> last[0] = next));
+            session.tell(edits.notice(
+                    "“" + entry.name() + "” was thrown away; it can be brought back for 30 days.", step, back));
+        });
+    }
+
+    /// A take that was thrown away or has come back from there.
+    private record Thrown(TakeEntry entry, TakeTrash.Trashed trashed) {}
+
+    private void trash(TakeEntry entry, Consumer<Thrown> then) {
         onFiles(
-                () -> placeOf(entry).trash(entry, System.currentTimeMillis()),
-                trashed -> session.tell(new Notice(
-                        Notice.Severity.INFO,
-                        "“" + entry.name() + "” was thrown away; it can be brought back for 30 days.",
-                        Optional.of(new Notice.Action("Undo", () -> restore(entry, trashed))),
-                        Instant.now())),
+                () -> new Thrown(entry, placeOf(entry).trash(entry, System.currentTimeMillis())),
+                then,
                 "The take could not be thrown away.");
     }
 
-    private void restore(TakeEntry entry, TakeTrash.Trashed trashed) {
-        onFiles(() -> placeOf(entry).restore(trashed), file -> {}, "The take could not be brought back.");
+    private void restore(Thrown thrown, Consumer<Thrown> then) {
+        onFiles(
+                () -> new Thrown(
+                        thrown.entry().at(placeOf(thrown.entry()).restore(thrown.trashed())), thrown.trashed()),
+                then,
+                "The take could not be brought back.");
     }
 
     /// Work on the files of takes.
@@ -164,24 +192,26 @@ final class TakesShelf {
         T run() throws IOException;
     }
 
-    private <T> void onFiles(FileWork<T> work, java.util.function.Consumer<T> then, String otherwise) {
-        CompletableFuture.supplyAsync(
-                        () -> {
-                            synchronized (files) {
-                                return checked(work);
-                            }
-                        },
-                        io)
-                .whenCompleteAsync(
-                        (result, failure) -> {
-                            if (failure != null) {
-                                session.tell(Notice.Severity.ERROR, Sentences.of(cause(failure), otherwise));
-                            } else {
-                                then.accept(result);
-                            }
-                            io.execute(this::look);
-                        },
-                        session.thread()::run);
+    /// One after the other, as they were asked for.
+    private <T> void onFiles(FileWork<T> work, Consumer<T> then, String otherwise) {
+        CompletableFuture<T> next = edited.handleAsync(
+                (_, _) -> {
+                    synchronized (files) {
+                        return checked(work);
+                    }
+                },
+                io);
+        edited = next;
+        next.whenCompleteAsync(
+                (result, failure) -> {
+                    if (failure != null) {
+                        session.tell(Notice.Severity.ERROR, Sentences.of(cause(failure), otherwise));
+                    } else {
+                        then.accept(result);
+                    }
+                    io.execute(this::look);
+                },
+                session.thread()::run);
     }
 
     private static <T> T checked(FileWork<T> work) {

@@ -23,7 +23,7 @@ import jerry4loops.session.SessionSnapshot.TrackSnapshot;
 /// step that was taken back and is overtaken by another is gone, but the loops it made come back into the history.
 ///
 /// Thread: the session's.
-final class Undo implements UndoActions {
+final class Undo implements UndoActions, Edits {
 
     /// A hand that rests so long has finished its gesture.
     static final long GESTURE_NANOS = 800_000_000;
@@ -51,7 +51,17 @@ final class Undo implements UndoActions {
     private long lookedAt;
 
     /// Where the session stood after a step.
-    private record State(UndoStep step, SessionSnapshot snapshot) {}
+    ///
+    /// @param edit for a step that happened elsewhere, and changed nothing of the session
+    private record State(UndoStep step, SessionSnapshot snapshot, Optional<Edit> edit) {
+
+        State(UndoStep step, SessionSnapshot snapshot) {
+            this(step, snapshot, Optional.empty());
+        }
+    }
+
+    /// Something that is no part of a session, such as the library.
+    private record Edit(Runnable back, Runnable again) {}
 
     /// @param nanoTime time, as `System::nanoTime`
     Undo(Session session, Wanted wanted, RestoreSession restore, LongSupplier nanoTime) {
@@ -95,17 +105,39 @@ final class Undo implements UndoActions {
             states.set(position, new State(states.get(position).step(), next));
             current = next;
         } else {
-            List<State> overtaken = List.copyOf(states.subList(position + 1, states.size()));
-            states.subList(position + 1, states.size()).clear();
             current = next;
-            keepLoops(overtaken, states.getLast().snapshot());
-            states.add(new State(named.orElse(change.step()), current));
-            position++;
+            push(named.orElse(change.step()), Optional.empty());
         }
         named = Optional.empty();
         gesture = change.isGesture() ? Optional.of(joined(goesOn, change.keys())) : Optional.empty();
         movedAt = now;
         show();
+    }
+
+    private void push(UndoStep step, Optional<Edit> edit) {
+        List<State> overtaken = List.copyOf(states.subList(position + 1, states.size()));
+        states.subList(position + 1, states.size()).clear();
+        keepLoops(overtaken, states.getLast().snapshot());
+        states.add(new State(step, current, edit));
+        position++;
+    }
+
+    @Override
+    public void did(UndoStep step, Runnable back, Runnable again) {
+        look();
+        gesture = Optional.empty();
+        push(step, Optional.of(new Edit(back, again)));
+        show();
+    }
+
+    @Override
+    public boolean undo(UndoStep step) {
+        look();
+        boolean isNext = states.get(position).step() == step;
+        if (isNext) {
+            undo();
+        }
+        return isNext;
     }
 
     private boolean isSameStep(UndoChange change, long now) {
@@ -162,7 +194,7 @@ final class Undo implements UndoActions {
 
     /// The same loop at another rate is no other loop.
     private Optional<Loop> wantedOn(int track) {
-        Optional<Loop> loop = wanted.on(track);
+        Optional<Loop> loop = restore.wanted(track);
         Optional<Loop> before = current.tracks().stream()
                 .filter(each -> each.index() == track)
                 .findFirst()
@@ -193,7 +225,7 @@ final class Undo implements UndoActions {
         for (int i = from; i < states.size(); i++) {
             State state = states.get(i);
             SessionSnapshot before = states.get(Math.max(0, i - 1)).snapshot();
-            states.set(i, new State(state.step(), change.apply(state.snapshot()).sharing(before)));
+            states.set(i, new State(state.step(), change.apply(state.snapshot()).sharing(before), state.edit()));
         }
         if (position >= from) {
             apply.run();
@@ -227,8 +259,11 @@ final class Undo implements UndoActions {
 
     private void move(int target, Moved moved) {
         gesture = Optional.empty();
+        Optional<Edit> edit = states.get(Math.max(position, target)).edit();
         position = target;
-        restore.restore(states.get(target).snapshot());
+        edit.ifPresentOrElse(
+                elsewhere -> (moved.isRedo() ? elsewhere.again() : elsewhere.back()).run(),
+                () -> restore.restore(states.get(target).snapshot()));
         current = states.get(target).snapshot();
         current = capture();
         show();

@@ -48,7 +48,19 @@ public record UndoStep(Kind kind, String track, String detail, Optional<ControlI
         /// Several controls of one effect moved together, as by a preset; `detail` is the effect.
         EFFECT,
         /// Several controls moved together.
-        CONTROLS
+        CONTROLS,
+        /// A saved loop got another name, star, rating, colour or tags; `detail` is its name.
+        LIBRARY_EDIT,
+        /// A saved loop was thrown away; `detail` is its name.
+        LIBRARY_DELETE,
+        /// A take got another name; `detail` is that.
+        TAKE_RENAMED,
+        /// A take was thrown away; `detail` is its name.
+        TAKE_DELETED,
+        /// A preset of a jam was saved over another, renamed or deleted; `detail` is its name.
+        JAM_PRESET,
+        /// A preset of an effect was saved, renamed or deleted; `detail` is its name.
+        EFFECT_PRESET
     }
 
     static UndoStep of(Kind kind, String track, String detail) {

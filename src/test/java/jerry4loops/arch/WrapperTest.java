@@ -95,6 +95,19 @@ class WrapperTest {
     }
 
     @Test
+    void aFreshFolderGetsCachesAndABuildDoesNotFailWithThem() throws Exception {
+        javaHome = jdk(machine.resolve("mine"), "25.0.1").toString();
+        maven(path.resolve("mvn"), "3.9.9");
+        Path lib = Files.createDirectories(machine.resolve("project/target/jerry4loops/lib"));
+        Files.writeString(lib.resolve("jerry4loops-1.jar"), "");
+        script(machine.resolve("project/src/build/make-caches.sh"), "echo caches for $1; exit 1");
+
+        assertThat(mvnw("-q", "verify"))
+                .isEqualTo(new Outcome(0, "Maven 3.9.9 with mine: -q verify\ncaches for target/jerry4loops\n", ""));
+        assertThat(mvnw("test").out()).isEqualTo("Maven 3.9.9 with mine: test\n");
+    }
+
+    @Test
     void newerJdkBesideAnOldDefaultIsFound() throws Exception {
         javaHome = jdk(jdks.resolve("jdk-17"), "17.0.15").toString();
         Files.createSymbolicLink(path.resolve("java"), jdks.resolve("jdk-17/bin/java"));
@@ -270,10 +283,10 @@ class WrapperTest {
 
     private void properties(HttpServer server, String checksum) throws IOException {
         Files.writeString(machine.resolve("project/.mvn/wrapper/maven-wrapper.properties"), """
-                mavenVersion=3.9.16
-                distributionUrl=http://127.0.0.1:%d/maven.tar.gz
-                distributionSha512Sum=%s
-                """.formatted(
+            mavenVersion=3.9.16
+            distributionUrl=http://127.0.0.1:%d/maven.tar.gz
+            distributionSha512Sum=%s
+            """.formatted(
                         server.getAddress().getPort(), checksum));
     }
 

@@ -17,7 +17,8 @@ import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.SourceDataLine;
 import jerry4loops.engine.device.ThreadUrgency;
 
-/// Makes sure that the desk of `src/build/with-desktop.sh` works before the studio is put on it: a window that answers
+/// Makes sure that the desk of `src/build/with-desktop.sh` works before the studio is put on it: a window that
+/// answers
 /// mouse and keyboard, and a tone that comes out as it went in. When this fails, it is not the studio's fault.
 ///
 /// Run as a program; says what it measured, and ends with status 1 when something is wrong.
@@ -93,8 +94,8 @@ public final class DeskCheck {
         double expectedStep = 2 * Math.PI * TONE_HZ / Capture.RATE * AMPLITUDE;
         System.out.printf(
                 Locale.ROOT,
-                "sound: %.1f s captured at the %d. try, %.2f s measured: %.3f Hz, %.2f dBFS, largest step %.2f of a clean tone's,"
-                        + " longest gap %.4f s%n",
+                "sound: %.1f s captured at the %d. try, %.2f s measured: %.3f Hz, %.2f dBFS, largest step %.2f of a"
+                        + " clean tone's, longest gap %.4f s%n",
                 to - from,
                 tries,
                 sound.seconds(),

@@ -38,6 +38,8 @@ final class AllocationProbe {
         AudioClip a = OfflineStage.clip(RATE, 120, 1, _ -> 0.2 * noise.nextGaussian());
         AudioClip b = OfflineStage.clip(RATE, 120, 2, i -> i == 7 ? Double.NaN : Math.sin(i * 0.01));
         var mixer = new Mixer(new BeatGrid(RATE, Tempo.ofBpm(120)), 2, BLOCK);
+        mixer.commands().offer(new EngineCommand.RouteCue(1, true, null));
+        mixer.render(new float[BLOCK], new float[BLOCK], BLOCK);
         var streams = new FrameRing[] {new FrameRing(1 << 16), new FrameRing(1 << 16)};
         List<EngineCommand> commands = new ArrayList<>();
         List<RenderPlan> plans = new ArrayList<>();
@@ -105,6 +107,8 @@ final class AllocationProbe {
                 new DuckSettings(i % 3, 9, 4, 0.6),
                 new DelaySettings(i % 4 != 0, 0.3, 0.25 + i % 4 * 0.25, 0.5, 100, 6_000, i % 2 == 0),
                 new ReverbSettings(i % 5 * 0.1, 0.5 + i % 7, 20, 0.5, 1, i % 11 == 0));
-        return new RenderPlan(List.of(track, track), 0.8f);
+        double speed = i % 6 < 2 ? 1 : 0.92 + i % 17 * 0.01;
+        var bend = new TempoBendSettings(speed, i % 4 < 2, i % 5 == 0 ? 1 : 0);
+        return new RenderPlan(List.of(track, track), MasterPlan.of(0.8f).bent(bend), 0);
     }
 }

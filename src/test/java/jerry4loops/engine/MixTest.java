@@ -67,7 +67,8 @@ class MixTest {
                 riseMs,
                 fallMs,
                 1,
-                cueMix);
+                cueMix,
+                TempoBendSettings.NONE);
     }
 
     private static void publish(OfflineStage stage, MasterPlan master, TrackPlan... tracks) {

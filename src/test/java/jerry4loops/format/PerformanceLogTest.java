@@ -81,6 +81,7 @@ class PerformanceLogTest {
         entries.add(new PerformanceLogEntry.Queue(10, 2, 1, 0, Quantise.BEAT, 2));
         entries.add(new PerformanceLogEntry.QueueTogether(11, 3, List.of(0, 2), Quantise.TWO_BARS));
         entries.add(new PerformanceLogEntry.Play(12, 4, 1));
+        entries.add(new PerformanceLogEntry.Play(12, 11, 0, 7 * 3_840, List.of(0L, -3_840L)));
         entries.add(new PerformanceLogEntry.Set(12, Map.of()));
         entries.add(new PerformanceLogEntry.Fact(6, "take begins", -1, 0, "Jam.wav"));
         entries.add(new PerformanceLogEntry.Fact(13, "swapped", 1, 3, ""));
@@ -183,15 +184,15 @@ class PerformanceLogTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"frame":9,"do":"play","id":1}                          | {"frame":8,"do":"stop","id":2}                  | Line 3: frame 8 lies before that of the line above.
-            {"frame":9,"do":"play","id":1}                          | {"frame":9,"do":"jump","id":2}                  | Line 3: “do” is one of
-            {"frame":9,"set":{"track1.filter.cutoff":7}}            | {"frame":9,"gap":1}                             | Line 2: “track1.filter.cutoff” lies between 20 and 20000.
-            {"frame":9,"set":{"track1.wah.shape":1.5}}              | {"frame":9,"gap":1}                             | Line 2: track1.wah.shape has steps
-            {"frame":9,"set":{"track3.volume":0}}                   | {"frame":9,"gap":1}                             | Line 2, “set”: there is no control “track3.volume” here.
-            {"frame":9,"do":"queue","track":1,"clip":"c1","quantise":"bar","id":1} | {"frame":9,"gap":1}              | Line 2: no line above says what c1 is.
-            {"frame":9,"what":1}                                    | {"frame":9,"gap":1}                             | Line 2: a line has
-            nonsense                                                | {"frame":9,"gap":1}                             | Line 2 of this log is damaged.
-            """)
+        {"frame":9,"do":"play","id":1}                          | {"frame":8,"do":"stop","id":2}                  | Line 3: frame 8 lies before that of the line above.
+        {"frame":9,"do":"play","id":1}                          | {"frame":9,"do":"jump","id":2}                  | Line 3: “do” is one of
+        {"frame":9,"set":{"track1.filter.cutoff":7}}            | {"frame":9,"gap":1}                             | Line 2: “track1.filter.cutoff” lies between 20 and 20000.
+        {"frame":9,"set":{"track1.wah.shape":1.5}}              | {"frame":9,"gap":1}                             | Line 2: track1.wah.shape has steps
+        {"frame":9,"set":{"track3.volume":0}}                   | {"frame":9,"gap":1}                             | Line 2, “set”: there is no control “track3.volume” here.
+        {"frame":9,"do":"queue","track":1,"clip":"c1","quantise":"bar","id":1} | {"frame":9,"gap":1}              | Line 2: no line above says what c1 is.
+        {"frame":9,"what":1}                                    | {"frame":9,"gap":1}                             | Line 2: a line has
+        nonsense                                                | {"frame":9,"gap":1}                             | Line 2 of this log is damaged.
+        """)
     void damageIsNamed(String second, String third, String sentence) {
         String text = writer.line(head()) + second + "\n" + third + "\n";
         assertThatThrownBy(() -> reader.parse(text.getBytes(StandardCharsets.UTF_8)))
@@ -205,8 +206,8 @@ class PerformanceLogTest {
         String text = writer.line(head()).replace("\"version\":1", "\"version\":2");
         assertThatThrownBy(() -> reader.parse(text.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(PerformanceException.class)
-                .hasMessage(
-                        "This log is of version 2; only version 1 can be played here, so a newer jerry4loops is needed.");
+                .hasMessage("This log is of version 2; only version 1 can be played here, so a newer jerry4loops is"
+                        + " needed.");
     }
 
     @Test

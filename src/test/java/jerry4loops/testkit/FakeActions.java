@@ -89,6 +89,11 @@ public final class FakeActions implements StudioActions {
     }
 
     @Override
+    public void beginAt(int bar) {
+        calls.add("beginAt " + bar);
+    }
+
+    @Override
     public void restart() {
         calls.add("restart");
     }

@@ -13,6 +13,7 @@ import jerry4loops.dsp.StutterSettings;
 import jerry4loops.dsp.WahSettings;
 import jerry4loops.engine.MasterPlan;
 import jerry4loops.engine.RenderPlan;
+import jerry4loops.engine.TempoBendSettings;
 import jerry4loops.engine.TrackPlan;
 
 /// Hands that turn everything anywhere.
@@ -77,7 +78,8 @@ public final class RandomPlans {
                 0.2 + 10 * random.nextDouble(),
                 1 + 100 * random.nextDouble(),
                 random.nextFloat(),
-                random.nextFloat());
+                random.nextFloat(),
+                TempoBendSettings.NONE);
     }
 
     private static float sometimes(Random random) {

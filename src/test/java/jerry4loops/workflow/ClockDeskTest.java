@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import jerry4loops.audio.LoopKind;
+import jerry4loops.control.Parameter;
 import jerry4loops.engine.EngineTelemetry;
 import jerry4loops.library.Preferences;
 import jerry4loops.midi.MapShelf;
@@ -105,6 +106,20 @@ class ClockDeskTest {
         now.nanos = nanos(seconds + random.nextDouble() * wakeSeconds);
         now.rolling = true;
         desk.refresh(now, nanos(seconds) + 1_000_000);
+    }
+
+    @Test
+    void followingAClockWinsOverABentTempo() {
+        session.control(Parameter.TEMPO_BEND).set(4);
+        desk.follow(BOX);
+        assertThat(session.control(Parameter.TEMPO_BEND).get()).isZero();
+        session.control(Parameter.TEMPO_BEND).set(-5);
+        thread.look();
+        assertThat(session.control(Parameter.TEMPO_BEND).get()).isZero();
+        desk.follow("");
+        session.control(Parameter.TEMPO_BEND).set(-5);
+        thread.look();
+        assertThat(session.control(Parameter.TEMPO_BEND).get()).isEqualTo(-5);
     }
 
     private void minute() {

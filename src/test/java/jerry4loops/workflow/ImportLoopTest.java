@@ -21,6 +21,7 @@ import jerry4loops.format.SoundTags;
 import jerry4loops.format.WavWriter;
 import jerry4loops.format.codec.AudioExport;
 import jerry4loops.format.codec.ExportFormat;
+import jerry4loops.format.codec.OtherSounds;
 import jerry4loops.format.codec.Watch;
 import jerry4loops.session.ImportProposal.Choice;
 import jerry4loops.testkit.Drums;
@@ -183,6 +184,32 @@ class ImportLoopTest {
         assertThat(opened.choice().tempo().bpm()).as(format.toString()).isCloseTo(112, within(.6));
         assertThat(opened.choice().bars()).isEqualTo(4);
         assertThat(make(opened, opened.choice()).clip().isFinite()).isTrue();
+    }
+
+    @Test
+    void oggVorbisIsHeardAlike() throws IOException {
+        float[] x = Drums.loop(48_000, 112, "k.h.s.h.k.k.s.h.", 4);
+        Path file = folder.resolve("loop.ogg");
+        OtherSounds.oggVorbis(file, x, 48_000);
+        var opened = open(file);
+        assertThat(opened.choice().tempo().bpm()).isCloseTo(112, within(.6));
+        assertThat(opened.choice().bars()).isEqualTo(4);
+        assertThat(make(opened, opened.choice()).clip().isFinite()).isTrue();
+    }
+
+    @Test
+    void anAiffIsKeptToItsLastBit() throws IOException {
+        float[] x = Drums.loop(RATE, 126, "k.h.s.h.k.k.s.h.", 4);
+        Path file = folder.resolve("loop.aiff");
+        OtherSounds.aiff(file, x, RATE);
+        var opened = open(file);
+        assertThat(opened.choice().tempo()).isEqualTo(Tempo.ofBpm(126));
+        float[] kept = make(opened, opened.choice()).clip().left();
+        assertThat(kept).hasSize(x.length);
+        for (int i = 0; i < x.length; i++) {
+            assertThat(kept[i])
+                    .isCloseTo(Math.clamp(Math.round(x[i] * 32_767), -32_768, 32_767) / 32_768f, within(1e-7f));
+        }
     }
 
     @Test

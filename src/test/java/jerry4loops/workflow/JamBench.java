@@ -115,7 +115,17 @@ final class JamBench implements AutoCloseable {
                 },
                 here,
                 folder);
-        jam = new JamDesk(session, jamming, live, here, folder, new Random(1));
+        jam = new JamDesk(session, jamming, live, here, folder, new Random(1), new Edits() {
+            @Override
+            public void did(UndoStep step, Runnable back, Runnable again) {
+                // Nobody takes anything back here.
+            }
+
+            @Override
+            public boolean undo(UndoStep step) {
+                return false;
+            }
+        });
         planner = new Planner(session, host);
         host.onEvent(event -> {
             events.add(event);

@@ -43,7 +43,12 @@ class KeepMusicTest {
     private final SwapLoop swap = new SwapLoop(session, host, Runnable::run);
     private final Map<String, CompletableFuture<Loop>> stretching = new HashMap<>();
     private final List<Tempo> asked = new ArrayList<>();
-    private final Undo undo = new Undo(session, swap.wanted(), new RestoreSession(session, host, swap), this::nanos);
+    private final List<Integer> gone = new ArrayList<>();
+    private final Undo undo = new Undo(
+            session,
+            swap.wanted(),
+            new RestoreSession(session, host, swap, new FitTempo(Runnable::run)::fit, gone::add),
+            this::nanos);
     private final ChangeTempo changeTempo =
             new ChangeTempo(session, host, swap, /*generate=*/ null, this::stretch, this::nanos);
     private final List<EngineEvent> events = new ArrayList<>();

@@ -82,6 +82,8 @@ final class LiveJam implements AutoCloseable {
 
     /// Whether hands also add and remove tracks.
     boolean tracksComeAndGo;
+    /// Whether hands bend the tempo; where a locked key cuts depends on all that is heard.
+    boolean bends;
 
     LiveJam(Path home, long seed) {
         random = new Random(seed);
@@ -281,9 +283,16 @@ final class LiveJam implements AutoCloseable {
     /// Turns some controls, any of them, anywhere.
     private void turn() {
         var turned = new ArrayDeque<Runnable>();
+        if (bends && random.nextInt(4) == 0) {
+            double percent = random.nextInt(3) == 0 ? 0 : 16 * random.nextDouble() - 8;
+            turned.add(() -> session.control(Parameter.TEMPO_BEND).set(percent));
+        }
         for (int i = random.nextInt(6); i >= 0; i--) {
             Parameter parameter = Parameter.values()[random.nextInt(Parameter.values().length)];
             double value = parameter.valueAt(random.nextDouble());
+            if (parameter == Parameter.TEMPO_BEND && !bends) {
+                continue;
+            }
             if (parameter.scope() == Parameter.Scope.MASTER) {
                 double heard = parameter == Parameter.MASTER_VOLUME ? Math.max(-9, value) : value;
                 turned.add(() -> session.control(parameter).set(heard));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import jerry4loops.audio.PcmAudio;
 import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
@@ -75,22 +76,36 @@ class RenderLogTest {
     }
 
     private static Performed perform(Path home, long seed, double before, double recorded) throws IOException {
-        return perform(home, seed, before, recorded, false);
+        return perform(home, seed, before, recorded, false, false);
     }
 
-    private static Performed perform(Path home, long seed, double before, double recorded, boolean tracksComeAndGo)
+    private static Performed perform(
+            Path home, long seed, double before, double recorded, boolean tracksComeAndGo, boolean bends)
+            throws IOException {
+        return perform(home, seed, before, recorded, tracksComeAndGo, bends, id -> new EngineCommand.Play(id, 0));
+    }
+
+    private static Performed perform(
+            Path home,
+            long seed,
+            double before,
+            double recorded,
+            boolean tracksComeAndGo,
+            boolean bends,
+            LongFunction<EngineCommand> start)
             throws IOException {
         System.out.println("Performance of seed " + seed);
         Path wav;
         try (var jam = new LiveJam(home, seed)) {
             jam.tracksComeAndGo = tracksComeAndGo;
+            jam.bends = bends;
             jam.block(300);
             for (int track = 0; track < 3; track++) {
                 int lane = track;
                 jam.host.send(id -> new EngineCommand.Queue(id, lane, jam.anyClip(0), Quantise.BAR));
             }
             jam.play(0.1, false);
-            jam.host.send(id -> new EngineCommand.Play(id, 0));
+            jam.host.send(start);
             jam.play(before, true);
             jam.toggleRecord();
             jam.until(RecordingStatus.State.RECORDING);
@@ -141,8 +156,15 @@ class RenderLogTest {
     }
 
     @Test
+    void aPerformanceWhoseTempoIsBentIsRenderedAgainBitForBit() throws IOException {
+        Performed live = perform(home, System.nanoTime(), 2, 8, false, true);
+        assertThat(live.log().head().take().orElseThrow().isBent()).isTrue();
+        rendersTheSameTwice(live);
+    }
+
+    @Test
     void aPerformanceInWhichTracksComeAndGoIsRenderedAgainBitForBit() throws IOException {
-        Performed live = perform(home, System.nanoTime(), 2, 6, true);
+        Performed live = perform(home, System.nanoTime(), 2, 6, true, false);
         assertThat(live.log().entries()).hasAtLeastOneElementOfType(PerformanceLogEntry.Tracks.class);
         rendersTheSameTwice(live);
         long there = live.render(Map.of()).tracks().stream()
@@ -156,18 +178,45 @@ class RenderLogTest {
     }
 
     @Test
+    void aPerformanceThatBeganInTheMiddleIsRenderedAgainBitForBit() throws IOException {
+        long[] starts = {0, 2 * 3_840, 960};
+        Performed live = perform(
+                home, System.nanoTime(), 0.5, 4, false, false, id -> new EngineCommand.Play(id, 0, 7 * 3_840, starts));
+        assertThat(live.log().entries())
+                .filteredOn(PerformanceLogEntry.Play.class::isInstance)
+                .first()
+                .extracting(entry -> ((PerformanceLogEntry.Play) entry).tick())
+                .isEqualTo(7L * 3_840);
+        rendersTheSameTwice(live);
+    }
+
+    @Test
     void whatIsRenderedDoesNotDependOnTheBlocks() throws IOException {
+        doesNotDependOnTheBlocks(once);
+        doesNotDependOnTheBlocks(perform(home, System.nanoTime(), 0.5, 3, false, true));
+    }
+
+    private static void doesNotDependOnTheBlocks(Performed live) throws IOException {
         float[][] blocksOf37 =
-                kept(new RenderLog(once.log(), once.clips(), Map.of(), 37)).get("mix");
+                kept(new RenderLog(live.log(), live.clips(), Map.of(), 37)).get("mix");
         float[][] blocksOf1024 =
-                kept(new RenderLog(once.log(), once.clips(), Map.of(), 1024)).get("mix");
+                kept(new RenderLog(live.log(), live.clips(), Map.of(), 1024)).get("mix");
         assertThat(Cuts.firstDifference(blocksOf37[0], blocksOf1024[0])).isEqualTo(-1);
         assertThat(Cuts.firstDifference(blocksOf37[1], blocksOf1024[1])).isEqualTo(-1);
     }
 
     @Test
     void stemsAddUpToTheMixBeforeTheMaster() throws IOException {
-        Map<String, float[][]> sound = kept(once.render(Map.of()));
+        addUp(once);
+    }
+
+    @Test
+    void stemsOfABentTempoAddUpToTheMixBeforeTheMaster() throws IOException {
+        addUp(perform(home, System.nanoTime(), 0.5, 3, false, true));
+    }
+
+    private static void addUp(Performed live) throws IOException {
+        Map<String, float[][]> sound = kept(live.render(Map.of()));
         double worst = 0;
         for (int side = 0; side < 2; side++) {
             float[] mix = sound.get("mix")[side];

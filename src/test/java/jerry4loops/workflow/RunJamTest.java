@@ -13,6 +13,7 @@ import jerry4loops.generate.Failure;
 import jerry4loops.generate.NextChunk;
 import jerry4loops.generate.Progress;
 import jerry4loops.generate.StyleWeight;
+import jerry4loops.recording.FrameRange;
 import jerry4loops.session.JamPhase;
 import jerry4loops.session.Notice;
 import jerry4loops.testkit.ScriptedJams;
@@ -336,7 +337,7 @@ class RunJamTest extends JamStand {
         long to = bench.mixer().frame() - bench.mixer().latencyFrames();
         Path file = bench.log
                 .keeper()
-                .keepBeside(home.resolve("take.wav"), from, to)
+                .keepBeside(home.resolve("take.wav"), new FrameRange(from, to), new FrameRange(from, to))
                 .get(20, TimeUnit.SECONDS);
         assertThat(bench.events(EngineEvent.Kind.REPEATED, 1)).isNotEmpty();
 

@@ -204,6 +204,19 @@ class TakeDeskTest {
         thread.tell(
                 () -> session.notices().getFirst().action().orElseThrow().run().run());
         assertThat(take("Best 1.2").file()).exists();
+        // All of it lies in the list of steps, among everything else.
+        thread.tell(() -> studio.undo().undo());
+        assertThat(take("First").file()).exists();
+        thread.tell(() -> {
+            studio.undo().redo();
+            studio.undo().redo();
+        });
+        thread.until("gone again", () -> recordings().takes().isEmpty());
+        thread.tell(() -> {
+            studio.undo().undo();
+            studio.undo().undo();
+        });
+        assertThat(take("First").file()).exists();
     }
 
     @Test

@@ -48,6 +48,7 @@ import jerry4loops.testkit.PlainSessionThread;
 import jerry4loops.time.LoopLength;
 import jerry4loops.time.Quantise;
 import jerry4loops.time.Tempo;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -166,6 +167,31 @@ class TakeLogsTest {
         Path log = TakeSidecars.log(take);
         thread.until("its log is there", () -> Files.exists(log));
         return take;
+    }
+
+    @Test
+    void whatIsKeptOfABentTempoIsWhatWasHeardAndIsRenderedAgainTheSame() throws IOException {
+        thread.tell(() -> session.control(Parameter.TEMPO_BEND).set(6));
+        untilBeat(13);
+        thread.tell(() -> studio.takes().keepLastBars(2, TakeActions.KeepKind.MIX_AND_STEMS));
+        thread.until("stems", () -> told(" stems”"));
+        thread.until("listed", () -> !session.recordings().takes().isEmpty());
+        Path take = thread.ask(() -> session.recordings().takes().getFirst().file());
+        String name = take.getFileName().toString().replace(".wav", "");
+        PcmAudio mix = new WavReader().read(take);
+        PcmAudio master =
+                new WavReader().read(take.resolveSibling(name + " stems").resolve("Master.wav"));
+        assertThat((double) mix.frames()).isCloseTo(LoopLength.of(2, FAST).frames(RATE) / 1.06, Offset.offset(3.0));
+        assertThat(master.frames()).isEqualTo(mix.frames());
+        double fromMix = 0;
+        double loudest = 0;
+        for (int i = 0; i < mix.frames(); i++) {
+            fromMix = Math.max(fromMix, Math.abs(mix.left()[i] - master.left()[i]));
+            loudest = Math.max(loudest, Math.abs(mix.left()[i]));
+        }
+        assertThat(loudest).isGreaterThan(0.05);
+        // 24 bits with dither of one step.
+        assertThat(fromMix).as("what is kept against what is rendered").isLessThan(2.0 / (1 << 23));
     }
 
     @Test

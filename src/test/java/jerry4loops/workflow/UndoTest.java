@@ -44,7 +44,9 @@ class UndoTest {
     private final EngineHost host = new EngineHost(session, RATE);
     private final SwapLoop swap = new SwapLoop(session, host, Runnable::run);
     private final Planner planner = new Planner(session, host);
-    private final RestoreSession restore = new RestoreSession(session, host, swap);
+    private final List<Integer> gone = new ArrayList<>();
+    private final RestoreSession restore =
+            new RestoreSession(session, host, swap, new FitTempo(Runnable::run)::fit, gone::add);
     private final float[] left = new float[512];
     private final float[] right = new float[512];
     private long nanos;
@@ -244,6 +246,100 @@ class UndoTest {
         undo.undo();
         undo.redo();
         assertThat(track(0).history()).contains(lost);
+    }
+
+    @Test
+    void whatIsBeingMadeForATrackEndsWhenItsComingIsUndone() {
+        act(() -> session.addTrack(LoopKind.INSTRUMENTS));
+        undo.undo();
+        assertThat(session.hasTrack(2)).isFalse();
+        assertThat(gone).containsExactly(2);
+    }
+
+    /// A loop of another tempo was put on the lane while the music stood, and another one took its place.
+    private Loop otherTempoThenPlaying(Tempo tempo) {
+        session.setTempo(TEMPI[0]);
+        Loop other = loop(tempo, 1);
+        act(() -> make(0, other));
+        run(0.1);
+        act(() -> make(0, loop(TEMPI[0], 1)));
+        run(0.1);
+        play();
+        return other;
+    }
+
+    private boolean isHeard() {
+        return host.engine().telemetry().fraction[0] >= 0;
+    }
+
+    @Test
+    void undoToALoopOfAnotherTempoStretchesItAndTheMusicNeverStops() {
+        Loop other = otherTempoThenPlaying(Tempo.ofBpm(97.3));
+        Loop played = track(0).loopProperty().get();
+        undo.undo();
+        undo.look();
+        for (int i = 0; i < 300; i++) {
+            block();
+            undo.look();
+            assertThat(isHeard()).as("block %d", i).isTrue();
+        }
+        Loop now = track(0).loopProperty().get();
+        assertThat(now.provenance().parents()).containsExactly(other.clip().contentHash());
+        assertThat(now.clip().length().tempo()).isEqualTo(TEMPI[0]);
+        // The stretch is no step: the way forward is still open, and there and back again is the same.
+        assertThat(undo.redoableProperty().get()).isPresent();
+        undo.redo();
+        run(2.5);
+        assertThat(track(0).loopProperty().get()).isEqualTo(played);
+        undo.undo();
+        run(2.5);
+        assertThat(track(0).loopProperty().get().clip().contentHash())
+                .isEqualTo(now.clip().contentHash());
+    }
+
+    @Test
+    void whatIsTooFarToBeStretchedRestsUntilTheMusicStops() {
+        Loop other = otherTempoThenPlaying(Tempo.ofBpm(40));
+        undo.undo();
+        run(2.5);
+        assertThat(track(0).loopProperty().get()).isEqualTo(other);
+        assertThat(isHeard()).isFalse();
+        assertThat(undo.redoableProperty().get()).isPresent();
+    }
+
+    @Test
+    void settingsOfAGenerationAndChoicesOfTheJamAreOneStepEach() {
+        act(() -> track(0).barsProperty().set(8));
+        assertThat(undoable()).isEqualTo("SETTINGS Drums ");
+        act(() -> track(1).seedProperty().set(7L));
+        act(() -> track(1).makeProperty()
+                .set(new jerry4loops.session.MakeSettings(
+                        track(1).makeProperty().get().mode(),
+                        track(1).makeProperty().get().source(),
+                        0.7,
+                        track(1).makeProperty().get().steps(),
+                        track(1).makeProperty().get().guidance(),
+                        "no drums",
+                        track(1).makeProperty().get().backend())));
+        act(() -> {
+            // As a preset does it.
+            session.jam().choices().text(0).set("tape");
+            session.jam().choices().text(1).set("choir");
+            session.control(Parameter.JAM_X).set(0.3);
+            session.control(Parameter.JAM_Y).set(0.9);
+        });
+        assertThat(undoable()).startsWith("JAM");
+        undo.undo();
+        assertThat(session.jam().choices().text(0).get()).isEmpty();
+        assertThat(session.control(Parameter.JAM_X).get()).isNotEqualTo(0.3);
+        undo.undo();
+        assertThat(track(1).makeProperty().get().negativePrompt()).isEmpty();
+        assertThat(track(1).seedProperty().get()).isEqualTo(7L);
+        undo.undo();
+        assertThat(track(1).seedProperty().get()).isNull();
+        undo.undo();
+        assertThat(track(0).barsProperty().get()).isNotEqualTo(8);
+        assertThat(undo.undoableProperty().get()).isEmpty();
     }
 
     @Test

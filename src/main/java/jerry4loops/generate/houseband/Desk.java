@@ -9,6 +9,16 @@ import jerry4loops.audio.Loudness;
 /// Parts are balanced by their measured loudness, so that a sound need not be loud to be heard.
 final class Desk {
 
+    /// Below this nothing is heard of the tape.
+    static final double WORN = .1;
+
+    /// Dust has nothing below.
+    static final double DUST_HZ = 90;
+
+    private static final int TAPS = 5;
+    private static final int ECHO_PIECE = 1024;
+    private static final int ECHO_WARM = 4 * ECHO_PIECE;
+
     private final Wish wish;
     private final Work work;
     private final Sheet mix;
@@ -89,6 +99,22 @@ final class Desk {
         return wish.move("lofi") + (wish.genre().kit().equals("lofi") ? .3 : 0);
     }
 
+    /// @return how worn the tape and the record are on which the whole is, 0 … 1.3; there is dust above [#WORN]
+    static double worn(Wish wish) {
+        String kit = wish.genre().kit();
+        return Math.max(0, wish.move("lofi")) + (kit.equals("lofi") || kit.equals("lofihouse") ? .3 : 0);
+    }
+
+    /// @return level of the record's clicks in dB
+    static double crackle(double worn) {
+        return -52 + 12 * worn;
+    }
+
+    /// @return level of the tape's hiss in dB
+    static double hiss(double worn) {
+        return -66 + 10 * worn;
+    }
+
     static Unit tone(Knobs k, String role, double bright, double open, int rate) {
         boolean bass = role.equals("bass");
         double high = bass ? 28 : k.get("hpBus", role.equals("lead") ? 180 : 130);
@@ -99,7 +125,7 @@ final class Desk {
                 4000,
                 0,
                 bass ? .6 : 1,
-                bass ? 140 : 120,
+                bass ? 140 : 0,
                 rate);
     }
 
@@ -177,17 +203,30 @@ final class Desk {
         double down = .004 * rate;
         double hold = .03 * rate;
         double back = Math.min(beat * .85, (role.equals("bass") ? .45 : .62) * beat) - hold;
-        double t = from % beat;
-        for (int i = 0; i < frames; i++, t = t + 1 < beat ? t + 1 : t + 1 - beat) {
-            double s = t < hold ? 1 : t < hold + back ? .5 + .5 * Wave.sine(.25 + .5 * (t - hold) / back) : 0;
-            double before = beat - t;
-            if (before < down) {
-                s = 1 - before / down;
+        double pace = .5 / back;
+        double start = -(from % beat);
+        while (start < frames) {
+            int first = Math.max(0, (int) Math.ceil(start));
+            int next = (int) Math.min(frames, Math.ceil(start + beat));
+            int held = Math.clamp((long) Math.ceil(start + hold), first, next);
+            int risen = Math.clamp((long) Math.ceil(start + hold + back), held, next);
+            int falls = Math.clamp((long) Math.floor(start + beat - down) + 1, risen, next);
+            for (int i = first; i < held; i++) {
+                turn(left, right, i, (float) (1 - depth));
             }
-            float g = (float) (1 - depth * s);
-            left[i] *= g;
-            right[i] *= g;
+            for (int i = held; i < risen; i++) {
+                turn(left, right, i, (float) (1 - depth * (.5 + .5 * Wave.sine(.25 + pace * (i - start - hold)))));
+            }
+            for (int i = falls; i < next; i++) {
+                turn(left, right, i, (float) (1 - depth * (1 - (start + beat - i) / down)));
+            }
+            start += beat;
         }
+    }
+
+    private static void turn(float[] left, float[] right, int at, float gain) {
+        left[at] *= gain;
+        right[at] *= gain;
     }
 
     void finish() {
@@ -202,9 +241,8 @@ final class Desk {
         mix.mix(space, 1);
         mix.mix(echo, 1);
         work.report(.72, "mixing");
-        double lofi = Math.max(0, wish.move("lofi"))
-                + (wish.genre().kit().equals("lofi") || wish.genre().kit().equals("lofihouse") ? .3 : 0);
-        if (lofi > .1) {
+        double lofi = worn(wish);
+        if (lofi > WORN) {
             Grain.crush(mix, 13 - 4 * lofi, 30_000 - 8000 * lofi, rate);
             grain = 11_000 - 5000 * Math.min(1, lofi);
         }
@@ -222,8 +260,8 @@ final class Desk {
                         130,
                         rate)
                 .run(mix, .4, work);
-        if (lofi > .1) {
-            Grain.dust(mix, -52 + 12 * lofi, -66 + 10 * lofi, Rng.of(seed, "dust", 1), rate, 90);
+        if (lofi > WORN) {
+            Grain.dust(mix, crackle(lofi), hiss(lofi), Rng.of(seed, "dust", 1), rate, DUST_HZ);
         }
     }
 
@@ -248,19 +286,52 @@ final class Desk {
         float gain = .55f;
         float feedback = (float) (.45 + .15 * Math.max(0, wish.move("delay")));
         float smooth = (float) Fast.approach(1 / (2 * Math.PI * 3200), work.rate());
-        for (int tap = 1; tap <= 5; tap++) {
-            work.check();
-            float y = 0;
-            for (int i = Math.max(0, n - 2000); i < n; i++) {
-                y += smooth * (source[i] - y);
-            }
-            for (int i = 0; i < n; i++) {
-                y += smooth * (source[i] - y);
-                source[i] = y;
-            }
-            boolean left = (tap & 1) == 1;
-            echo.add(tap * delay, source, n, left ? gain : gain * .25f, left ? gain * .25f : gain);
+        float[] gains = new float[TAPS];
+        for (int tap = 0; tap < TAPS; tap++) {
+            gains[tap] = gain;
             gain *= feedback;
         }
+        float[] state = new float[TAPS];
+        float[][] taps = new float[TAPS][ECHO_PIECE];
+        int warm = Math.min(n, ECHO_WARM);
+        for (int from = n - warm; from < n; from += ECHO_PIECE) {
+            darken(source, from, Math.min(ECHO_PIECE, n - from), smooth, state, taps);
+        }
+        for (int from = 0; from < n; from += ECHO_PIECE) {
+            work.check();
+            int count = Math.min(ECHO_PIECE, n - from);
+            darken(source, from, count, smooth, state, taps);
+            for (int tap = 0; tap < TAPS; tap++) {
+                boolean left = (tap & 1) == 0;
+                float g = gains[tap];
+                echo.add(from + (tap + 1) * delay, taps[tap], count, left ? g : g * .25f, left ? g * .25f : g);
+            }
+        }
+    }
+
+    /// The low-passes of all echoes in a row, side by side since each step of one waits for the one before.
+    private static void darken(float[] source, int from, int count, float smooth, float[] state, float[][] taps) {
+        float a = state[0];
+        float b = state[1];
+        float c = state[2];
+        float d = state[3];
+        float e = state[4];
+        for (int i = 0; i < count; i++) {
+            a += smooth * (source[from + i] - a);
+            b += smooth * (a - b);
+            c += smooth * (b - c);
+            d += smooth * (c - d);
+            e += smooth * (d - e);
+            taps[0][i] = a;
+            taps[1][i] = b;
+            taps[2][i] = c;
+            taps[3][i] = d;
+            taps[4][i] = e;
+        }
+        state[0] = a;
+        state[1] = b;
+        state[2] = c;
+        state[3] = d;
+        state[4] = e;
     }
 }

@@ -6,6 +6,14 @@ import java.util.List;
 /// saturation, the sampler's grain and the dust on the record.
 final class DrumBand {
 
+    private static final double BIAS = .05;
+
+    /// The tone gives back what the saturation takes off the peaks: so many dB are left to the last rounding.
+    private static final double BEFORE_TONE_DB = 1.5;
+
+    /// Drive of the last rounding that changes next to nothing.
+    private static final double EDGE = .15;
+
     private final Songbook book;
 
     DrumBand(Songbook book) {
@@ -168,8 +176,7 @@ final class DrumBand {
 
     /// Room and bus over a whole loop.
     ///
-    /// @return the factor that brought it to the level the bus is made for
-    static float process(Wish wish, Knobs bus, long seed, Sheet mix, Sheet room, Work work) {
+    static Levels process(Wish wish, Knobs bus, long seed, Sheet mix, Sheet room, Work work) {
         int rate = work.rate();
         float scale = normalise(mix, room);
         double lofi = Math.max(0, wish.move("lofi"));
@@ -183,11 +190,42 @@ final class DrumBand {
         work.report(.55, "mixing");
         compressor(wish, bus, rate).run(mix, .5, work);
         squeeze(wish, bus, rate).run(mix, .5, work);
-        saturator(wish, bus).run(mix, .01, work);
+        double crest = crest(wish);
+        double drive = Density.drive(mix, drive(wish, bus), BIAS, crest + BEFORE_TONE_DB);
+        saturator(drive).run(mix, .01, work);
         work.report(.7, "mixing");
         tone(wish, bus, rate).run(mix, .4, work);
+        double edge = Density.drive(mix, EDGE, 0, crest);
+        if (edge > EDGE) {
+            edge(edge).run(mix, .01, work);
+        }
+        float middle = centre(mix);
         Grain.dust(mix, crackle(wish, bus), hiss(wish, bus), Rng.of(seed, "dust", 0), rate, dustHighPass(wish));
-        return scale;
+        return new Levels(scale, drive, edge, middle);
+    }
+
+    /// What a loop was brought to.
+    ///
+    /// @param scale the factor that brought it to the level the bus is made for
+    /// @param drive of the saturation
+    /// @param edge drive of what rounds the peaks off in the end
+    /// @param middle what that left of DC, since drums swing farther to one side, and what is taken out again
+    record Levels(float scale, double drive, double edge, float middle) {}
+
+    private static float centre(Sheet mix) {
+        double left = 0;
+        double right = 0;
+        for (int i = 0; i < mix.frames; i++) {
+            left += mix.left[i];
+            right += mix.right[i];
+        }
+        float l = (float) (left / mix.frames);
+        float r = (float) (right / mix.frames);
+        for (int i = 0; i < mix.frames; i++) {
+            mix.left[i] -= l;
+            mix.right[i] -= r;
+        }
+        return .5f * (l + r);
     }
 
     /// @return level of the record's clicks in dB, below −90 none
@@ -250,11 +288,28 @@ final class DrumBand {
         return new Squeeze(Math.max(0, bus.get("squeeze", .3) + .2 + .3 * wish.move("compression")), rate);
     }
 
-    static Unit saturator(Wish wish, Knobs bus) {
+    private static double drive(Wish wish, Knobs bus) {
         double lofi = Math.max(0, wish.move("lofi"));
-        double drive =
-                Math.clamp(bus.get("drive", 1.3) * StrictMath.pow(2, 2.2 * wish.move("drive") + .5 * lofi), .4, 12);
-        return new Saturator(drive, .05, .5);
+        return Math.clamp(bus.get("drive", 1.3) * StrictMath.pow(2, 2.2 * wish.move("drive") + .5 * lofi), .4, 12);
+    }
+
+    /// @return dB between peak and RMS to which a whole kit is driven; a few drums alone are left as they are
+    private static double crest(Wish wish) {
+        if (!wish.only().isEmpty()) {
+            return Density.ANY;
+        }
+        double low = wish.genre().crestLow();
+        double high = wish.genre().crestHigh();
+        double aim = .5 - .5 * wish.move("compression") - .35 * wish.move("drive");
+        return low + Math.clamp(aim, 0, 1) * (high - low);
+    }
+
+    static Unit saturator(double drive) {
+        return new Saturator(drive, BIAS, .5);
+    }
+
+    static Unit edge(double drive) {
+        return new Saturator(drive, 0, .5);
     }
 
     private static boolean bassFree(Wish wish) {

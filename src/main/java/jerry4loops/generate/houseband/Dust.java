@@ -13,6 +13,7 @@ final class Dust {
     private final Svf left = new Svf();
     private final Svf right = new Svf();
     private final Tail clicks = new Tail();
+    private float now;
     private float[] clickLeft = new float[0];
     private float[] clickRight = new float[0];
 
@@ -30,10 +31,19 @@ final class Dust {
         right.set(Math.max(2500, highPass * 4), .6, rate);
     }
 
+    boolean isHeard() {
+        return now > 0;
+    }
+
     /// Adds it to the next bar.
     ///
     /// @param from frame of the jam at which the bar begins
-    void stream(float[] l, float[] r, int frames, long from) {
+    /// @param gain in the end of the bar, reached in a straight line: dust comes and goes with no step
+    void stream(float[] l, float[] r, int frames, long from, float gain) {
+        if (gain == 0 && now == 0) {
+            return;
+        }
+        float more = (gain - now) / frames;
         if (crackle > -90) {
             Rng rng = Rng.of(seed, "dust", from);
             int count = Grain.clicks(frames, rate);
@@ -46,17 +56,20 @@ final class Dust {
             }
             clicks.take(clickLeft, clickRight, frames);
             for (int i = 0; i < frames; i++) {
-                l[i] += clickLeft[i];
-                r[i] += clickRight[i];
+                float g = now + (i + 1) * more;
+                l[i] += g * clickLeft[i];
+                r[i] += g * clickRight[i];
             }
         }
         if (hiss > 0) {
             for (int i = 0; i < frames; i++) {
                 left.next(noise.noise());
                 right.next(noise.noise());
-                l[i] += hiss * left.band;
-                r[i] += hiss * right.band;
+                float g = hiss * (now + (i + 1) * more);
+                l[i] += g * left.band;
+                r[i] += g * right.band;
             }
         }
+        now = gain;
     }
 }

@@ -4,6 +4,9 @@ package jerry4loops.generate.houseband;
 /// FM basses and the log drum are settings of it. Source: Chowning, JAES 1973.
 final class FmPlayer extends Player {
 
+    /// Below this share of its pitch a note no longer falls.
+    private static final double STILL = 1e-6;
+
     FmPlayer(Knobs knobs, int rate, long seed, double bright) {
         super(knobs, rate, seed, bright);
     }
@@ -43,14 +46,25 @@ final class FmPlayer extends Player {
         double level = 1;
         double rise = 0;
         double gain = .3 + .7 * v;
+        int up = 0;
+        int upDetuned = 0;
+        int upFirst = 0;
+        int upSecond = 0;
+        boolean moves = true;
         for (int i = 0; i < total; i++) {
-            double s = step * (1 + drop);
-            drop *= dropFall;
-            int up = Wave.phase(s);
+            if (moves) {
+                double s = step * (1 + drop);
+                drop *= dropFall;
+                up = Wave.phase(s);
+                upDetuned = Wave.phase(s * detune);
+                upFirst = Wave.phase(s * ratio);
+                upSecond = Wave.phase(s * ratio2);
+                moves = Math.abs(drop) > STILL;
+            }
             c += up;
-            d += Wave.phase(s * detune);
-            m += Wave.phase(s * ratio);
-            m2 += Wave.phase(s * ratio2);
+            d += upDetuned;
+            m += upFirst;
+            m2 += upSecond;
             int bend = Wave.phase((index + floor) * Wave.sine(m) + index2 * Wave.sine(m2));
             index *= f1;
             index2 *= f2;

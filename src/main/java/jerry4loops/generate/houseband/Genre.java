@@ -14,6 +14,8 @@ import java.util.Optional;
 /// @param swing share of a pair of sixteenths taken by the first, in per cent; 50 is straight
 /// @param kit name of its drum kit
 /// @param sigma unsteadiness of the players in ms
+/// @param crestLow least difference between peak and RMS that its drums have in dB, estimated from finished records
+/// @param crestHigh largest
 /// @param offsets how late each lane plays, in ms
 /// @param duck depth of the side chain on instruments, 0 … 1
 /// @param fills what may happen in bar 4 and 8
@@ -34,6 +36,8 @@ record Genre(
         double swing,
         String kit,
         double sigma,
+        double crestLow,
+        double crestHigh,
         Map<String, Double> offsets,
         double duck,
         List<String> fills,

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.LoopKind;
+import jerry4loops.audio.LoudnessMatch;
 import jerry4loops.audio.MusicalKey;
 import jerry4loops.audio.Peaks;
 import jerry4loops.audio.Provenance;
@@ -59,6 +60,9 @@ public final class HouseBand implements LoopGenerator {
     };
 
     private static final int RIFF_RATE = 22_050;
+
+    /// Within this of the loudness of all clips a clip needs no trim.
+    private static final double EXACT_DB = .3;
 
     /// Scores are compared at a low rate: only places count.
     private static final int PLAN_RATE = 8_000;
@@ -166,9 +170,11 @@ public final class HouseBand implements LoopGenerator {
             tags.add(heard.tag());
         }
         work.report(.85, "levelling");
-        Master.finish(mix, work);
+        double loud = Master.finish(mix, work);
         work.report(.97, "done");
-        var clip = new AudioClip(mix.left, mix.right, rate, request.length());
+        // Where the level is known to be right nothing need be measured again.
+        double trim = Math.abs(loud - LoudnessMatch.TARGET_LUFS) < EXACT_DB ? 0 : Double.NaN;
+        var clip = new AudioClip(mix.left, mix.right, rate, request.length(), trim);
         var provenance = new Provenance(
                 request.prompt(), request.prompt(), seed, MODEL, NAME, key, heard.parents(), "", tags, Instant.now());
         var loop = new Loop(request.kind(), name(wish, tags), clip, provenance, Peaks.of(clip));

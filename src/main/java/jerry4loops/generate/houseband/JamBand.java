@@ -32,6 +32,7 @@ final class JamBand {
     private final Wish plain;
     private final Ensemble ensemble;
     private final Map<String, JamPart> parts = new LinkedHashMap<>();
+    private final Optional<Dust> dust;
     private Optional<JamDrums> drums = Optional.empty();
     private double weight;
     private double target;
@@ -76,6 +77,28 @@ final class JamBand {
                 OptionalLong.empty(),
                 Optional.empty());
         ensemble = new Ensemble(stage.book(), stage.hand(), plain, request, seed, stage.work());
+        dust = dust();
+    }
+
+    private Optional<Dust> dust() {
+        double worn = Desk.worn(plain);
+        return stage.kind() == LoopKind.INSTRUMENTS && worn > Desk.WORN
+                ? Optional.of(new Dust(
+                        Desk.crackle(worn),
+                        Desk.hiss(worn),
+                        Desk.DUST_HZ,
+                        seed,
+                        stage.work().rate()))
+                : Optional.empty();
+    }
+
+    /// Adds the next bar of the record and the tape its instruments are heard from, as much as its share of the
+    /// whole.
+    ///
+    /// @param from frame of the jam at which the bar begins
+    /// @param share of this style, 0 … 1
+    void dust(float[] left, float[] right, int frames, long from, double share) {
+        dust.ifPresent(worn -> worn.stream(left, right, frames, from, (float) share));
     }
 
     boolean is(String words, Optional<AudioClip> sound) {
@@ -139,7 +162,10 @@ final class JamBand {
     }
 
     boolean isGone() {
-        return target == 0 && weight == 0 && parts.values().stream().noneMatch(JamPart::isCast);
+        return target == 0
+                && weight == 0
+                && dust.stream().noneMatch(Dust::isHeard)
+                && parts.values().stream().noneMatch(JamPart::isCast);
     }
 
     boolean has(String role) {

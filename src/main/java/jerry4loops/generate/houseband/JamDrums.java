@@ -9,11 +9,14 @@ import jerry4loops.audio.Loudness;
 /// it came.
 final class JamDrums {
 
-    /// Frames by which it is late.
-    static final int LATENCY = 11;
+    /// Frames by which it is late: two saturators.
+    static final int LATENCY = 22;
 
     private static final int FAR = 1 << 30;
     private static final double LUFS = -16;
+
+    /// By so much the dust of a kit that rests goes in a bar, and comes again.
+    private static final float DUST_STEP = .25f;
 
     private final Wish wish;
     private final Knobs bus;
@@ -25,6 +28,9 @@ final class JamDrums {
     private final Tail wet = new Tail();
     private final float inGain;
     private final float outGain;
+    private final double drive;
+    private final double edge;
+    private final float middle;
     private final double bits;
     private final double clock;
     private float rumbleGain;
@@ -36,6 +42,7 @@ final class JamDrums {
     private float heldRight;
     private long lastTick = -1;
     private int idle;
+    private float dustGain = 1 - DUST_STEP;
     private float[] roomLeft = new float[0];
     private float[] roomRight = new float[0];
 
@@ -64,7 +71,11 @@ final class JamDrums {
             low.play(trial, loop, work);
             rumbleGain = low.gain();
         }
-        inGain = DrumBand.process(wish, bus, seed, loop, space, work);
+        DrumBand.Levels levels = DrumBand.process(wish, bus, seed, loop, space, work);
+        inGain = levels.scale();
+        drive = levels.drive();
+        edge = levels.edge();
+        middle = levels.middle();
         double loud = Loudness.integratedLooped(loop.left, loop.right, rate);
         outGain = loud <= Loudness.SILENCE ? 0 : (float) Fast.gain(LUFS - loud);
         dust = new Dust(DrumBand.crackle(wish, bus), DrumBand.hiss(wish, bus), DrumBand.dustHighPass(wish), seed, rate);
@@ -81,8 +92,9 @@ final class JamDrums {
         effects = List.of(
                 DrumBand.compressor(wish, bus, rate),
                 DrumBand.squeeze(wish, bus, rate),
-                DrumBand.saturator(wish, bus),
-                DrumBand.tone(wish, bus, rate));
+                DrumBand.saturator(drive),
+                DrumBand.tone(wish, bus, rate),
+                DrumBand.edge(edge));
         idle = 0;
     }
 
@@ -131,12 +143,13 @@ final class JamDrums {
             right[i] += more * roomRight[i];
         }
         effects.forEach(unit -> unit.stream(left, right, frames));
-        dust.stream(left, right, frames, from);
+        dustGain = Math.clamp(dustGain + (sound ? DUST_STEP : -DUST_STEP), 0, 1);
+        dust.stream(left, right, frames, from, dustGain);
         for (int i = 0; i < frames; i++) {
-            left[i] *= outGain;
-            right[i] *= outGain;
+            left[i] = outGain * (left[i] - middle);
+            right[i] = outGain * (right[i] - middle);
         }
-        if (!sound && ++idle * (double) frames / rate > 8) {
+        if (!sound && ++idle * (double) frames / rate > 8 && dustGain == 0) {
             effects = List.of();
         }
         return true;

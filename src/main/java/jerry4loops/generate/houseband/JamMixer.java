@@ -96,6 +96,10 @@ final class JamMixer {
             out[1][i] += spaceRight[i] + echoRight[i];
         }
         bus.forEach(unit -> unit.stream(out[0], out[1], frames));
+        double all = bands.stream().mapToDouble(JamBand::weight).sum();
+        for (JamBand band : bands) {
+            band.dust(out[0], out[1], frames, from, all > 0 ? band.weight() / all : 0);
+        }
     }
 
     private void mix(float[] toLeft, float[] toRight, int frames, float gain) {

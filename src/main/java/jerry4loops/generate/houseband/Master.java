@@ -19,13 +19,14 @@ final class Master {
 
     private Master() {}
 
-    static void finish(Sheet mix, Work work) {
+    /// @return the loudness it has in the end, in LUFS
+    static double finish(Sheet mix, Work work) {
         float[] left = mix.left;
         float[] right = mix.right;
         int n = mix.frames;
         double loud = Loudness.integratedLooped(left, right, work.rate());
         if (loud <= Loudness.SILENCE) {
-            return;
+            return loud;
         }
         work.check();
         float ceiling = (float) Fast.gain(CEILING);
@@ -39,11 +40,12 @@ final class Master {
         }
         if (highest * gain <= ceiling) {
             scale(mix, (float) gain);
-            return;
+            return LUFS;
         }
         float[] reduction = new float[n];
         float[] scratch = new float[n];
         var trial = new Sheet(n);
+        double got = loud;
         for (int round = 0; round < 8; round++) {
             if (gain > covered) {
                 covered = gain * Fast.gain(MORE);
@@ -56,7 +58,7 @@ final class Master {
                 trial.right[i] = right[i] * g;
             }
             work.check();
-            double got = Loudness.integratedLooped(trial.left, trial.right, work.rate());
+            got = Loudness.integratedLooped(trial.left, trial.right, work.rate());
             if (Math.abs(got - LUFS) < 0.25 || round == 7) {
                 break;
             }
@@ -66,6 +68,7 @@ final class Master {
         System.arraycopy(trial.right, 0, right, 0, n);
         centre(left);
         centre(right);
+        return got;
     }
 
     /// The limiter works on both sides of zero unequally; what DC it leaves is taken out here.

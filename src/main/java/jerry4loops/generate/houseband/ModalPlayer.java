@@ -1,13 +1,23 @@
 package jerry4loops.generate.houseband;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// Struck and blown things as sums of partials: mallets, bells, organ pipes, and the piano with its stiff strings.
 ///
 /// Piano: partials `n f √(1 + B n²)` with two slopes of decay; B after Rigaud, David, Daudet, DAFx-11.
 final class ModalPlayer extends Player {
 
+    private static final int PIECE = 256;
+
+    /// What a partial has fallen to when it is no longer played, beside a note of 1.
+    private static final double FAINT = 3e-5;
+
     private final boolean piano;
+    private final List<Partial> partials = new ArrayList<>();
+    private final float[] pieceLeft = new float[PIECE];
+    private final float[] pieceRight = new float[PIECE];
 
     ModalPlayer(Knobs knobs, int rate, long seed, double bright, boolean piano) {
         super(knobs, rate, seed, bright);
@@ -25,14 +35,13 @@ final class ModalPlayer extends Player {
                 ? (int) (longest * 1.1 * rate)
                 : Math.min(gate, (int) (longest * 1.1 * rate)) + (int) (release * rate);
         room(total);
-        Arrays.fill(left, 0, total, 0);
-        Arrays.fill(right, 0, total, 0);
         double pan = Math.clamp((note.pitch() - 64) / 40, -.5, .5) * knobs.get("spread", .7);
         if (piano) {
             strings(note, rng, frequency, total, pan);
         } else {
             bars(note, rng, frequency, total, pan, sustained);
         }
+        sound(total);
         knock(note, rng, total);
         if (!rings) {
             double down = Fast.decay(release, rate);
@@ -99,38 +108,100 @@ final class ModalPlayer extends Player {
         }
     }
 
+    /// Puts a partial down; [#sound] plays all of them together.
     private void partial(double f, double t60, double gain, double pan, int total) {
         if (f > .42 * rate) {
             return;
         }
-        check();
-        double w = 2 * Math.PI * f / rate;
-        double r = Fast.decay(t60, rate);
-        double a = 2 * r * StrictMath.cos(w);
-        double b = r * r;
-        double y1 = 0;
-        double y2 = -StrictMath.sin(w) / r;
-        float l = (float) (gain * Math.min(1, 1 - pan));
-        float g = (float) (gain * Math.min(1, 1 + pan));
-        int end = Math.min(total, (int) (t60 * 1.2 * rate));
-        // Two steps at once, the second from the square of one: each step would wait for the one before.
-        double c = a * a - b;
-        double d = a * b;
-        int i = 0;
-        for (; i + 1 < end; i += 2) {
-            double y = a * y1 - b * y2;
-            double z = c * y1 - d * y2;
-            y2 = y;
-            y1 = z;
-            left[i] += l * (float) y;
-            right[i] += g * (float) y;
-            left[i + 1] += l * (float) z;
-            right[i + 1] += g * (float) z;
+        double heard = Math.min(1.2, StrictMath.log10(Math.max(1.01, gain / FAINT)) / 3);
+        partials.add(new Partial(
+                2 * Math.PI * f / rate,
+                Fast.decay(t60, rate),
+                (float) (gain * Math.min(1, 1 - pan)),
+                (float) (gain * Math.min(1, 1 + pan)),
+                (int) Math.min(total, t60 * heard * rate)));
+    }
+
+    /// A decaying sine is one vector turned and shrunk from frame to frame. Over a piece that is a table, which each
+    /// piece multiplies by the vector it begins with: nothing waits for the frame before.
+    private void sound(int total) {
+        for (Partial partial : partials) {
+            check();
+            partial.fill();
         }
-        if (i < end) {
-            double y = a * y1 - b * y2;
-            left[i] += l * (float) y;
-            right[i] += g * (float) y;
+        for (int from = 0; from < total; from += PIECE) {
+            if (from % (16 * PIECE) == 0) {
+                check();
+            }
+            Arrays.fill(pieceLeft, 0);
+            Arrays.fill(pieceRight, 0);
+            for (Partial partial : partials) {
+                if (from < partial.end) {
+                    partial.add(pieceLeft, pieceRight);
+                }
+            }
+            int n = Math.min(PIECE, total - from);
+            System.arraycopy(pieceLeft, 0, left, from, n);
+            System.arraycopy(pieceRight, 0, right, from, n);
+        }
+        partials.clear();
+    }
+
+    private static final class Partial {
+
+        private final double turn;
+        private final double shrink;
+        private final float gainLeft;
+        private final float gainRight;
+        private final int end;
+        private final float[] cosines = new float[PIECE];
+        private final float[] sines = new float[PIECE];
+        private double re = 1;
+        private double im;
+        private double stepRe;
+        private double stepIm;
+
+        /// @param turn radians per frame
+        /// @param shrink factor per frame
+        /// @param end frame after which it is not heard
+        Partial(double turn, double shrink, float gainLeft, float gainRight, int end) {
+            this.turn = turn;
+            this.shrink = shrink;
+            this.gainLeft = gainLeft;
+            this.gainRight = gainRight;
+            this.end = end;
+        }
+
+        void fill() {
+            double c = shrink * StrictMath.cos(turn);
+            double s = shrink * StrictMath.sin(turn);
+            double x = 1;
+            double y = 0;
+            for (int i = 0; i < PIECE; i++) {
+                cosines[i] = (float) x;
+                sines[i] = (float) y;
+                double z = x * c - y * s;
+                y = x * s + y * c;
+                x = z;
+            }
+            stepRe = x;
+            stepIm = y;
+        }
+
+        void add(float[] left, float[] right) {
+            turn(cosines, sines, (float) im, (float) re, gainLeft, gainRight, left, right);
+            double next = re * stepRe - im * stepIm;
+            im = re * stepIm + im * stepRe;
+            re = next;
+        }
+
+        private static void turn(
+                float[] c, float[] s, float sine, float cosine, float l, float r, float[] left, float[] right) {
+            for (int i = 0; i < PIECE; i++) {
+                float y = sine * c[i] + cosine * s[i];
+                left[i] += l * y;
+                right[i] += r * y;
+            }
         }
     }
 

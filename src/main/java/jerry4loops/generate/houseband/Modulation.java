@@ -4,9 +4,6 @@ package jerry4loops.generate.houseband;
 /// they close exactly and need no warming.
 final class Modulation {
 
-    /// Frames over which a slow sweep is a straight line.
-    private static final int BEND = 64;
-
     private Modulation() {}
 
     private static double turns(double hertz, int frames, int rate) {
@@ -26,16 +23,16 @@ final class Modulation {
         float[] l = ring(sheet.left, reach);
         float[] r = ring(sheet.right, reach);
         double step = turns / n;
-        double behind = reach - centre;
+        var left = new Glide(l);
+        var right = new Glide(r);
         float dry = 1 - .4f * wet;
-        for (int from = 0; from < n; from += BEND) {
+        double behind = reach - centre;
+        for (int from = 0; from < n; from += Glide.PIECE) {
+            int count = Math.min(Glide.PIECE, n - from);
             double sweep = depth * Wave.sine(step * from);
-            double slope = (depth * Wave.sine(step * (from + BEND)) - sweep) / BEND;
-            for (int i = from; i < Math.min(n, from + BEND); i++) {
-                double now = sweep + (i - from) * slope;
-                sheet.left[i] = dry * l[i + reach] + wet * read(l, i + (behind - now));
-                sheet.right[i] = dry * r[i + reach] + wet * read(r, i + (behind + now));
-            }
+            double slope = (depth * Wave.sine(step * (from + Glide.PIECE)) - sweep) / Glide.PIECE;
+            left.add(sheet.left, from, count, behind - sweep, -slope, dry, wet);
+            right.add(sheet.right, from, count, behind + sweep, slope, dry, wet);
         }
     }
 
@@ -60,12 +57,21 @@ final class Modulation {
         int reach = (int) (1.5 * depth) + 3;
         float[] l = ring(sheet.left, reach);
         float[] r = ring(sheet.right, reach);
-        for (int i = 0; i < n; i++) {
-            double t = (double) i / n;
-            double d = reach - depth * (Wave.sine(a * t) + .4 * Wave.sine(b * t + .3) + .03 * Wave.sine(c * t));
-            sheet.left[i] = read(l, i + d);
-            sheet.right[i] = read(r, i + d);
+        var left = new Glide(l);
+        var right = new Glide(r);
+        double now = wander(a, b, c, 0);
+        for (int from = 0; from < n; from += Glide.PIECE) {
+            int count = Math.min(Glide.PIECE, n - from);
+            double next = wander(a, b, c, (double) (from + Glide.PIECE) / n);
+            double slope = -depth * (next - now) / Glide.PIECE;
+            left.add(sheet.left, from, count, reach - depth * now, slope, 0, 1);
+            right.add(sheet.right, from, count, reach - depth * now, slope, 0, 1);
+            now = next;
         }
+    }
+
+    private static double wander(double a, double b, double c, double t) {
+        return Wave.sine(a * t) + .4 * Wave.sine(b * t + .3) + .03 * Wave.sine(c * t);
     }
 
     /// @return the loop with as much of its end before it and of its beginning after it
@@ -78,21 +84,5 @@ final class Modulation {
             ring[reach + n + i] = x[i % n];
         }
         return ring;
-    }
-
-    /// Four-point Hermite interpolation.
-    ///
-    /// @param at 1 … length − 3
-    private static float read(float[] x, double at) {
-        int i = (int) at;
-        float f = (float) (at - i);
-        float a = x[i - 1];
-        float b = x[i];
-        float c = x[i + 1];
-        float d = x[i + 2];
-        float c1 = .5f * (c - a);
-        float c2 = a - 2.5f * b + 2 * c - .5f * d;
-        float c3 = .5f * (d - a) + 1.5f * (b - c);
-        return ((c3 * f + c2) * f + c1) * f + b;
     }
 }

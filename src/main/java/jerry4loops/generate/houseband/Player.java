@@ -35,14 +35,19 @@ abstract class Player {
         }
     }
 
-    final void play(List<Note> notes, Sheet sheet, Work work) {
+    void play(List<Note> notes, Sheet sheet, Work work) {
         this.work = work;
         int index = 0;
         for (Note note : notes) {
             work.check();
-            int n = render(note, Rng.of(seed, "note", index++), Fast.hertz(note.pitch()));
-            sheet.add((int) Math.round(note.start()), left, right, n, 1, 1);
+            place(note, Rng.of(seed, "note", index++), Fast.hertz(note.pitch()), sheet);
         }
+    }
+
+    /// Renders a note to where it belongs.
+    void place(Note note, Rng rng, double frequency, Sheet sheet) {
+        int n = render(note, rng, frequency);
+        sheet.add((int) Math.round(note.start()), left, right, n, 1, 1);
     }
 
     /// Makes both buffers at least this long; what they hold is stale.

@@ -146,29 +146,53 @@ final class Reverb extends Unit {
         damped[first + 3] = d3;
     }
 
+    /// What is heard, and what each line gets again: small loops over few rows, of which the machine does eight
+    /// frames at a time.
     private void mix(float[] l, float[] r, int from, int n) {
+        alternate(scratch, read[0], read[2], read[4], read[6], n);
+        add(scratch, read[1], read[5], n);
+        System.arraycopy(scratch, 0, l, from, n);
+        alternate(scratch, read[1], read[3], read[5], read[7], n);
+        add(scratch, read[0], read[4], n);
+        System.arraycopy(scratch, 0, r, from, n);
+        float[] mean = scratch;
+        mean(mean, read[0], read[1], read[2], read[3], n);
+        more(mean, read[4], read[5], read[6], read[7], n);
+        for (int i = 0; i < 8; i += 4) {
+            again(read[i], mean, inLeft, 1, n);
+            again(read[i + 1], mean, inRight, 1, n);
+            again(read[i + 2], mean, inLeft, -1, n);
+            again(read[i + 3], mean, inRight, -1, n);
+        }
+    }
+
+    private static void alternate(float[] out, float[] a, float[] b, float[] c, float[] d, int n) {
         for (int i = 0; i < n; i++) {
-            float r0 = read[0][i];
-            float r1 = read[1][i];
-            float r2 = read[2][i];
-            float r3 = read[3][i];
-            float r4 = read[4][i];
-            float r5 = read[5][i];
-            float r6 = read[6][i];
-            float r7 = read[7][i];
-            l[from + i] = .4f * (r0 - r2 + r4 - r6 + .35f * (r1 + r5));
-            r[from + i] = .4f * (r1 - r3 + r5 - r7 + .35f * (r0 + r4));
-            float sum = .25f * (r0 + r1 + r2 + r3 + (r4 + r5 + r6 + r7)) - 1e-20f;
-            float a = inLeft[i];
-            float b = inRight[i];
-            read[0][i] = r0 - sum + a;
-            read[1][i] = r1 - sum + b;
-            read[2][i] = r2 - sum - a;
-            read[3][i] = r3 - sum - b;
-            read[4][i] = r4 - sum + a;
-            read[5][i] = r5 - sum + b;
-            read[6][i] = r6 - sum - a;
-            read[7][i] = r7 - sum - b;
+            out[i] = .4f * (a[i] - b[i] + c[i] - d[i]);
+        }
+    }
+
+    private static void add(float[] out, float[] a, float[] b, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] += .14f * (a[i] + b[i]);
+        }
+    }
+
+    private static void mean(float[] out, float[] a, float[] b, float[] c, float[] d, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = .25f * (a[i] + b[i] + c[i] + d[i]) - 1e-20f;
+        }
+    }
+
+    private static void more(float[] out, float[] a, float[] b, float[] c, float[] d, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] += .25f * (a[i] + b[i] + c[i] + d[i]);
+        }
+    }
+
+    private static void again(float[] line, float[] mean, float[] in, float gain, int n) {
+        for (int i = 0; i < n; i++) {
+            line[i] = line[i] - mean[i] + gain * in[i];
         }
     }
 

@@ -9,7 +9,7 @@ final class Saturator extends Unit {
 
     private static final int HALF = HalfBand.REACH;
 
-    private final HalfBand band = new HalfBand();
+    private final HalfBand band = HalfBand.steep();
     private final float[] inLeft = new float[64];
     private final float[] inRight = new float[64];
     private final float[] evenLeft = new float[64];
@@ -52,39 +52,49 @@ final class Saturator extends Unit {
     @Override
     void run(Sheet sheet, double warm, Work work) {
         work.check();
-        around(sheet.left);
-        around(sheet.right);
+        float[] in = new float[sheet.frames + 4 * HALF];
+        float[] odd = new float[sheet.frames + 4 * HALF];
+        around(sheet.left, in, odd);
+        around(sheet.right, in, odd);
     }
 
-    private void around(float[] x) {
+    private void around(float[] x, float[] in, float[] odd) {
         int n = x.length;
         int reach = 2 * HALF;
-        float[] in = ring(x, reach);
-        float[] odd = new float[n];
-        band.between(in, reach, odd);
-        for (int i = 0; i < n; i++) {
-            odd[i] = shape(odd[i]);
+        System.arraycopy(x, 0, in, reach, n);
+        close(in, reach);
+        for (int from = 0; from < n; from += HalfBand.PIECE) {
+            int now = Math.min(HalfBand.PIECE, n - from);
+            float[] y = band.between(in, reach + from, now);
+            for (int i = 0; i < now; i++) {
+                y[i] = shape(y[i]);
+            }
+            System.arraycopy(y, 0, odd, reach + from, now);
         }
-        float[] between = ring(odd, reach);
+        close(odd, reach);
         for (int i = 0; i < n; i++) {
             x[i] = shape(x[i]);
         }
-        band.between(between, reach - 1, x);
         float half = .5f * makeUp;
-        for (int i = 0; i < n; i++) {
-            x[i] *= half;
+        float[] even = new float[HalfBand.PIECE];
+        for (int from = 0; from < n; from += HalfBand.PIECE) {
+            int now = Math.min(HalfBand.PIECE, n - from);
+            float[] y = band.between(odd, reach - 1 + from, now);
+            System.arraycopy(x, from, even, 0, now);
+            for (int i = 0; i < now; i++) {
+                even[i] = half * (even[i] + y[i]);
+            }
+            System.arraycopy(even, 0, x, from, now);
         }
     }
 
-    private static float[] ring(float[] x, int reach) {
-        int n = x.length;
-        float[] ring = new float[n + 2 * reach];
-        System.arraycopy(x, 0, ring, reach, n);
+    /// Puts the end of a loop before it and its beginning after it.
+    private static void close(float[] ring, int reach) {
+        int n = ring.length - 2 * reach;
         for (int i = 0; i < reach; i++) {
-            ring[i] = x[Math.floorMod(i - reach, n)];
-            ring[reach + n + i] = x[i % n];
+            ring[i] = ring[reach + Math.floorMod(i - reach, n)];
+            ring[reach + n + i] = ring[reach + i % n];
         }
-        return ring;
     }
 
     private float channel(float x, float[] in, float[] even, float[] odd) {

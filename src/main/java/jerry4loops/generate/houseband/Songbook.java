@@ -123,6 +123,8 @@ final class Songbook {
                 node.get("swing").asDouble(),
                 node.get("kit").asString(),
                 node.get("sigma").asDouble(),
+                node.get("crest").get(0).asDouble(),
+                node.get("crest").get(1).asDouble(),
                 offsets,
                 node.get("duck").asDouble(),
                 strings(node.get("fills")),

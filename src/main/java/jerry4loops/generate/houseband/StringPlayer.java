@@ -2,8 +2,8 @@ package jerry4loops.generate.houseband;
 
 import java.util.Arrays;
 
-/// Plucked string: a tuned delay loop with a damping filter, excited by a burst that is combed by where it is plucked,
-/// heard through a few body resonances. Source: Karplus and Strong 1983; Jaffe and Smith 1983.
+/// Plucked string: a tuned delay loop with a damping filter, excited by a burst that is combed by where it is
+/// plucked, heard through a few body resonances. Source: Karplus and Strong 1983; Jaffe and Smith 1983.
 final class StringPlayer extends Player {
 
     private float[] loop = new float[4096];
@@ -108,28 +108,23 @@ final class StringPlayer extends Player {
         double[] peaks = knobs.list("body");
         float amount = (float) knobs.get("bodyGain", .5);
         float drive = (float) knobs.get("drive", 0);
-        var filters = new Svf[peaks.length];
-        for (int k = 0; k < peaks.length; k++) {
-            filters[k] = new Svf();
-            filters[k].set(peaks[k], 4, rate);
-        }
         var low = new Svf();
         low.set(Math.min(knobs.get("lowpass", 9000) * StrictMath.pow(2, 1.5 * bright), .42 * rate), .7, rate);
         var high = new Svf();
         high.set(Math.max(28, Math.min(f * .6, knobs.get("hp", 60))), .7, rate);
-        for (int i = 0; i < total; i++) {
-            float x = left[i];
-            float y = x;
-            for (Svf filter : filters) {
-                filter.next(x);
-                y += amount * filter.band;
-            }
-            if (drive > 0) {
-                y = Fast.tanh(drive * y) / (float) Math.sqrt(drive);
-            }
-            low.next(y);
-            high.next(low.low);
-            left[i] = high.high;
+        System.arraycopy(left, 0, right, 0, total);
+        for (double peak : peaks) {
+            var filter = new Svf();
+            filter.set(peak, 4, rate);
+            filter.addBand(right, left, total, amount);
         }
+        if (drive > 0) {
+            float level = 1 / (float) Math.sqrt(drive);
+            for (int i = 0; i < total; i++) {
+                left[i] = level * Fast.tanh(drive * left[i]);
+            }
+        }
+        low.run(false, left, 0, total);
+        high.run(true, left, 0, total);
     }
 }

@@ -95,6 +95,27 @@ final class Svf {
         s2 = p2;
     }
 
+    /// Adds the band round the cutoff of `x` to `out`.
+    ///
+    /// @param gain of what is added
+    void addBand(float[] x, float[] out, int frames, float gain) {
+        double k11 = 2 * a1 - 1;
+        double k12 = 2 * a2;
+        double k22 = 1 - 2 * a3;
+        double in2 = 2 * a3;
+        double p1 = s1;
+        double p2 = s2;
+        for (int i = 0; i < frames; i++) {
+            double a = x[i];
+            out[i] += gain * (float) (a1 * p1 + a2 * (a - p2));
+            double p = k11 * p1 + k12 * (a - p2);
+            p2 = k22 * p2 + (k12 * p1 + in2 * a);
+            p1 = p;
+        }
+        s1 = p1;
+        s2 = p2;
+    }
+
     /// High-pass of 24 dB per octave: two in a row in one pass, in place.
     static void highTwice(Svf first, Svf second, float[] x, int from, int to) {
         double a1 = 2 * first.a1 - 1;

@@ -1,5 +1,7 @@
 package jerry4loops.generate.houseband;
 
+import java.util.List;
+
 /// Subtractive synthesizer: detuned band-limited oscillators, a sub oscillator, noise, a moving filter, drive,
 /// vibrato that waits, glides and a tempo-locked wobble. Basses, leads, pads, strings and brass are settings of it.
 ///
@@ -14,49 +16,85 @@ final class SynthPlayer extends Player {
     private static final double SWELLS_MS = 100;
     private static final int MOST = 9;
 
+    /// High-passes below this share of a note's frequency are left out: there is nothing below a note, and the note
+    /// loses less than a third of a decibel.
+    private static final double LOW = .5;
+
     private final double beatFrames;
     private final int chunk;
+    private final boolean stereo;
     private final int[] phase = new int[MOST];
     private final double[] ratio = new double[MOST];
     private final float[] weightLeft = new float[MOST];
     private final float[] weightRight = new float[MOST];
-    private final HalfBand doubling = new HalfBand();
+    private final HalfBand doubling = HalfBand.gentle();
     private float[] slowLeft = new float[0];
     private float[] slowRight = new float[0];
     private float[] level = new float[0];
+    private Tail slow;
 
     SynthPlayer(Knobs knobs, int rate, long seed, double bright, double beatFrames) {
         super(knobs, rate, seed, bright);
         this.beatFrames = beatFrames;
+        stereo = knobs.get("spread", 0) > 0;
         chunk = knobs.get("attack", 4) >= SWELLS_MS && knobs.get("env", 1) < 1 ? SLOW : QUICK;
+    }
+
+    /// Dark voices without drive are all added up at half the rate and doubled once.
+    @Override
+    void play(List<Note> notes, Sheet sheet, Work work) {
+        slow = knobs.get("drive", 0) == 0 && (rate & 1) == 0 ? new Tail() : null;
+        super.play(notes, sheet, work);
+        if (slow != null && !slow.isEmpty()) {
+            int frames = slow.used();
+            float[] l = new float[frames + 2 * HalfBand.REACH];
+            float[] r = new float[frames + 2 * HalfBand.REACH];
+            slow.take(l, r, frames);
+            int total = 2 * (frames - HalfBand.REACH);
+            room(total);
+            work.check();
+            doubling.twice(l, HalfBand.REACH, left, total);
+            doubling.twice(r, HalfBand.REACH, right, total);
+            sheet.add(0, left, right, total, 1, 1);
+        }
+        slow = null;
+    }
+
+    @Override
+    void place(Note note, Rng rng, double frequency, Sheet sheet) {
+        var voice = new Voice(note, frequency);
+        if (slow == null || !voice.dark) {
+            super.place(note, rng, frequency, sheet);
+            return;
+        }
+        int gate = voice.gate / 2;
+        int total = voice.total / 2;
+        voice(voice, rng, rate / 2, total + chunk, slowLeft, slowRight);
+        envelope(gate, total, voice.release, voice.gain, rate / 2);
+        scale(slowLeft, HalfBand.REACH, total);
+        if (stereo) {
+            scale(slowRight, HalfBand.REACH, total);
+        }
+        float[] other = stereo ? slowRight : slowLeft;
+        fadeOut(slowLeft, other, HalfBand.REACH + total, total);
+        int start = Math.floorMod((int) Math.round(note.start()), sheet.frames) / 2;
+        slow.add(start, slowLeft, other, HalfBand.REACH + total, 1, 1);
     }
 
     @Override
     int render(Note note, Rng rng, double frequency) {
-        double release = knobs.get("release", 60) / 1000;
-        int gate = Math.max(32, (int) note.length());
-        int total = gate + (int) (release * 1.6 * rate) + 64;
-        room(total + chunk);
-        boolean stereo = knobs.get("spread", 0) > 0;
-        double v = note.velocity();
-        double cutoff = knobs.get("cutoff", 1200) * StrictMath.pow(2, 2.2 * bright + knobs.get("touch", 1) * (v - .75));
-        double sweep = knobs.get("env", 1) * (.5 + .6 * v);
-        double track = StrictMath.pow(frequency / 220, knobs.get("track", .4));
-        if (isDark(cutoff * track * StrictMath.pow(2, Math.max(0, sweep) + knobs.get("wobble", 0)))) {
-            int frames = total / 2 + HalfBand.REACH + chunk;
-            if (slowLeft.length < frames + 2 * HalfBand.REACH) {
-                slowLeft = new float[left.length];
-                slowRight = new float[left.length];
-            }
-            voice(note, rng, frequency, rate / 2, frames, cutoff * track, sweep, track, slowLeft, slowRight);
+        var voice = new Voice(note, frequency);
+        int total = voice.total;
+        if (voice.dark) {
+            voice(voice, rng, rate / 2, total / 2 + HalfBand.REACH + chunk, slowLeft, slowRight);
             doubling.twice(slowLeft, HalfBand.REACH, left, total);
             if (stereo) {
                 doubling.twice(slowRight, HalfBand.REACH, right, total);
             }
         } else {
-            voice(note, rng, frequency, rate, total, cutoff * track, sweep, track, left, right);
+            voice(voice, rng, rate, total, left, right);
         }
-        envelope(Math.min(gate, total), total, release, (float) (.35 + .65 * v));
+        envelope(Math.min(voice.gate, total), total, voice.release, voice.gain, rate);
         float drive = (float) knobs.get("drive", 0);
         shape(left, total, drive);
         if (stereo) {
@@ -64,8 +102,43 @@ final class SynthPlayer extends Player {
         } else {
             System.arraycopy(left, 0, right, 0, total);
         }
-        fadeOut(total);
+        fadeOut(left, right, total, total);
         return total;
+    }
+
+    /// What a note is played with.
+    private final class Voice {
+
+        private final Note note;
+        private final double frequency;
+        private final double release = knobs.get("release", 60) / 1000;
+        private final int gate;
+        private final int total;
+        private final double track;
+        private final double cutoff;
+        private final double sweep;
+        private final float gain;
+        private final boolean dark;
+
+        Voice(Note note, double frequency) {
+            this.note = note;
+            this.frequency = frequency;
+            gate = Math.max(32, (int) note.length());
+            total = gate + (int) (release * 1.6 * rate) + 64;
+            room(total + chunk);
+            double v = note.velocity();
+            track = StrictMath.pow(frequency / 220, knobs.get("track", .4));
+            double open = StrictMath.pow(2, 2.2 * bright + knobs.get("touch", 1) * (v - .75));
+            cutoff = knobs.get("cutoff", 1200) * open * track;
+            sweep = knobs.get("env", 1) * (.5 + .6 * v);
+            gain = (float) (.35 + .65 * v);
+            dark = isDark(cutoff * StrictMath.pow(2, Math.max(0, sweep) + knobs.get("wobble", 0)));
+            int frames = total / 2 + 3 * HalfBand.REACH + chunk;
+            if (dark && slowLeft.length < frames) {
+                slowLeft = new float[left.length];
+                slowRight = new float[left.length];
+            }
+        }
     }
 
     /// @param highest cutoff there will be in Hz
@@ -78,24 +151,18 @@ final class SynthPlayer extends Player {
     /// from 0 on at the whole.
     ///
     /// @param clock frames per second it is made at
-    private void voice(
-            Note note,
-            Rng rng,
-            double frequency,
-            int clock,
-            int frames,
-            double cutoff,
-            double sweep,
-            double track,
-            float[] left,
-            float[] right) {
+    private void voice(Voice voice, Rng rng, int clock, int frames, float[] left, float[] right) {
+        Note note = voice.note;
+        double frequency = voice.frequency;
+        double cutoff = voice.cutoff;
+        double sweep = voice.sweep;
+        double track = voice.track;
         int pace = this.rate / clock;
         int offset = pace == 1 ? 0 : HalfBand.REACH;
         int rate = clock;
         int shape = (int) knobs.get("shape", 0);
         int voices = (int) knobs.get("voices", 1);
         voices(voices, rng);
-        boolean stereo = knobs.get("spread", 0) > 0;
         double sweepFall = Fast.approach(knobs.get("envMs", 250) / 1000, rate / chunk);
         double sweepRise = knobs.get("envAttack", 0) / 1000;
         double q = knobs.get("q", .8);
@@ -103,9 +170,10 @@ final class SynthPlayer extends Player {
         var filter = new Slope(deep, stereo);
         var thinLeft = new Svf();
         var thinRight = new Svf();
-        double thin = knobs.get("hp", 20);
-        thinLeft.set(thin * (thin > 20 ? track : 1), .7, rate);
-        thinRight.set(thin * (thin > 20 ? track : 1), .7, rate);
+        double thin = knobs.get("hp", 20) * track;
+        boolean thins = knobs.get("hp", 20) > 20 && (thin > LOW * frequency || knobs.get("noise", 0) > 0);
+        thinLeft.set(thin, .7, rate);
+        thinRight.set(thin, .7, rate);
         double glide = Fast.approach(knobs.get("glide", 60) / 1000 / 3, rate / chunk);
         double drop = knobs.get("drop", 0);
         double dropFall = Fast.approach(knobs.get("dropMs", 20) / 1000, rate / chunk);
@@ -167,9 +235,9 @@ final class SynthPlayer extends Player {
                 noise(noiseGain, rng, left, right, at);
             }
             filter.run(left, right, at, at + chunk);
-            if (thin > 20 && stereo) {
+            if (thins && stereo) {
                 Svf.run(thinLeft, thinRight, true, left, right, at, at + chunk);
-            } else if (thin > 20) {
+            } else if (thins) {
                 thinLeft.run(true, left, at, at + chunk);
             }
             if (subGain > 0) {
@@ -192,7 +260,7 @@ final class SynthPlayer extends Player {
     }
 
     /// Fills [#level]: up to full, down to the sustain, and from the gate on towards nothing.
-    private void envelope(int gate, int total, double release, float gain) {
+    private void envelope(int gate, int total, double release, float gain, int rate) {
         double attack = Fast.approach(Math.max(.0008, knobs.get("attack", 4) / 1000 / 2), rate);
         double fall = Fast.approach(knobs.get("decay", 400) / 1000, rate);
         double sustain = knobs.get("sustain", .8);
@@ -213,6 +281,12 @@ final class SynthPlayer extends Player {
         for (; i < total; i++) {
             envelope *= 1 - letGo;
             level[i] = gain * (float) envelope;
+        }
+    }
+
+    private void scale(float[] x, int from, int total) {
+        for (int i = 0; i < total; i++) {
+            x[from + i] *= level[i];
         }
     }
 
@@ -307,12 +381,16 @@ final class SynthPlayer extends Player {
         }
     }
 
-    private void fadeOut(int total) {
+    /// @param end frame after the last
+    /// @param total length of the note
+    private void fadeOut(float[] left, float[] right, int end, int total) {
         int n = Math.min(total, rate / 200);
         for (int i = 0; i < n; i++) {
             float g = (float) i / n;
-            left[total - 1 - i] *= g;
-            right[total - 1 - i] *= g;
+            left[end - 1 - i] *= g;
+            if (right != left) {
+                right[end - 1 - i] *= g;
+            }
         }
     }
 

@@ -2,8 +2,8 @@ package jerry4loops.generate.houseband;
 
 import java.util.Arrays;
 
-/// Sound that has been played and not been heard yet: notes are added as a whole and taken out piece by piece, so that
-/// they ring on over every join. Grows to the longest note there was.
+/// Sound that has been played and not been heard yet: notes are added as a whole and taken out piece by piece, so
+/// that they ring on over every join. Grows to the longest note there was.
 final class Tail implements Target {
 
     private float[] left = new float[1 << 16];
@@ -41,6 +41,11 @@ final class Tail implements Target {
         Arrays.fill(right, rest, used, 0);
         used = rest;
         return there > 0;
+    }
+
+    /// @return frames until the last sound has ended
+    int used() {
+        return used;
     }
 
     boolean isEmpty() {

@@ -20,6 +20,8 @@ final class Tone extends Unit {
     private final float bass;
     private final float width;
     private final boolean open;
+    private final boolean central;
+    private final boolean shelving;
     private float trebleLeft;
     private float trebleRight;
     private float bassLeft;
@@ -32,7 +34,7 @@ final class Tone extends Unit {
     /// @param treble dB above `trebleHz`
     /// @param bass dB below 140 Hz
     /// @param width factor on the side signal
-    /// @param mono Hz below which the side is taken out
+    /// @param mono Hz below which the side is taken out, 0 for none
     Tone(
             double highPass,
             double lowPass,
@@ -46,6 +48,8 @@ final class Tone extends Unit {
         highRight.set(highPass, .707, rate);
         lowLeft.set(Math.min(lowPass, .44 * rate), .7, rate);
         lowRight.set(Math.min(lowPass, .44 * rate), .7, rate);
+        central = mono > 0 || width != 1;
+        shelving = treble != 0 || bass != 0;
         side.set(mono, .54, rate);
         side2.set(mono, 1.31, rate);
         double speed = Fast.approach(1 / (2 * Math.PI * trebleHz), rate);
@@ -77,15 +81,21 @@ final class Tone extends Unit {
             if (!open) {
                 lowLeft.run(false, l, from, to);
             }
-            shelves(l, l, from, to);
+            if (shelving) {
+                shelves(l, l, from, to);
+            }
             return;
         }
         Svf.run(highLeft, highRight, true, l, r, from, to);
         if (!open) {
             Svf.run(lowLeft, lowRight, false, l, r, from, to);
         }
-        shelves(l, r, from, to);
-        centre(l, r, from, to);
+        if (shelving) {
+            shelves(l, r, from, to);
+        }
+        if (central) {
+            centre(l, r, from, to);
+        }
     }
 
     /// One of both sides may be the other.

@@ -18,8 +18,8 @@ import jerry4loops.ui.control.EffectPicture;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.LiveView;
 
-/// What belongs to the mix as a whole: its loudness, the common room and echo, the crossfader, how clips are joined,
-/// and the headphones.
+/// What belongs to the mix as a whole: its loudness, a bent tempo, the common room and echo, the crossfader, how
+/// clips are joined, and the headphones.
 ///
 /// Thread: FX.
 final class MixPage extends VBox {
@@ -48,7 +48,8 @@ final class MixPage extends VBox {
         meter.grid(lufsShare(-36), lufsShare(-23), lufsShare(TARGET_LUFS), lufsShare(-9));
         echo.grid(0.5);
         joint.grid(SWAP_BEFORE);
-        var cards = new VBox(loudness(), room(), echo(), crossfader(), swap(), headphones(openDevice));
+        var cards = new VBox(
+                loudness(), TempoBendCard.of(model), room(), echo(), crossfader(), swap(), headphones(openDevice));
         cards.getStyleClass().add("effect-groups");
         ScrollPane scroll = SidePanel.scroll(cards);
         scroll.setFocusTraversable(false);

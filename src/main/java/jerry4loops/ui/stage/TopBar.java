@@ -45,6 +45,7 @@ final class TopBar extends HBox {
     private static final PseudoClass ROOMY = PseudoClass.getPseudoClass("roomy");
     private static final PseudoClass SILENT = PseudoClass.getPseudoClass("silent");
 
+    private static final PseudoClass BENT = PseudoClass.getPseudoClass("bent");
     private static final PseudoClass NOBODY = PseudoClass.getPseudoClass("nobody");
     private static final PseudoClass ACTIVE = PseudoClass.getPseudoClass("active");
     private static final long ACTIVE_NANOS = 120_000_000;
@@ -137,7 +138,15 @@ final class TopBar extends HBox {
         var tap = Nodes.named(new Button(Texts.get("tempo.tap")), "tempo.tap", model::tap, "tap");
         Learnable.mark(tap, ActionId.of(Action.TAP));
         Learnable.mark(field, ActionId.of(Action.TEMPO));
-        var side = new VBox(Nodes.label("BPM", "small-print"), tap);
+        Label unit = Nodes.label("BPM", "small-print", "tempo-unit");
+        Runnable show = () -> {
+            String bent = TempoBendCard.brief(stage.session());
+            unit.setText(bent.isEmpty() ? "BPM" : bent);
+            unit.pseudoClassStateChanged(BENT, !bent.isEmpty());
+        };
+        stage.session().control(Parameter.TEMPO_BEND).subscribe(_ -> show.run());
+        stage.session().tempoProperty().subscribe(_ -> show.run());
+        var side = new VBox(unit, tap);
         side.setAlignment(Pos.CENTER_LEFT);
         return well(field, side);
     }
@@ -158,6 +167,7 @@ final class TopBar extends HBox {
         model.ringProperty().subscribe(share -> ring.show(share.doubleValue()));
         HBox well = well(figures, words, ring);
         Tooltip.install(well, new Tooltip(Texts.get("position.how")));
+        StartBarHands.install(well, model);
         return well;
     }
 

@@ -24,6 +24,8 @@ import jerry4loops.workflow.StudioActions;
 /// Thread: FX; needs no toolkit.
 public final class TransportViewModel {
 
+    private static final int LAST_BAR = 9_999;
+
     private final Session session;
     private final StudioActions actions;
     private final LiveView live;
@@ -110,6 +112,16 @@ public final class TransportViewModel {
         actions.togglePlay();
     }
 
+    /// Moves the bar with which the music begins when it is started next; nothing while it plays.
+    ///
+    /// @param bars to and fro; it stays between bar 1 and 9999
+    public void moveStart(int bars) {
+        if (!running.get()) {
+            long bar = session.startTickProperty().get() / Beats.TICKS_PER_BAR + 1;
+            actions.beginAt((int) Math.clamp(bar + bars, 1L, LAST_BAR));
+        }
+    }
+
     /// Again from bar 1.
     public void restart() {
         actions.restart();
@@ -154,7 +166,8 @@ public final class TransportViewModel {
     void pulse() {
         boolean plays = running.get();
         double beats = plays ? live.positionBeats() : 0;
-        position.set(plays ? positionText(beats) : "1.1");
+        double next = session.startTickProperty().get() / (double) Beats.TICKS_PER_BEAT;
+        position.set(positionText(plays ? beats : next));
         double wait = plays ? swapWait() : -1;
         swapAhead.set(wait >= 0);
         if (wait >= 0) {

@@ -88,6 +88,19 @@ class MixPageTest {
     }
 
     @Test
+    void aBentTempoIsSeenOnThePageAndInTheTopBar() {
+        open();
+        Label page = (Label) view.root().lookup(".bent-tempo");
+        Label bar = (Label) view.root().lookup(".tempo-unit");
+        assertThat(page.getText()).isEqualTo("120 BPM");
+        assertThat(bar.getText()).isEqualTo("BPM");
+        FxToolkit.run(() -> session.control(Parameter.TEMPO_BEND).set(6));
+        FxToolkit.settle();
+        assertThat(page.getText()).isEqualTo("120 → 127.2 BPM");
+        assertThat(bar.getText()).isEqualTo("→ 127.2");
+    }
+
+    @Test
     void everyParameterOfTheMixIsWithinReach() {
         FxToolkit.run(() -> view.panel().toggle(SidePanel.Page.JAM));
         FxToolkit.settle();

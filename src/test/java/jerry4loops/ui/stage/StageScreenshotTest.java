@@ -297,6 +297,7 @@ class StageScreenshotTest {
                 drums.control(Parameter.CROSSFADE_SIDE).set(1);
                 drums.control(Parameter.CUE).set(1);
                 drums.control(Parameter.EQ_LOW_KILL).set(1);
+                session.control(Parameter.TEMPO_BEND).set(6);
                 drums.control(Parameter.EQ_HIGH).set(4);
                 drums.control(Parameter.DUCK_MODE).set(1);
                 drums.control(Parameter.FILTER_RESONANCE).set(6);

@@ -40,6 +40,20 @@ class TransportViewModelTest {
     }
 
     @Test
+    void whileTheMusicStandsThePositionIsWhereItBeginsAndCanBeMovedByBars() {
+        session.setStartTick(6 * 3_840);
+        model.pulse();
+        assertThat(model.positionProperty().get()).isEqualTo("7.1");
+        model.moveStart(1);
+        model.moveStart(-8);
+        model.moveStart(Integer.MIN_VALUE);
+        assertThat(actions.calls).containsExactly("beginAt 8", "beginAt 1", "beginAt 1");
+        session.setTransport(TransportState.PLAYING);
+        model.moveStart(1);
+        assertThat(actions.calls).hasSize(3);
+    }
+
+    @Test
     void countDownLeadsToTheChosenBoundary() {
         session.setTransport(TransportState.PLAYING);
         session.quantiseProperty().set(Quantise.TWO_BARS);
