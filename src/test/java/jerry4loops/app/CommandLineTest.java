@@ -21,7 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The command line does what it says, and answers bad input with one sentence and exit code 2, leaving nothing behind.
+/// The command line does what it says, and answers bad input with one sentence and exit code 2, leaving nothing
+/// behind.
 @Isolated // What others print meanwhile would be taken for the command's own.
 class CommandLineTest {
 
@@ -44,6 +45,17 @@ class CommandLineTest {
             System.setOut(out);
             System.setErr(err);
         }
+    }
+
+    @Test
+    void openingWhatIsNoProjectIsSaidBeforeAnyWindowComesUp() throws IOException {
+        var missing = run("open", folder.resolve("gone.jerry").toString());
+        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.err()).contains("There is no project", "gone.jerry");
+        Path file = Files.writeString(folder.resolve("bad.jerry"), "nonsense");
+        var bad = run("open", file.toString());
+        assertThat(bad.code()).isNotZero();
+        assertThat(bad.err().strip()).contains("no project of jerry4loops").doesNotContain("\n");
     }
 
     @Test
