@@ -66,8 +66,8 @@ XDG_CONFIG_HOME=$desk/config pulseaudio -n --daemonize=no --use-pid-file=no --ex
     --load="module-null-sink sink_name=nul rate=48000 channels=2 norewinds=1" \
     --load="module-native-protocol-unix auth-anonymous=1 socket=$XDG_RUNTIME_DIR/sound" 2>"$desk/pulseaudio.log" &
 started+=($!)
-go_first "${started[-1]}"
 wait_for "The sound server" pactl info
+go_first "${started[-1]}" # now, since it orders its own priority when it starts
 
 # ALSA's default device leads to it.
 cat >"$desk/asound.conf" <<CONF
