@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -16,6 +17,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import jerry4loops.audio.Loop;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
@@ -190,6 +192,24 @@ public final class Session {
     /// @return the track with this index, whether it is there or not
     public Track track(int index) {
         return seats.get(index);
+    }
+
+    /// Looks for a loop wherever the tracks there are keep one: playing, queued, made before, in a slot of the grid.
+    ///
+    /// @param hash of its clip
+    /// @return the loop, empty when no track has it
+    public Optional<Loop> loop(String hash) {
+        return tracks.stream()
+                .flatMap(track -> Stream.of(
+                                Stream.ofNullable(track.loopProperty().get()),
+                                Stream.ofNullable(track.queuedLoopProperty().get()),
+                                track.history().stream(),
+                                grid.slots(track.index()).stream()
+                                        .map(Slot::loop)
+                                        .flatMap(Optional::stream))
+                        .flatMap(each -> each))
+                .filter(loop -> loop.clip().contentHash().equals(hash))
+                .findFirst();
     }
 
     /// @param index any number

@@ -107,7 +107,7 @@ final class SlotDrag {
         }
         Optional<String> hash = LoopClipboard.hash(board);
         if (hash.isPresent()) {
-            drop(slot, hash.get(), LoopData.dragged(session, board));
+            drop(slot, hash.get(), session.loop(hash.get()));
             return true;
         }
         if (board.hasFiles()) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
@@ -31,7 +30,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
-import jerry4loops.audio.Loop;
 import jerry4loops.session.ImportProposal;
 import jerry4loops.session.Job;
 import jerry4loops.session.LoopLibrary;
@@ -373,7 +371,7 @@ public final class LibraryPage extends VBox {
         }
         Optional<String> hash = LoopClipboard.hash(event.getDragboard());
         if (hash.isPresent()) {
-            loop(hash.get()).ifPresent(actions::save);
+            session.loop(hash.get()).ifPresent(actions::save);
         } else {
             List<Path> files =
                     event.getDragboard().getFiles().stream().map(File::toPath).toList();
@@ -381,15 +379,6 @@ public final class LibraryPage extends VBox {
         }
         event.setDropCompleted(true);
         event.consume();
-    }
-
-    /// A loop of a lane, by its hash.
-    private Optional<Loop> loop(String hash) {
-        return session.tracks().stream()
-                .flatMap(track ->
-                        Stream.concat(Stream.ofNullable(track.loopProperty().get()), track.history().stream()))
-                .filter(loop -> loop.clip().contentHash().equals(hash))
-                .findFirst();
     }
 
     ListView<SavedLoop> list() {

@@ -66,10 +66,7 @@ final class LaneDrop {
 
     /// One of the session at once, one of the library from its file.
     static void drop(StageViewModel stage, Track track, String hash) {
-        Optional<Loop> known = stage.session().tracks().stream()
-                .flatMap(each -> each.history().stream())
-                .filter(loop -> loop.clip().contentHash().equals(hash))
-                .findFirst();
+        Optional<Loop> known = stage.session().loop(hash);
         if (known.isPresent()) {
             stage.actions().loops().play(known.get(), track.index());
         } else {
