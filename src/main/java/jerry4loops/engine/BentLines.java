@@ -51,7 +51,6 @@ final class BentLines {
         }
         held = past;
         origin = frame - past;
-        waits = 0;
     }
 
     /// @return frame of the music at index 0

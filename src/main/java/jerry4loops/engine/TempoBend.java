@@ -138,11 +138,14 @@ final class TempoBend {
         if (target == goal) {
             return;
         }
+        // What has come to rest begins anew whether or not it was still handing out: that depends on how blocks are
+        // cut.
+        boolean anew = !on || rests();
         from = glide(frame);
         goal = target;
         start = frame;
         length = Math.max(glideFrames, Math.round(next.bars() * barFrames));
-        if (!on) {
+        if (anew) {
             on = true;
             whole = frame;
             part = 0;
@@ -248,10 +251,15 @@ final class TempoBend {
     /// Ends it where the music is heard as it is, with nothing between.
     @RealTime
     void close() {
-        boolean settled = goal == 1 && came >= start + length && part == 0 && !keyed && !sliding;
-        if (settled && look == 0 && whole == came && lines.waits() == 0) {
+        if (rests() && lines.waits() == 0) {
             on = false;
         }
+    }
+
+    @RealTime
+    private boolean rests() {
+        boolean settled = goal == 1 && came >= start + length && part == 0 && !keyed && !sliding;
+        return settled && look == 0 && whole == came;
     }
 
     @RealTime
