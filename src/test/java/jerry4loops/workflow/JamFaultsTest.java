@@ -140,6 +140,11 @@ class JamFaultsTest {
         for (Kind kind : Kind.values()) {
             assertThat(happened.get(kind)).as(kind.name()).isEqualTo(ROUNDS);
         }
+        // Where every slow answer fell into a jam that had others, none was late by itself yet.
+        for (int more = 0; more < 20 && !bench.phases.contains(JamPhase.LATE); more++) {
+            goWrong(Kind.SLOW);
+            usable("slow");
+        }
         assertThat(bench.phases).contains(JamPhase.LATE, JamPhase.FAILED);
         assertThat(band.runs).as("times the house band stood in").isNotEmpty();
         ear.check();
