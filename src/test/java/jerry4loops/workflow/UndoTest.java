@@ -485,12 +485,9 @@ class UndoTest {
         Loop there = track(index).loopProperty().get();
         if (!Optional.ofNullable(there).equals(wanted)) {
             var was = wanted.orElseThrow().clip();
-            assertThat(there.clip()
-                            .length()
-                            .tempo()
-                            .equals(session.tempoProperty().get()))
-                    .isTrue();
-            assertThat(session.tempoProperty().get()).isNotEqualTo(was.length().tempo());
+            Tempo at = there.clip().length().tempo();
+            assertThat(at).isEqualTo(session.tempoProperty().get());
+            assertThat(at).isNotEqualTo(was.length().tempo());
             assertThat(there.provenance().parents()).as("seed %d", seed).contains(was.contentHash());
         }
     }
