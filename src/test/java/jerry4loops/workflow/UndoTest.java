@@ -477,11 +477,12 @@ class UndoTest {
         }
         assertThat(position).as("seed %d", seed).isEqualTo(steps);
         run(10);
-        List.of(0, 1).forEach(i -> onLane(i, undo.current().tracks().get(i).loop(), seed));
+        List.of(0, 1)
+                .forEach(
+                        i -> onLaneOrStretched(i, undo.current().tracks().get(i).loop(), seed));
     }
 
-    /// The very loop, or, where the music plays at another tempo, that loop stretched to the music's.
-    private void onLane(int index, Optional<Loop> wanted, long seed) {
+    private void onLaneOrStretched(int index, Optional<Loop> wanted, long seed) {
         Loop there = track(index).loopProperty().get();
         if (!Optional.ofNullable(there).equals(wanted)) {
             var was = wanted.orElseThrow().clip();
