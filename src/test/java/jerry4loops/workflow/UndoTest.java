@@ -477,12 +477,10 @@ class UndoTest {
         }
         assertThat(position).as("seed %d", seed).isEqualTo(steps);
         run(10);
-        List.of(0, 1)
-                .forEach(
-                        i -> onLaneOrStretched(i, undo.current().tracks().get(i).loop(), seed));
+        List.of(0, 1).forEach(i -> onLane(i, undo.current().tracks().get(i).loop(), seed));
     }
 
-    private void onLaneOrStretched(int index, Optional<Loop> wanted, long seed) {
+    private void onLane(int index, Optional<Loop> wanted, long seed) {
         Loop there = track(index).loopProperty().get();
         if (!Optional.ofNullable(there).equals(wanted)) {
             var was = wanted.orElseThrow().clip();
