@@ -105,7 +105,7 @@ public final class PastLeftovers {
         }
         try (var folders = Files.list(runs)) {
             return folders.filter(Files::isDirectory)
-                    .filter(folder -> !isOwned(folder.resolve(RetroRing.OWNER)))
+                    .filter(folder -> !isOwned(RetroRing.ownerOf(folder)))
                     .toList();
         }
     }
@@ -127,6 +127,9 @@ public final class PastLeftovers {
                 disk.delete(file);
             }
         }
+        Path owner = RetroRing.ownerOf(folder);
+        disk.delete(owner);
+        disk.delete(LocalDisk.lockOf(owner));
         disk.delete(folder);
     }
 }

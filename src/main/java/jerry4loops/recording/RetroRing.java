@@ -1,7 +1,6 @@
 package jerry4loops.recording;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +33,6 @@ public final class RetroRing implements RecorderThread.Work {
     public static final int MOST_MINUTES = 30;
 
     static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(30);
-    static final String OWNER = "owner";
 
     private static final int BLOCKS_AT_ONCE = 64;
     private static final int CUT_BLOCKS_AT_ONCE = 32;
@@ -159,21 +157,29 @@ public final class RetroRing implements RecorderThread.Work {
         if (claim != null && problem.isEmpty()) {
             return;
         }
-        disk.makeFolder(folder);
+        disk.makeFolder(folder.getParent());
         if (claim != null) {
             claim.close();
             claim = null;
         }
+        // Before the folder: whoever finds one without an owner clears it away.
         Disk.Claim held =
-                disk.claim(folder.resolve(OWNER), TakeMarker.own("", 0, 0, "").encode());
+                disk.claim(ownerOf(folder), TakeMarker.own("", 0, 0, "").encode());
         var info = new PastInfo(PastInfo.VERSION, rate, System.currentTimeMillis() - 1_000 * (frame / rate));
         try {
+            disk.makeFolder(folder);
             disk.write(folder.resolve(PastInfo.FILE), info.encode());
         } catch (IOException e) {
             held.close();
             throw e;
         }
         claim = held;
+    }
+
+    /// @param folder of a run
+    /// @return the marker beside it that says whose it is
+    static Path ownerOf(Path folder) {
+        return folder.resolveSibling(folder.getFileName() + ".owner");
     }
 
     private void switchOff(String sentence) {
@@ -283,8 +289,11 @@ public final class RetroRing implements RecorderThread.Work {
             past.dropBefore(Long.MAX_VALUE);
             disk.delete(folder.resolve(PastInfo.FILE));
             if (claim != null) {
-                claim.close();
-                Files.deleteIfExists(folder);
+                try {
+                    disk.delete(folder);
+                } finally {
+                    claim.close();
+                }
             }
         } catch (IOException e) {
             // What is left is found, and deleted in time, by the next start.

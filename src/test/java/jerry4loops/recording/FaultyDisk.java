@@ -22,6 +22,9 @@ final class FaultyDisk implements Disk {
     volatile Path missing;
     volatile boolean refusesSidecars;
 
+    /// What happens elsewhere at the moment of every request.
+    volatile Runnable meanwhile = () -> {};
+
     @Override
     public void makeFolder(Path folder) throws IOException {
         check(folder);
@@ -92,6 +95,7 @@ final class FaultyDisk implements Disk {
     }
 
     private void check(Path path) throws IOException {
+        meanwhile.run();
         if (readOnly != null && path.startsWith(readOnly)) {
             throw new AccessDeniedException(path.toString());
         }

@@ -259,6 +259,21 @@ class RetroRingTest {
     }
 
     @Test
+    void lookingForLeftoversWhileTheRingBeginsLeavesItAlone() throws Exception {
+        var leftovers = new PastLeftovers(Disk.local(), root.resolve("past"));
+        disk.meanwhile = () -> {
+            try {
+                assertThat(leftovers.find()).isEmpty();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        };
+        live(5);
+        assertThat(news).isEmpty();
+        assertThat(past().status().there().frames()).isEqualTo(5L * RATE - LATENCY);
+    }
+
+    @Test
     void leftoversGoWhenTheyAreTooOldOrNotWanted() throws Exception {
         live(5);
         Path dead = dieNow();
@@ -291,7 +306,7 @@ class RetroRingTest {
     private Path dieNow() throws IOException {
         Path living;
         try (var folders = Files.list(root.resolve("past"))) {
-            living = folders.toList().getFirst();
+            living = folders.filter(Files::isDirectory).findFirst().orElseThrow();
         }
         Path dead = Files.createDirectories(root.resolve("past/dead"));
         try (var files = Files.list(living)) {
@@ -301,7 +316,7 @@ class RetroRingTest {
         }
         past().close();
         past = null;
-        Files.write(dead.resolve(RetroRing.OWNER), new TakeMarker(1, Long.MAX_VALUE, 0, "", 0, 0, "").encode());
+        Files.write(RetroRing.ownerOf(dead), new TakeMarker(1, Long.MAX_VALUE, 0, "", 0, 0, "").encode());
         return dead;
     }
 

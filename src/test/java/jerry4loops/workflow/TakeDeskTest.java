@@ -24,6 +24,7 @@ import jerry4loops.generate.LoopGenerator;
 import jerry4loops.generate.LoopRequest;
 import jerry4loops.generate.Progress;
 import jerry4loops.library.UserFolder;
+import jerry4loops.session.Notice;
 import jerry4loops.session.RecordedTake;
 import jerry4loops.session.RecordingStatus;
 import jerry4loops.session.Recordings;
@@ -98,7 +99,7 @@ class TakeDeskTest {
             studio.start();
             studio.commitTempo(FAST);
         });
-        thread.until("listed", () -> session.recordings().listedProperty().get());
+        until("listed", () -> session.recordings().listedProperty().get());
     }
 
     @AfterEach
@@ -128,13 +129,24 @@ class TakeDeskTest {
     }
 
     private RecordedTake take(String name) {
-        thread.until(
+        until(
                 name + " is listed",
                 () -> recordings().takes().stream().anyMatch(t -> t.name().equals(name)));
         return thread.ask(() -> recordings().takes().stream()
                 .filter(t -> t.name().equals(name))
                 .findFirst()
                 .orElseThrow());
+    }
+
+    /// Says what the person was told if it does not happen.
+    private void until(String what, java.util.concurrent.Callable<Boolean> condition) {
+        try {
+            thread.until(what, condition);
+        } catch (AssertionError e) {
+            var told = thread.ask(
+                    () -> session.notices().stream().map(Notice::text).toList());
+            throw new AssertionError(e.getMessage() + "; told was " + told, e);
+        }
     }
 
     private boolean told(String text) {
@@ -145,21 +157,21 @@ class TakeDeskTest {
     void theLastBarsAreKeptOnTheBarThoughNobodyRecorded() throws IOException {
         open();
         thread.tell(() -> studio.takes().keepLastBars(4, TakeActions.KeepKind.MIX));
-        thread.until("nothing to keep yet", () -> told("no whole bar"));
+        until("nothing to keep yet", () -> told("no whole bar"));
         thread.tell(studio::togglePlay);
-        thread.until("three bars played", () -> {
+        until("three bars played", () -> {
             studio.live().poll();
             return studio.live().positionBeats() > 12.5;
         });
         thread.tell(() -> studio.takes().keepLastBars(2, TakeActions.KeepKind.MIX));
-        thread.until("kept", () -> told("Kept the last 2 bars"));
+        until("kept", () -> told("Kept the last 2 bars"));
         Path file = thread.ask(() -> {
             thread.check();
             return recordings().takes().isEmpty()
                     ? null
                     : recordings().takes().getFirst().file();
         });
-        thread.until("listed", () -> !recordings().takes().isEmpty());
+        until("listed", () -> !recordings().takes().isEmpty());
         RecordedTake kept = thread.ask(() -> recordings().takes().getFirst());
         assertThat(new WavReader().read(kept.file()).frames())
                 .isEqualTo(LoopLength.of(2, FAST).frames(RATE));
@@ -172,17 +184,17 @@ class TakeDeskTest {
     void afterAStopTheLastBarsAreThoseBeforeIt() {
         open();
         thread.tell(studio::togglePlay);
-        thread.until("two bars played", () -> {
+        until("two bars played", () -> {
             studio.live().poll();
             return studio.live().positionBeats() > 9;
         });
         thread.tell(studio::togglePlay);
-        thread.until("stopped", () -> session.transportProperty().get() == TransportState.STOPPED);
-        thread.until(
+        until("stopped", () -> session.transportProperty().get() == TransportState.STOPPED);
+        until(
                 "it is on the disk", () -> recordings().pastProperty().get().seconds() > 3);
         thread.tell(() -> studio.takes().keepLastMinutes(1, TakeActions.KeepKind.MIX));
-        thread.until("kept", () -> told("Kept the last minute"));
-        thread.until(
+        until("kept", () -> told("Kept the last minute"));
+        until(
                 "listed with its length",
                 () -> !recordings().takes().isEmpty()
                         && recordings().takes().getFirst().seconds() > 0);
@@ -199,8 +211,8 @@ class TakeDeskTest {
         Path renamed = take("Best 1.2").file();
         assertThat(renamed).exists();
         thread.tell(() -> studio.takes().trash(renamed));
-        thread.until("gone", () -> recordings().takes().isEmpty());
-        thread.until("told", () -> told("thrown away"));
+        until("gone", () -> recordings().takes().isEmpty());
+        until("told", () -> told("thrown away"));
         thread.tell(
                 () -> session.notices().getFirst().action().orElseThrow().run().run());
         assertThat(take("Best 1.2").file()).exists();
@@ -211,7 +223,7 @@ class TakeDeskTest {
             studio.undo().redo();
             studio.undo().redo();
         });
-        thread.until("gone again", () -> recordings().takes().isEmpty());
+        until("gone again", () -> recordings().takes().isEmpty());
         thread.tell(() -> {
             studio.undo().undo();
             studio.undo().undo();
@@ -225,15 +237,15 @@ class TakeDeskTest {
         open();
         Path jam = take("Jam").file();
         thread.tell(() -> studio.takes().share(jam, ShareKind.SQUARE_PICTURE));
-        thread.until("made", () -> told("Ready to be posted: Jam square.png"));
+        until("made", () -> told("Ready to be posted: Jam square.png"));
         assertThat(jam.resolveSibling("shared").resolve("Jam square.png")).isNotEmptyFile();
         assertThat(thread.ask(() -> recordings().jobs())).isEmpty();
 
         thread.tell(() -> studio.takes().share(jam, ShareKind.WIDE_VIDEO));
-        thread.until("shown", () -> !recordings().jobs().isEmpty());
+        until("shown", () -> !recordings().jobs().isEmpty());
         thread.tell(
                 () -> studio.takes().cancelJob(recordings().jobs().getFirst().id()));
-        thread.until("gone", () -> recordings().jobs().isEmpty());
+        until("gone", () -> recordings().jobs().isEmpty());
         try (var files = Files.list(jam.resolveSibling("shared"))) {
             assertThat(files).hasSize(1);
         }
@@ -249,7 +261,7 @@ class TakeDeskTest {
                 .orTimeout(20, TimeUnit.SECONDS)
                 .join();
         assertThat(peaks).hasValueSatisfying(p -> assertThat(p.max(100)).isGreaterThan(0.4f));
-        thread.until(
+        until(
                 "its length is known",
                 () -> recordings().takes().getFirst().seconds() == 1
                         && recordings().takes().getFirst().drawable());
@@ -265,8 +277,8 @@ class TakeDeskTest {
         Files.createDirectories(TakeSidecars.folder(takes));
         Files.writeString(TakeSidecars.marker(file), "{}");
         open();
-        thread.until("told", () -> told("Recovered after a crash: “Crashed.wav”"));
-        thread.until("listed as recovered", () -> recordings().takes().stream().anyMatch(RecordedTake::recovered));
+        until("told", () -> told("Recovered after a crash: “Crashed.wav”"));
+        until("listed as recovered", () -> recordings().takes().stream().anyMatch(RecordedTake::recovered));
     }
 
     @Test
@@ -275,7 +287,7 @@ class TakeDeskTest {
         open();
         Path loud = take("Loud").file();
         thread.tell(() -> studio.takes().play(loud, 0));
-        thread.until("heard", () -> {
+        until("heard", () -> {
             studio.live().poll();
             return studio.live().masterPeak(0) > 0.2;
         });
@@ -284,12 +296,12 @@ class TakeDeskTest {
             thread.tell(() -> studio.takes().play(loud, place));
         }
         thread.tell(() -> studio.takes().playWithJam(true));
-        thread.until(
+        until(
                 "at the newest place",
                 () -> recordings().playbackProperty().get().seconds() >= 1.9
                         && recordings().playbackProperty().get().plays(loud));
-        thread.until("over", () -> recordings().playbackProperty().get().take().isEmpty());
-        thread.until("silent", () -> {
+        until("over", () -> recordings().playbackProperty().get().take().isEmpty());
+        until("silent", () -> {
             studio.live().poll();
             return studio.live().masterPeak(0) < 0.01;
         });
@@ -312,7 +324,7 @@ class TakeDeskTest {
                         Optional.empty(),
                         target,
                         false)));
-        thread.until("exported", () -> told("Exported “Quiet.flac”"));
+        until("exported", () -> told("Exported “Quiet.flac”"));
         var audio = new AnySoundReader().read(target);
         assertThat(audio.frames()).isEqualTo(2 * RATE);
         assertThat(audio.left()[RATE / 2 + 16]).isNotZero();
@@ -343,7 +355,7 @@ class TakeDeskTest {
         });
         assertThat(thread.ask(() -> recordings().jobs().size())).isEqualTo(2);
         thread.tell(() -> recordings().jobs().forEach(job -> studio.takes().cancelJob(job.id())));
-        thread.until("both cancelled", () -> recordings().jobs().isEmpty());
+        until("both cancelled", () -> recordings().jobs().isEmpty());
         assertThat(told("The export of “b.mp3” was cancelled")).isTrue();
         try (var left = Files.list(folder)) {
             assertThat(left).isEmpty();
@@ -356,15 +368,15 @@ class TakeDeskTest {
         thread.tell(() -> studio.takes()
                 .applyRecording(new RecordingSettings(RecordingSettings.Kind.FLAC, RecordingSettings.Edge.NOW, 2, "")));
         thread.tell(studio::toggleRecord);
-        thread.until("recording", () -> session.recordingProperty().get().frames() > RATE / 2);
+        until("recording", () -> session.recordingProperty().get().frames() > RATE / 2);
         assertThat(thread.ask(() -> session.recordingProperty().get().freeBytes()))
                 .isPositive();
         thread.tell(studio::toggleRecord);
-        thread.until("ended", () -> session.recordingProperty().get().state() == RecordingStatus.State.IDLE);
-        thread.until("listed", () -> !recordings().takes().isEmpty());
+        until("ended", () -> session.recordingProperty().get().state() == RecordingStatus.State.IDLE);
+        until("listed", () -> !recordings().takes().isEmpty());
         assertThat(thread.ask(() -> recordings().takes().getFirst().file()).toString())
                 .endsWith(".flac");
-        thread.until("remembered", () -> Files.exists(home.resolve("preferences.json")));
+        until("remembered", () -> Files.exists(home.resolve("preferences.json")));
     }
 
     @Test
@@ -372,7 +384,7 @@ class TakeDeskTest {
         open();
         Loop loop = FakeLoops.drums("boom bap", 2, 124, 7);
         thread.tell(() -> studio.takes().prepareDrag(loop));
-        thread.until("written", () -> studio.takes().draggable(loop).isPresent());
+        until("written", () -> studio.takes().draggable(loop).isPresent());
         Path file = thread.ask(() -> studio.takes().draggable(loop)).orElseThrow();
         assertThat(file.getFileName().toString()).startsWith("boom bap 124 BPM 2 bars");
         assertThat(new WavReader().read(file).frames()).isEqualTo(loop.clip().frames());

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.collections.WeakListChangeListener;
 import javafx.scene.Node;
@@ -54,10 +55,6 @@ final class StageKeys {
         }
     }
 
-    /// The toolkit closes a popup and hands the key on within the same event; this is ample for that and too short
-    /// for a second press.
-    private static final long POPUP_GRACE_NANOS = 30_000_000;
-
     private static final String ENTER = KeyCode.ENTER.getName();
 
     private final Scene scene;
@@ -67,7 +64,7 @@ final class StageKeys {
     private final Map<String, Optional<TargetId>> down = new HashMap<>();
     private Optional<Consumer<String>> asking = Optional.empty();
     private final ListChangeListener<Window> windows = this::windowsChanged;
-    private long popupClosedAt = System.nanoTime() - POPUP_GRACE_NANOS;
+    private boolean popupJustClosed;
 
     StageKeys(Scene scene, SidePanel panel, StageHands hands, KeyShelf keys) {
         this.scene = scene;
@@ -90,7 +87,9 @@ final class StageKeys {
     private void windowsChanged(ListChangeListener.Change<? extends Window> change) {
         while (change.next()) {
             if (change.getRemoved().stream().anyMatch(w -> w instanceof PopupWindow && !(w instanceof Tooltip))) {
-                popupClosedAt = System.nanoTime();
+                popupJustClosed = true;
+                // The toolkit closes a popup and hands the key on within one event, and this runs after it.
+                Platform.runLater(() -> popupJustClosed = false);
             }
         }
     }
@@ -106,8 +105,7 @@ final class StageKeys {
 
     /// A list or menu that is open gets its keys first; a key that just closed it must not act once more here.
     private boolean isForPopup() {
-        return Window.getWindows().stream().anyMatch(StageKeys::isPopup)
-                || System.nanoTime() - popupClosedAt < POPUP_GRACE_NANOS;
+        return popupJustClosed || Window.getWindows().stream().anyMatch(StageKeys::isPopup);
     }
 
     private static boolean isPopup(Window window) {
