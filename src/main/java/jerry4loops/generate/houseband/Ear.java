@@ -70,8 +70,8 @@ final class Ear {
         return new Heard(key, Optional.of(borrowing), List.of(source.contentHash()), tag);
     }
 
-    /// The other track: its key as it is known, its swing, and a part of its groove. Drums only answer lightly, so that
-    /// their own pattern stands.
+    /// The other track: its key as it is known, its swing, and a part of its groove. Drums only answer lightly, so
+    /// that their own pattern stands.
     private static Heard context(LoopRequest request, Loop loop, long seed) {
         Study study = Study.of(loop.clip());
         boolean drums = request.kind() == LoopKind.DRUMS;
