@@ -156,10 +156,11 @@ final class LaneHeader extends VBox {
             four.setOnAction(_ -> model.generateTakes());
             menu.getItems().add(four);
             // The bookmark gives its room to the waveform in a low window.
-            var keep = new MenuItem(Texts.get("lane.history.save"));
-            keep.setOnAction(_ -> Optional.ofNullable(track.loopProperty().get())
-                    .ifPresent(stage.actions().loops()::save));
-            menu.getItems().add(keep);
+            menu.getItems()
+                    .addAll(LoopMenu.keep(
+                            stage,
+                            track,
+                            () -> Optional.ofNullable(track.loopProperty().get())));
             Optional<Loop> sounding = Optional.ofNullable(
                             track.queuedLoopProperty().get())
                     .or(() -> Optional.ofNullable(track.loopProperty().get()));

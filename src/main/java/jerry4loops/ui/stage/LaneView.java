@@ -62,6 +62,8 @@ final class LaneView extends HBox {
         LoopDrag.enable(
                 waveform, stage, () -> Optional.ofNullable(track.loopProperty().get()));
         LaneDrop.enable(this, stage, track);
+        LaneDrop.copies(
+                this, stage, () -> Optional.ofNullable(track.loopProperty().get()));
         controls = new LaneControls(stage, model);
         takes = new LaneTakes(stage, model);
         header = new LaneHeader(stage, model, keys.effects(), openEffects);
