@@ -101,8 +101,12 @@ public final class DragCheck {
         hands.letGo("");
         unchanged("a lane does not take its own loop", calm);
         String there = hands.ask(() -> status(".lane[1]"));
-        drag("slot to lane", slot(1, 1), ".lane[0] .lane-strip", "", () -> status(".lane[0]")
-                .equals(there));
+        drag(
+                "slot to lane",
+                slot(1, 1),
+                ".lane[0] .lane-strip",
+                "",
+                () -> status(".lane[0]").equals(there));
         require(hands.ask(() -> isFilled(1, 1)), "the slot is empty once its loop was carried to a lane");
     }
 
@@ -118,8 +122,12 @@ public final class DragCheck {
         String name = hands.ask(() -> name(1, 6));
         require(name.startsWith(drums), "the slot has “" + name + "” and not “" + drums + "”");
         String before = hands.ask(() -> status(".lane[1]"));
-        drag("library to lane", ".loop-row[0] .take-details", ".lane[1] .lane-strip", "", () -> !status(".lane[1]")
-                .equals(before));
+        drag(
+                "library to lane",
+                ".loop-row[0] .take-details",
+                ".lane[1] .lane-strip",
+                "",
+                () -> !status(".lane[1]").equals(before));
     }
 
     private void keys() throws Exception {
@@ -180,8 +188,7 @@ public final class DragCheck {
     }
 
     private boolean isMarked(String path) throws Exception {
-        return hands.ask(
-                () -> Hands.lookup(path).getPseudoClassStates().contains(PseudoClass.getPseudoClass("drop")));
+        return hands.ask(() -> Hands.lookup(path).getPseudoClassStates().contains(PseudoClass.getPseudoClass("drop")));
     }
 
     private void unchanged(String what, String before) throws Exception {
@@ -215,11 +222,16 @@ public final class DragCheck {
         for (int i = 0; i < 2 * ROWS; i++) {
             all.append(name(i / ROWS, i % ROWS)).append('/');
         }
-        return all.append(status(".lane[0]")).append('/').append(status(".lane[1]")).toString();
+        return all.append(status(".lane[0]"))
+                .append('/')
+                .append(status(".lane[1]"))
+                .toString();
     }
 
     private static int saved() {
-        return ((ListView<?>) Hands.lookup(".library-page .takes-list")).getItems().size();
+        return ((ListView<?>) Hands.lookup(".library-page .takes-list"))
+                .getItems()
+                .size();
     }
 
     private static String status(String lane) {

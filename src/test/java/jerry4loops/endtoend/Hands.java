@@ -20,8 +20,8 @@ import javafx.stage.Window;
 /// Drives a window from outside as a person does: the mouse and the keyboard are those of the X server, moved by
 /// `xdotool`. Only where a control stands is asked inside, so that a test need not know the layout.
 ///
-/// A control is named by a path of CSS selectors, each looked up inside the one before; `[n]` takes the n-th match from
-/// 0: `.lane[1] .generate`. What is hidden or disabled is not found.
+/// A control is named by a path of CSS selectors, each looked up inside the one before; `[n]` takes the n-th match
+/// from 0: `.lane[1] .generate`. What is hidden or disabled is not found.
 ///
 /// Thread: any but the FX thread; every gesture waits until it is done, and a little longer, as hands do.
 final class Hands {
@@ -91,13 +91,13 @@ final class Hands {
             xdotool("keydown", keyHeld);
         }
         xdotool("mousedown", "1");
-        int steps = 24;
+        int steps = 16;
         var command = new ArrayList<String>(List.of("xdotool"));
         for (int i = 1; i <= steps; i++) {
             // Slowly at first: a drag begins with a few pixels.
             double way = Math.pow(i / (double) steps, 1.5);
             Point2D at = begin.interpolate(end, way);
-            command.addAll(List.of("mousemove", pixels(at.getX()), pixels(at.getY()), "sleep", "0.015"));
+            command.addAll(List.of("mousemove", pixels(at.getX()), pixels(at.getY()), "sleep", "0.012"));
         }
         // The toolkit asks once more what is below when the hand rests.
         command.addAll(List.of("mousemove_relative", "1", "1", "sleep", "0.1", "mousemove_relative", "--", "-1", "-1"));

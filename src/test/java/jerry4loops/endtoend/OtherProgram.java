@@ -20,8 +20,8 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.stage.StageStyle;
 
-/// Another program beside the studio, in a process of its own: a file can be dragged out of its window, and files can be
-/// dropped there, as with a file manager or a DAW.
+/// Another program beside the studio, in a process of its own: a file can be dragged out of its window, and files
+/// can be dropped there, as with a file manager or a DAW.
 ///
 /// Thread: any.
 final class OtherProgram implements AutoCloseable {

@@ -18,11 +18,11 @@ import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import jerry4loops.audio.Peaks;
 
-/// What every drag of a loop has in common: a small picture of the loop under the hand, Escape, which calls it off, and
-/// the mark on the place that would take it.
+/// What every drag of a loop has in common: a small picture of the loop under the hand, Escape, which calls it off,
+/// and the mark on the place that would take it.
 ///
-/// JavaFX on X11 hands Escape to the window instead of ending the drag, so the drag is called off here: from then on no
-/// place takes it, and the cursor says so.
+/// JavaFX on X11 hands Escape to the window instead of ending the drag, so the drag is called off here: from then
+/// on no place takes it, and the cursor says so.
 ///
 /// Style classes of the picture: `drag-picture`, in it `strip-wave`. A place that would take what is carried has the
 /// pseudo-class `drop`.
@@ -75,7 +75,7 @@ public final class LoopCarry {
     /// @param name of the loop
     /// @param peaks of the loop, null where they are not known
     /// @return a small picture of it
-    static Image picture(Node source, String name, Peaks peaks) {
+    public static Image picture(Node source, String name, Peaks peaks) {
         var words = new Label(name);
         words.setMinWidth(0);
         var strip = new TakeStrip(_ -> {});
@@ -104,7 +104,7 @@ public final class LoopCarry {
     ///
     /// @param event what hovers
     /// @param place where it would be dropped
-    /// @return whether the place takes it: a loop or files, from elsewhere than the place itself, and not called off
+    /// @return whether the place takes it: a loop or files, from elsewhere than itself, and not called off
     public static boolean hovers(DragEvent event, Node place) {
         boolean isWelcome = isWelcome(event, place);
         Optional<LoopCarry> carry = of(event);

@@ -4,10 +4,10 @@ import java.io.File;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.Dragboard;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.TransferMode;
 import jerry4loops.audio.Loop;
@@ -54,7 +54,13 @@ final class SlotDrag {
             if (LoopCarry.hovers(event, slot)) {
                 movesByItself |= event.getTransferMode() == TransferMode.MOVE;
                 event.acceptTransferModes(
-                        moves(event.getDragboard(), event.getTransferMode()) ? TransferMode.MOVE : TransferMode.COPY);
+                        event.getDragboard().hasContent(LoopData.slot())
+                                        && moves(
+                                                event.getDragboard().getTransferModes(),
+                                                event.getTransferMode(),
+                                                movesByItself)
+                                ? TransferMode.MOVE
+                                : TransferMode.COPY);
                 event.consume();
             }
         });
@@ -62,8 +68,7 @@ final class SlotDrag {
         slot.setOnDragDropped(event -> {
             LoopCarry.leave(slot);
             if (LoopCarry.isWelcome(event, slot)) {
-                event.setDropCompleted(
-                        take(slot, event.getDragboard(), event.getTransferMode() == TransferMode.MOVE));
+                event.setDropCompleted(take(slot, event.getDragboard(), event.getTransferMode() == TransferMode.MOVE));
                 event.consume();
             }
         });
@@ -77,13 +82,15 @@ final class SlotDrag {
 
     /// Whether a slot that hovers here is moved rather than copied.
     ///
-    /// With no key held Windows proposes to move and X11 to copy, of what is offered. With the key for copying X11 and
-    /// macOS take moving out of what is offered; Windows proposes to copy. So a proposal to copy is a wish only where
-    /// a move was proposed before, in the same drag.
-    private boolean moves(Dragboard board, TransferMode proposed) {
-        return board.hasContent(LoopData.slot())
-                && board.getTransferModes().contains(TransferMode.MOVE)
-                && !(movesByItself && proposed == TransferMode.COPY);
+    /// With no key held Windows proposes to move and X11 to copy, of what is offered. With the key for copying
+    /// X11 and macOS take moving out of what is offered; Windows proposes to copy. So a proposal to copy is a wish
+    /// only where a move was proposed before, in the same drag.
+    ///
+    /// @param offered by where it comes from
+    /// @param proposed by the system, now
+    /// @param movesByItself whether the system proposed to move it before
+    static boolean moves(Set<TransferMode> offered, TransferMode proposed, boolean movesByItself) {
+        return offered.contains(TransferMode.MOVE) && !(movesByItself && proposed == TransferMode.COPY);
     }
 
     /// Copies what lies in a slot, for pasting.

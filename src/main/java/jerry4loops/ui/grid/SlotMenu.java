@@ -73,7 +73,8 @@ final class SlotMenu {
             MenuItem copy = item("grid.menu.duplicate", () -> actions.duplicate(track, slot));
             menu.getItems().addAll(copy, item("grid.menu.clear", () -> actions.clear(track, slot)));
             menu.getItems().addAll(new SeparatorMenuItem(), playOn(there.loop().orElseThrow()));
-            menu.getItems().add(item("lane.history.save", () -> loops.save(there.loop().orElseThrow())));
+            menu.getItems()
+                    .add(item("lane.history.save", () -> loops.save(there.loop().orElseThrow())));
         }
         menu.getItems().addAll(new SeparatorMenuItem());
         menu.getItems().addAll(clipboard(button, there));

@@ -77,8 +77,7 @@ final class LaneDrop {
         } else if (board.hasFiles()) {
             stage.actions()
                     .loops()
-                    .importFiles(
-                            board.getFiles().stream().map(File::toPath).toList(), OptionalInt.of(track.index()));
+                    .importFiles(board.getFiles().stream().map(File::toPath).toList(), OptionalInt.of(track.index()));
         } else {
             return false;
         }

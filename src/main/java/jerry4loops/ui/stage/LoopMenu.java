@@ -29,7 +29,6 @@ final class LoopMenu {
         var menu = new ContextMenu();
         menu.getItems().setAll(VaryMenu.menu(model, loop));
         menu.getItems().addAll(keep(stage, model.track(), loop));
-        menu.setOnShowing(_ -> menu.getItems().set(1, slots(stage, model.track(), loop)));
         return menu;
     }
 
@@ -43,23 +42,31 @@ final class LoopMenu {
         return List.of(slots(stage, track, loop), save, copy);
     }
 
-    /// The slots of the track on the page that is shown.
+    /// The slots of the track on the page that is shown, as they are when it opens.
     private static Menu slots(StageViewModel stage, Track track, Supplier<Optional<Loop>> loop) {
         var menu = new Menu(Texts.get("lane.intoSlot"));
+        // A menu without items would not open at all.
+        menu.getItems().add(new MenuItem(""));
+        menu.setOnShowing(event -> {
+            if (event.getTarget() == menu) {
+                fill(menu, stage, track, loop);
+            }
+        });
+        return menu;
+    }
+
+    private static void fill(Menu menu, StageViewModel stage, Track track, Supplier<Optional<Loop>> loop) {
+        menu.getItems().clear();
         Grid grid = stage.session().grid();
         int first = grid.pageProperty().get() * Grid.ROWS_PER_PAGE;
         for (int row = first; row < Math.min(grid.rows(), first + Grid.ROWS_PER_PAGE); row++) {
             int slot = row;
-            String there = grid.slot(track.index(), row)
-                    .loop()
-                    .map(Loop::name)
-                    .orElse(Texts.get("grid.state.EMPTY"));
+            String there = grid.slot(track.index(), row).loop().map(Loop::name).orElse(Texts.get("grid.state.EMPTY"));
             var item = new MenuItem(Texts.get("lane.intoSlot.item", Integer.toString(row + 1), there));
             item.setMnemonicParsing(false);
-            item.setOnAction(_ -> loop.get()
-                    .ifPresent(which -> stage.actions().grid().assign(track.index(), slot, which)));
+            item.setOnAction(_ ->
+                    loop.get().ifPresent(which -> stage.actions().grid().assign(track.index(), slot, which)));
             menu.getItems().add(item);
         }
-        return menu;
     }
 }
