@@ -213,12 +213,14 @@ public final class LibraryPage extends VBox {
 
     private void say() {
         int all = library.catalogueProperty().get().size();
+        boolean isListed = library.listedProperty().get();
         count.setText(
-                found.size() == all
-                        ? Texts.get("library.count", Integer.toString(all))
-                        : Texts.get("library.count.of", Integer.toString(found.size()), Integer.toString(all)));
-        placeholder.setText(Texts.get(
-                all > 0 ? "library.nothing" : library.listedProperty().get() ? "library.empty" : "library.listing"));
+                !isListed && all > 0
+                        ? Texts.get("library.count.soFar", Integer.toString(all))
+                        : found.size() == all
+                                ? Texts.get("library.count", Integer.toString(all))
+                                : Texts.get("library.count.of", Integer.toString(found.size()), Integer.toString(all)));
+        placeholder.setText(Texts.get(all > 0 ? "library.nothing" : isListed ? "library.empty" : "library.listing"));
     }
 
     private void showJobs() {
