@@ -3,6 +3,7 @@ package jerry4loops.endtoend;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Labeled;
@@ -21,6 +22,11 @@ import jerry4loops.testkit.FakeLoops;
 public final class DragCheck {
 
     private static final int ROWS = 8;
+
+    /// Drags of which a picture is kept; each costs half a second.
+    private static final Set<String> WORTH_A_LOOK =
+            Set.of("lane to slot", "slot to slot moves", "slot to lane", "lane to library", "out of the window");
+
     private static final double SOON_SECONDS = 4;
 
     private final Hands hands = new Hands();
@@ -93,7 +99,6 @@ public final class DragCheck {
         hands.letGo("");
         unchanged("Escape calls a drag off", calm);
         hands.carry(slot(0, 2), ".record", "");
-        picture("nowhere");
         hands.letGo("");
         unchanged("nothing is dropped on what takes nothing", calm);
         hands.carry(".lane[0] .waveform-view", ".lane[0] .lane-strip", "");
@@ -158,7 +163,6 @@ public final class DragCheck {
         for (String target : new String[] {slot(1, 5), ".lane[0] .lane-strip", ".library-page .takes-list"}) {
             hands.carry(OtherProgram.place(), hands.place(target), "");
             require(isMarked(marked(target)), target + " is not marked");
-            picture("file to " + target);
             hands.letGo("");
             hands.await("the file is read", 20, () -> Hands.lookup(".import-form") != null);
             boolean isSlot = target.startsWith(".slot");
@@ -199,6 +203,9 @@ public final class DragCheck {
     }
 
     private void picture(String what) throws Exception {
+        if (!WORTH_A_LOOK.contains(what)) {
+            return;
+        }
         hands.screenshot(pictures.resolveSibling("DragCheck-%02d-%s.png"
                 .formatted(++step, what.replaceAll("[^a-zA-Z]+", "-").toLowerCase(Locale.ROOT))));
     }
