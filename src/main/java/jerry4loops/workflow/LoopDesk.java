@@ -20,6 +20,7 @@ import jerry4loops.audio.Peaks;
 import jerry4loops.library.LoopShelf;
 import jerry4loops.library.UserFolder;
 import jerry4loops.session.ImportProposal;
+import jerry4loops.session.LoopCatalogue;
 import jerry4loops.session.LoopLibrary;
 import jerry4loops.session.Notice;
 import jerry4loops.session.SavedLoop;
@@ -117,32 +118,33 @@ final class LoopDesk implements LoopActions {
         watch.start();
     }
 
-    /// Io.
+    /// Io. The list comes in parts, so that the newest are there at once; what takes time of each part is done here.
     private void list() {
-        LoopShelf.Found found;
+        List<String> unreadable;
         try {
             shelf.purge(Instant.now());
-            found = shelf.scan(() -> closing);
+            unreadable = shelf.scan(() -> closing, some -> {
+                LoopCatalogue part = LoopCatalogue.of(some);
+                session.thread().run(() -> library.add(part));
+            });
         } catch (IOException e) {
             session.thread().run(() -> {
-                library.list(jerry4loops.session.LoopCatalogue.EMPTY);
+                library.listed();
                 session.tell(
                         Notice.Severity.ERROR, "The library's folder cannot be read: check " + shelf.folder() + ".");
             });
             return;
         }
         session.thread().run(() -> {
-            library.list(found.loops());
-            if (!found.unreadable().isEmpty()) {
-                int more = found.unreadable().size() - MOST_NAMED;
+            library.listed();
+            if (!unreadable.isEmpty()) {
+                int more = unreadable.size() - MOST_NAMED;
                 session.tell(
                         Notice.Severity.WARNING,
                         "Some files in the library cannot be read and were left as they are: "
                                 + String.join(
                                         ", ",
-                                        found.unreadable().stream()
-                                                .limit(MOST_NAMED)
-                                                .toList())
+                                        unreadable.stream().limit(MOST_NAMED).toList())
                                 + (more > 0 ? " and " + more + " more." : "."));
             }
         });

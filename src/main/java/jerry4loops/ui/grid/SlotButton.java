@@ -1,6 +1,7 @@
 package jerry4loops.ui.grid;
 
 import java.util.Locale;
+import java.util.function.Function;
 import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -57,7 +58,7 @@ final class SlotButton extends Button {
     /// @param slot index from 0
     /// @param tap what a tap does
     /// @param menu makes its menu
-    SlotButton(int track, int slot, Runnable tap, java.util.function.Supplier<ContextMenu> menu) {
+    SlotButton(int track, int slot, Runnable tap, Function<SlotButton, ContextMenu> menu) {
         this.track = track;
         this.slot = slot;
         getStyleClass().setAll("slot");
@@ -93,7 +94,7 @@ final class SlotButton extends Button {
         });
         hold.setOnFinished(_ -> {
             held = true;
-            open(menu.get());
+            open(menu.apply(this));
         });
         addEventHandler(MouseEvent.MOUSE_PRESSED, event -> {
             held = false;
@@ -106,7 +107,7 @@ final class SlotButton extends Button {
         addEventHandler(MouseEvent.MOUSE_EXITED, _ -> hold.stop());
         addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, event -> {
             hold.stop();
-            open(menu.get());
+            open(menu.apply(this));
             event.consume();
         });
     }
