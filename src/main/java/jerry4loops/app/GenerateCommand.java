@@ -78,7 +78,7 @@ final class GenerateCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .println(out + ": " + loop.name() + ", "
-                        + loop.clip().length().bars().count() + " bars at "
+                        + loop.clip().length().bars().text() + " at "
                         + loop.clip().length().tempo() + ", seed "
                         + loop.provenance().seed() + ", "
                         + String.join(" · ", loop.provenance().tags()));

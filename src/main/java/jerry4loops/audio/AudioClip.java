@@ -101,8 +101,8 @@ public final class AudioClip {
     }
 
     private static IllegalArgumentException wrongLength(int frames, int given, LoopLength length, int rate) {
-        return new IllegalArgumentException("A clip of " + length.bars().count() + " bars at " + length.tempo()
-                + " and " + rate + " Hz has " + frames + " frames, not " + given + ".");
+        return new IllegalArgumentException("A clip of " + length.bars().text() + " at " + length.tempo() + " and "
+                + rate + " Hz has " + frames + " frames, not " + given + ".");
     }
 
     /// @return left samples; do not write
@@ -193,7 +193,7 @@ public final class AudioClip {
 
     @Override
     public String toString() {
-        return length.bars().count() + " bars at " + length.tempo() + ", "
+        return length.bars().text() + " at " + length.tempo() + ", "
                 + contentHash().substring(0, 8);
     }
 }

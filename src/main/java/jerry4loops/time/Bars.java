@@ -17,6 +17,11 @@ public record Bars(int count) {
         }
     }
 
+    /// @return `1 bar`, `4 bars`
+    public String text() {
+        return count == 1 ? "1 bar" : count + " bars";
+    }
+
     /// @return length in ticks
     public long ticks() {
         return (long) count * Beats.TICKS_PER_BAR;

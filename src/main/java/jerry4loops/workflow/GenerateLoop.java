@@ -253,7 +253,7 @@ final class GenerateLoop {
                     .map(order -> new WaitingLoop(
                             order.id(),
                             order.request().prompt() + " · "
-                                    + order.request().length().bars().count() + " bars"))
+                                    + order.request().length().bars().text()))
                     .toList());
         }
 

@@ -103,7 +103,7 @@ final class JamKeeper {
     private void tellKept(int track, Loop loop, String done, String where) {
         session.tell(
                 Notice.Severity.INFO,
-                done + loop.name() + ", " + loop.clip().length().bars().count() + " bars, " + where
+                done + loop.name() + ", " + loop.clip().length().bars().text() + ", " + where
                         + session.tracks().get(track).nameProperty().get() + ".");
     }
 

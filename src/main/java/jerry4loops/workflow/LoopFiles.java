@@ -91,7 +91,7 @@ final class LoopFiles {
         long which =
                 31L * loop.provenance().seed() + loop.provenance().promptSent().hashCode();
         return TakeNames.sanitise(loop.name() + " " + length.tempo().text() + " BPM "
-                + length.bars().count() + (length.bars().count() == 1 ? " bar " : " bars ")
+                + length.bars().text() + " "
                 + Long.toString(which & 0xFFFF_FFFFL, 36));
     }
 

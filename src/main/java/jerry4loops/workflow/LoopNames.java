@@ -23,8 +23,7 @@ final class LoopNames {
     /// @return `dusty boom bap, 4 bars, 97.3 BPM`, numbered where that is taken
     static String of(Loop loop, LoopCatalogue saved) {
         var length = loop.clip().length();
-        int bars = length.bars().count();
-        String plain = words(loop) + ", " + bars + (bars == 1 ? " bar, " : " bars, ") + length.tempo();
+        String plain = words(loop) + ", " + length.bars().text() + ", " + length.tempo();
         Set<String> taken = saved.all().stream()
                 .map(SavedLoop::name)
                 .filter(name -> name.startsWith(plain))

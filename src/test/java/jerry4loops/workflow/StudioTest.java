@@ -166,7 +166,7 @@ class StudioTest {
             say(0, words);
         }
         var waiting = thread.ask(() -> track(0).waitingProperty().get());
-        assertThat(waiting).extracting(WaitingLoop::text).containsExactly("second · 1 bars", "third · 1 bars");
+        assertThat(waiting).extracting(WaitingLoop::text).containsExactly("second · 1 bar", "third · 1 bar");
         thread.tell(() -> {
             studio.cancelWaiting(0, waiting.getFirst().id());
             generator.hold = false;

@@ -27,6 +27,12 @@ public final class Texts {
         return new MessageFormat(BUNDLE.getString(key), Locale.ROOT).format(values);
     }
 
+    /// @param bars how many
+    /// @return `1 bar`, `4 bars`
+    public static String bars(int bars) {
+        return bars == 1 ? get("bars.one") : get("bars.many", Integer.toString(bars));
+    }
+
     /// @param key name of a text
     /// @return whether there is one
     public static boolean has(String key) {

@@ -264,7 +264,7 @@ public final class WaveformView extends Control {
         if (loop.get() == null) {
             return message.get();
         }
-        String bars = Texts.get("wave.bars", Integer.toString(loop.get().bars()));
+        String bars = Texts.bars(loop.get().bars());
         if (span.get().isZoomed()) {
             bars = Texts.get(
                     "wave.part", bars, beat(span.get().from()), beat(span.get().upTo()));

@@ -148,7 +148,7 @@ final class SlotMenu {
         var item = new MenuItem(Texts.get(
                 key,
                 loop.name(),
-                Integer.toString(length.bars().count()),
+                Texts.bars(length.bars().count()),
                 length.tempo().text()));
         item.setMnemonicParsing(false);
         item.setOnAction(_ -> actions.assign(track, slot, loop));

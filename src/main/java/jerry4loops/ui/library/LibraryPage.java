@@ -214,13 +214,18 @@ public final class LibraryPage extends VBox {
     private void say() {
         int all = library.catalogueProperty().get().size();
         boolean isListed = library.listedProperty().get();
-        count.setText(
-                !isListed && all > 0
-                        ? Texts.get("library.count.soFar", Integer.toString(all))
-                        : found.size() == all
-                                ? Texts.get("library.count", Integer.toString(all))
-                                : Texts.get("library.count.of", Integer.toString(found.size()), Integer.toString(all)));
+        count.setText(count(all, isListed));
         placeholder.setText(Texts.get(all > 0 ? "library.nothing" : isListed ? "library.empty" : "library.listing"));
+    }
+
+    private String count(int all, boolean isListed) {
+        if (!isListed && all > 0) {
+            return Texts.get("library.count.soFar", Integer.toString(all));
+        }
+        if (found.size() < all) {
+            return Texts.get("library.count.of", Integer.toString(found.size()), Integer.toString(all));
+        }
+        return all == 1 ? Texts.get("library.count.one") : Texts.get("library.count", Integer.toString(all));
     }
 
     private void showJobs() {

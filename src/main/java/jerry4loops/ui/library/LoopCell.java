@@ -261,7 +261,7 @@ final class LoopCell extends ListCell<SavedLoop> {
         var words = new StringJoiner(" · ");
         Tempo own = loop.length().tempo();
         int bars = loop.length().bars().count();
-        words.add(Parts.bars(bars));
+        words.add(Texts.bars(bars));
         if (own.equals(session)) {
             words.add(own.toString());
         } else if (FitTempo.canFit(own, bars, session)) {

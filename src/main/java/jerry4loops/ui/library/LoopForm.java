@@ -114,7 +114,7 @@ final class LoopForm extends VBox {
         fact("library.fact.seed", from.model().equals("import") ? "" : Long.toString(from.seed()));
         fact(
                 "library.fact.length",
-                Parts.bars(next.length().bars().count()) + ", " + next.length().tempo());
+                Texts.bars(next.length().bars().count()) + ", " + next.length().tempo());
         fact("library.fact.key", next.key().map(key -> key.text()).orElse(""));
         fact("library.fact.conforming", from.conforming());
         showFamily(session.library().catalogueProperty().get());

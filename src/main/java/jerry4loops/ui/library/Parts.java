@@ -85,10 +85,6 @@ final class Parts {
         return described(box, key);
     }
 
-    static String bars(int bars) {
-        return bars == 1 ? Texts.get("library.bar") : Texts.get("library.bars", Integer.toString(bars));
-    }
-
     static String stars(int rating) {
         return "★".repeat(rating) + "☆".repeat(SavedLoop.MOST_STARS - rating);
     }

@@ -55,7 +55,7 @@ final class JamHeardCard extends Card {
         Label name = JamPage.note(Texts.get(
                 "jam.heard.piece",
                 Integer.toString(piece.number()),
-                TrackViewModel.barsText(piece.length().bars().count()),
+                Texts.bars(piece.length().bars().count()),
                 piece.prompt().isBlank() ? piece.source() : piece.prompt()));
         Button keep = Nodes.named(new Button(Texts.get("jam.keep")), "jam.keep", () -> actions.keep(piece), "quiet");
         keep.setMinWidth(USE_PREF_SIZE);

@@ -143,7 +143,7 @@ final class JamPage extends VBox {
         box.setConverter(new javafx.util.StringConverter<>() {
             @Override
             public String toString(Integer bars) {
-                return bars == null ? "" : TrackViewModel.barsText(bars);
+                return bars == null ? "" : Texts.bars(bars);
             }
 
             @Override

@@ -118,8 +118,8 @@ final class LaneHeader extends VBox {
             button.getStyleClass().add("segment");
             button.setToggleGroup(group);
             button.setUserData(bars);
-            button.setAccessibleText(TrackViewModel.barsText(bars));
-            button.setTooltip(new Tooltip(Texts.get("lane.bars.how", TrackViewModel.barsText(bars))));
+            button.setAccessibleText(Texts.bars(bars));
+            button.setTooltip(new Tooltip(Texts.get("lane.bars.how", Texts.bars(bars))));
             button.setOnAction(_ -> {
                 track.barsProperty().set(bars);
                 button.setSelected(true);

@@ -41,7 +41,7 @@ final class ProvenanceText {
         add(
                 lines,
                 "length",
-                TrackViewModel.barsText(loop.clip().length().bars().count()) + ", "
+                Texts.bars(loop.clip().length().bars().count()) + ", "
                         + Texts.get("tempo.value", loop.clip().length().tempo().text()));
         add(lines, "conforming", from.conforming());
         add(

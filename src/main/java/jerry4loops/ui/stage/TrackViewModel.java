@@ -278,13 +278,9 @@ public final class TrackViewModel {
         return Texts.get(
                 "loop.described",
                 loop.name(),
-                barsText(length.bars().count()),
+                Texts.bars(length.bars().count()),
                 length.tempo().text(),
                 Long.toString(loop.provenance().seed()));
-    }
-
-    static String barsText(int bars) {
-        return bars == 1 ? Texts.get("bars.one") : Texts.get("bars.many", Integer.toString(bars));
     }
 
     private void refresh() {
