@@ -134,9 +134,10 @@ final class BackendSteps {
 
     /// Moves a server.
     ///
-    /// @param to its new rank, from 0
-    void move(BackendState state, int to) {
+    /// @param wanted its new rank, from 0
+    void move(BackendState state, int wanted) {
         BackendSettings settings = state.settings();
+        int to = Math.clamp(wanted, 0, session.backends().states().size() - 1);
         int from = session.backends().states().indexOf(state);
         if (from == to) {
             return;
