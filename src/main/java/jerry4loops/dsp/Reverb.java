@@ -130,33 +130,21 @@ public final class Reverb {
     /// @param clock where in the music a frame lies, for a pre-delay in beats
     @RealTime
     public void process(float[] l, float[] r, int offset, int frames, long frame, BeatClock clock) {
-        if (changed) {
-            changed = false;
-            if (clock != null) {
-                followTempo(clock, frame);
-            }
-            aim(frame);
-        }
+        takeSettings(frame, clock);
         int done = 0;
         while (done < frames) {
             long now = frame + done;
-            if (wet.goal() == 0 && !wet.isMoving(now)) {
+            if (isUnheard(now)) {
                 if (!resting) {
                     empty();
                 }
-                if (dry.goal() == 1 && !dry.isMoving(now)) {
+                if (isPassing(now)) {
                     return;
                 }
             }
             int index = (int) (now & (PIECE - 1));
             if (index == 0) {
-                piece();
-                if (preDelayBeats > 0 && clock != null) {
-                    followTempo(clock, now);
-                    if (!tap.isMoving(now)) {
-                        moveTap(preDelayFrames(), now);
-                    }
-                }
+                piece(now, clock);
             }
             int length = Math.min(PIECE - index, frames - done);
             // What moves arrives at the end of a run, so that a run is of one kind and the room is emptied in the very
@@ -191,6 +179,44 @@ public final class Reverb {
             run(l, r, offset + done, length, now, index);
             done += length;
         }
+    }
+
+    /// What a stretch of silence does to an empty room: nothing is heard, but it goes on towards its goals. For those
+    /// who spare it the silence; it costs next to nothing.
+    ///
+    /// @param frames how many
+    /// @param frame absolute engine frame of the first
+    /// @param clock where in the music a frame lies, for a pre-delay in beats
+    @RealTime
+    public void pass(int frames, long frame, BeatClock clock) {
+        takeSettings(frame, clock);
+        for (long now = frame + PIECE - 1 & -PIECE; now < frame + frames; now += PIECE) {
+            if (isUnheard(now) && isPassing(now)) {
+                return;
+            }
+            piece(now, clock);
+        }
+    }
+
+    @RealTime
+    private void takeSettings(long frame, BeatClock clock) {
+        if (changed) {
+            changed = false;
+            if (clock != null) {
+                followTempo(clock, frame);
+            }
+            aim(frame);
+        }
+    }
+
+    @RealTime
+    private boolean isUnheard(long now) {
+        return wet.goal() == 0 && !wet.isMoving(now);
+    }
+
+    @RealTime
+    private boolean isPassing(long now) {
+        return dry.goal() == 1 && !dry.isMoving(now);
     }
 
     /// @return whether the room is empty, so that silence in is silence out
@@ -285,7 +311,7 @@ public final class Reverb {
 
     /// What is renewed on the raster of 256 absolute frames.
     @RealTime
-    private void piece() {
+    private void piece(long now, BeatClock clock) {
         network.passed();
         if (size != settings.size() && !network.isResizing()) {
             size = settings.size();
@@ -302,6 +328,12 @@ public final class Reverb {
         noise = false;
         if (quietPieces == patience && !resting) {
             empty();
+        }
+        if (preDelayBeats > 0 && clock != null) {
+            followTempo(clock, now);
+            if (!tap.isMoving(now)) {
+                moveTap(preDelayFrames(), now);
+            }
         }
     }
 

@@ -15,7 +15,7 @@ import jerry4loops.realtime.RealTime;
 /// track 2 ─ fader ─┼─ send ─┴─► room ─► level ──────────────────► mix
 ///                  └─ send ───► echo ─► level ──────────────────► mix
 /// ```
-/// Both rest when nothing is sent and their tails are gone; then nothing is computed.
+/// Both rest when nothing is sent and their tails are gone; then next to nothing is computed.
 ///
 /// Thread: mixer.
 final class Returns {
@@ -118,6 +118,9 @@ final class Returns {
             if (stems != null) {
                 stems.room(roomLeft, roomRight, offset, frames);
             }
+        } else {
+            // Where a send ends inside a stretch, it must not matter how long that is.
+            room.pass(frames, frame, clock);
         }
         if (echoFed || !echo.isSilent()) {
             echoFed = !fresh(echoFed, echoLeft, echoRight, frames);

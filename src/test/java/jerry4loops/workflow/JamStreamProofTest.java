@@ -34,12 +34,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What the engine plays is the source's stream, sample for sample: over the wire, from the double of the Magenta
 /// server, and from the house band.
 @Timeout(value = 500, unit = TimeUnit.SECONDS)
+@Execution(ExecutionMode.CONCURRENT)
 class JamStreamProofTest {
 
     private static final int SERVER_RATE = 48_000;
