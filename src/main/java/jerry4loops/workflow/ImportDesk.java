@@ -1,7 +1,6 @@
 package jerry4loops.workflow;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -23,7 +22,6 @@ import java.util.function.Consumer;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.audio.PcmAudio;
-import jerry4loops.library.WatchedFolder;
 import jerry4loops.session.ImportProposal;
 import jerry4loops.session.ImportProposal.Choice;
 import jerry4loops.session.Job;
@@ -43,7 +41,6 @@ import jerry4loops.session.Session;
 final class ImportDesk {
 
     private static final int MOST_WAITING = 3;
-    private static final int MOST_FILES = 2_000;
 
     private final Session session;
     private final LoopLibrary library;
@@ -93,40 +90,20 @@ final class ImportDesk {
     /// @param isTaken whether they are taken as proposed, without asking
     /// @param place gets each loop
     void add(List<Path> paths, OptionalInt track, boolean isTaken, Place place) {
-        CompletableFuture.supplyAsync(() -> sounds(paths), worker)
+        CompletableFuture.supplyAsync(() -> ImportFiles.of(paths), worker)
                 .whenCompleteAsync(
-                        (files, failure) -> {
-                            if (failure != null || files.isEmpty()) {
-                                session.tell(
-                                        Notice.Severity.WARNING,
-                                        "There is no sound file among these; WAV, AIFF, FLAC, MP3, OGG, Opus and M4A"
-                                                + " can be imported.");
+                        (found, failure) -> {
+                            if (failure != null) {
+                                session.tell(Notice.Severity.WARNING, ImportFiles.NONE);
                                 return;
                             }
+                            found.problem().ifPresent(problem -> session.tell(Notice.Severity.WARNING, problem));
+                            List<Path> files = found.files();
                             files.forEach(file -> wishes.add(new Wish(++lastId, file, track, isTaken, false, place)));
                             show();
                             next();
                         },
                         session.thread()::run);
-    }
-
-    /// A file that was named is tried whatever its ending; of a folder only sound files are.
-    private static List<Path> sounds(List<Path> paths) {
-        var files = new ArrayList<Path>();
-        for (Path path : paths) {
-            if (!Files.isDirectory(path)) {
-                files.add(path);
-                continue;
-            }
-            try (var inside = Files.list(path)) {
-                inside.filter(file -> WatchedFolder.isSound(file.getFileName().toString()))
-                        .sorted()
-                        .forEach(files::add);
-            } catch (IOException e) {
-                // A folder that cannot be read has no files.
-            }
-        }
-        return files.size() > MOST_FILES ? List.copyOf(files.subList(0, MOST_FILES)) : files;
     }
 
     private void next() {
@@ -194,10 +171,7 @@ final class ImportDesk {
             session.tell(Notice.Severity.INFO, "The import of " + name + " was cancelled.");
             return;
         }
-        String why = cause instanceof java.nio.file.NoSuchFileException
-                ? "It is not there any more."
-                : Sentences.of(failure, "It cannot be read.");
-        session.tell(Notice.Severity.ERROR, name + " was not imported. " + why);
+        session.tell(Notice.Severity.ERROR, name + " was not imported: " + ImportFiles.why(cause));
     }
 
     private void settle() {
