@@ -13,7 +13,6 @@ public final class FieldHint {
 
     private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
     private static final double GAP_PX = 4;
-    private static final double WIDTH_PX = 320;
 
     private final TextField field;
     private final Tooltip popup = new Tooltip();
@@ -21,8 +20,6 @@ public final class FieldHint {
     /// @param field what is typed into
     public FieldHint(TextField field) {
         this.field = field;
-        popup.setWrapText(true);
-        popup.setMaxWidth(WIDTH_PX);
         popup.getStyleClass().add("field-hint");
         field.textProperty().subscribe((_, _) -> clear());
         field.focusedProperty().subscribe((_, focused) -> {
@@ -43,7 +40,8 @@ public final class FieldHint {
     public void say(String sentence) {
         field.pseudoClassStateChanged(INVALID, true);
         field.setAccessibleHelp(sentence);
-        popup.setText(sentence);
+        // Wrapped by hand: a popup that finds its height only once it is there leaves an unpainted strip.
+        popup.setText(sentence.replace("; ", ";\n"));
         Bounds bounds = field.localToScreen(field.getBoundsInLocal());
         if (bounds != null && field.isFocused()) {
             popup.show(field, bounds.getMinX(), bounds.getMaxY() + GAP_PX);

@@ -47,7 +47,7 @@ class BadInputTest {
     private static List<String> hints() {
         return Window.getWindows().stream()
                 .filter(window -> window.isShowing() && window instanceof Tooltip)
-                .map(window -> ((Tooltip) window).getText())
+                .map(window -> ((Tooltip) window).getText().replace('\n', ' '))
                 .toList();
     }
 
