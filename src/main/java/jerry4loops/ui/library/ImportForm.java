@@ -219,7 +219,8 @@ final class ImportForm extends VBox {
             return;
         }
         Optional<Choice> choice = choice();
-        choice.ifPresent(chosen -> actions.change(proposal, chosen));
+        choice.filter(chosen -> !chosen.equals(proposal.choice()))
+                .ifPresent(chosen -> actions.change(proposal, chosen));
         go.setDisable(choice.isEmpty());
         String text = choice.map(this::remark)
                 .orElse(Texts.get("import.invalid", String.format(Locale.ROOT, "%.3f", proposal.seconds())));
