@@ -233,11 +233,13 @@ final class KeyLock {
             home = true;
             return;
         }
-        if (home || waited % lookEvery != 0) {
+        // While the tempo is bent the head runs away, and what it needs beyond is not there yet.
+        boolean far = Math.abs(head - due) >= MOST_REACH * reach - 1;
+        if (home || waited % lookEvery != 0 && !far) {
             return;
         }
         best(music, origin, exact, exact, fade, 1, stride, due);
-        if (score > 1 - 1.6 * waited / patience || waited >= patience) {
+        if (far || score > 1 - 1.6 * waited / patience || waited >= patience) {
             best(music, origin, exact, exact, fade, 1, 1, due);
             takeOver(exact, fade);
             home = true;

@@ -190,8 +190,7 @@ class TakeDeskTest {
         });
         thread.tell(studio::togglePlay);
         until("stopped", () -> session.transportProperty().get() == TransportState.STOPPED);
-        until(
-                "it is on the disk", () -> recordings().pastProperty().get().seconds() > 3);
+        until("it is on the disk", () -> recordings().pastProperty().get().seconds() > 3);
         thread.tell(() -> studio.takes().keepLastMinutes(1, TakeActions.KeepKind.MIX));
         until("kept", () -> told("Kept the last minute"));
         until(
