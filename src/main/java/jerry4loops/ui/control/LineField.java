@@ -18,8 +18,12 @@ public final class LineField extends TextField {
     public void paste() {
         Clipboard clipboard = Clipboard.getSystemClipboard();
         if (clipboard.hasString()) {
-            replaceSelection(
-                    clipboard.getString().replaceAll("\\p{Cntrl}+", " ").strip());
+            take(clipboard.getString());
         }
+    }
+
+    /// @param lines take the place of what is selected, as one
+    void take(String lines) {
+        replaceSelection(lines.replaceAll("\\p{Cntrl}+", " ").strip());
     }
 }
