@@ -31,4 +31,5 @@ rm -rf "$out/home"
 keyring
 drive DeskCheck 120
 drive EndToEnd 240
+drive DragCheck 90
 drive MidiPlay 90

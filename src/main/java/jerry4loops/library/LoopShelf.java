@@ -3,21 +3,27 @@ package jerry4loops.library;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.PcmAudio;
 import jerry4loops.audio.Peaks;
@@ -37,7 +43,7 @@ import jerry4loops.session.SavedLoop;
 /// name: a loop is there wholly or not at all. A file that cannot be read is named and left as it is; where the same
 /// loop is saved anew, the unreadable one is set aside under another name. Nothing is ever written over.
 ///
-/// Thread: io threads, any number; every method takes its turn.
+/// Thread: io threads, any number; whatever changes files takes its turn, and lists are made meanwhile.
 public final class LoopShelf {
 
     /// For how long a loop that was thrown away can be brought back.
@@ -48,6 +54,9 @@ public final class LoopShelf {
     private static final String TRASH = ".trash";
     private static final String TAKEN_OFF = ".undone";
     private static final String ASIDE = ".unreadable";
+
+    private static final int FIRST_BATCH = 128;
+    private static final int LARGEST_BATCH = 4_096;
 
     private final Path folder;
     private final SavedLoopFile sidecars = new SavedLoopFile();
@@ -79,41 +88,88 @@ public final class LoopShelf {
     /// @param isCancelled asked between files
     /// @return the loops
     /// @throws IOException when the folder cannot be read
-    public synchronized Found scan(BooleanSupplier isCancelled) throws IOException {
+    public Found scan(BooleanSupplier isCancelled) throws IOException {
         var loops = new ArrayList<SavedLoop>();
+        List<String> unreadable = scan(isCancelled, loops::addAll);
+        return new Found(LoopCatalogue.of(loops), unreadable);
+    }
+
+    /// Lists what is there, from the sidecars and without opening sound; what was saved last comes first.
+    ///
+    /// Does not take its turn: sidecars take their place whole, so they are read while others save. Only a file
+    /// that looks odd is looked at again in turn, since its other half may just be coming or going.
+    ///
+    /// @param isCancelled asked between files
+    /// @param found takes some loops at a time: few at first, so that there is something to see, then more
+    /// @return names of files that cannot be read, or that lack their other half, sorted
+    /// @throws IOException when the folder cannot be read
+    public List<String> scan(BooleanSupplier isCancelled, Consumer<List<SavedLoop>> found) throws IOException {
+        Map<String, FileTime> names = names();
         var unreadable = new ArrayList<String>();
-        Set<String> names = names();
-        for (String name : names) {
+        var hashes = new ArrayList<String>();
+        names.keySet().stream().filter(name -> LoopDocument.isHash(stem(name))).forEach(name -> {
+            String hash = stem(name);
+            boolean isSidecar = name.equals(hash + SIDECAR);
+            if (isSidecar && names.containsKey(hash + SOUND)) {
+                hashes.add(hash);
+            } else if ((isSidecar || name.equals(hash + SOUND) && !names.containsKey(hash + SIDECAR)) && isHalf(hash)) {
+                unreadable.add(name);
+            }
+        });
+        hashes.sort(Comparator.comparing((String hash) -> names.get(hash + SOUND))
+                .reversed()
+                .thenComparing(Comparator.naturalOrder()));
+        var batch = new ArrayList<SavedLoop>();
+        int most = FIRST_BATCH;
+        for (String hash : hashes) {
             if (isCancelled.getAsBoolean()) {
                 break;
             }
-            String hash = stem(name);
-            if (!LoopDocument.isHash(hash)) {
-                continue;
-            }
-            if (name.endsWith(SIDECAR)) {
-                try {
-                    if (!names.contains(hash + SOUND)) {
-                        throw new NoSuchFileException(hash + SOUND);
-                    }
-                    loops.add(read(hash).loop());
-                } catch (IOException e) {
-                    unreadable.add(name);
+            try {
+                batch.add(read(hash).loop());
+            } catch (IOException e) {
+                if (Files.exists(file(hash, SIDECAR))) {
+                    unreadable.add(hash + SIDECAR);
                 }
-            } else if (name.endsWith(SOUND) && !names.contains(hash + SIDECAR)) {
-                unreadable.add(name);
+            }
+            if (batch.size() == most) {
+                found.accept(List.copyOf(batch));
+                batch.clear();
+                most = Math.min(2 * most, LARGEST_BATCH);
             }
         }
+        if (!batch.isEmpty()) {
+            found.accept(List.copyOf(batch));
+        }
         unreadable.sort(null);
-        return new Found(LoopCatalogue.of(loops), List.copyOf(unreadable));
+        return List.copyOf(unreadable);
     }
 
-    private Set<String> names() throws IOException {
-        var names = new HashSet<String>();
+    /// Whether just one of the two files is there, while nobody saves or throws away.
+    private synchronized boolean isHalf(String hash) {
+        return Files.exists(file(hash, SOUND)) != Files.exists(file(hash, SIDECAR));
+    }
+
+    /// When each file was written last.
+    private Map<String, FileTime> names() throws IOException {
+        var names = new HashMap<String, FileTime>();
         if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-                files.forEach(file -> names.add(file.getFileName().toString()));
-            }
+            Files.walkFileTree(folder, Set.of(), 1, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    names.put(file.getFileName().toString(), attributes.lastModifiedTime());
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                    // Gone again since the folder was read.
+                    if (file.equals(folder)) {
+                        throw e;
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         }
         return names;
     }

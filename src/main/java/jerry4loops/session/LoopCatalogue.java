@@ -103,6 +103,36 @@ public final class LoopCatalogue {
         return new LoopCatalogue(next, changed);
     }
 
+    /// @param more others
+    /// @return this with those of them that are not in it already
+    public LoopCatalogue plus(LoopCatalogue more) {
+        if (byHash.isEmpty()) {
+            return more;
+        }
+        var next = new HashMap<>(more.byHash);
+        next.putAll(byHash);
+        var merged = new Entry[orders.length][];
+        for (int i = 0; i < orders.length; i++) {
+            Comparator<Entry> order = ORDERS.get(i);
+            Entry[] all = new Entry[next.size()];
+            int here = 0;
+            int there = 0;
+            for (int at = 0; at < all.length; ) {
+                Entry other = there < more.orders[i].length ? more.orders[i][there] : null;
+                if (other != null && byHash.containsKey(other.loop.hash())) {
+                    there++;
+                } else if (other == null || here < orders[i].length && order.compare(orders[i][here], other) < 0) {
+                    all[at++] = orders[i][here++];
+                } else {
+                    all[at++] = other;
+                    there++;
+                }
+            }
+            merged[i] = all;
+        }
+        return new LoopCatalogue(next, merged);
+    }
+
     /// @param hash of a loop
     /// @return this without it
     public LoopCatalogue without(String hash) {

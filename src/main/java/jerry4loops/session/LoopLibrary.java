@@ -1,8 +1,10 @@
 package jerry4loops.session;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -27,6 +29,9 @@ public final class LoopLibrary {
     private final ObservableList<Job> importsView = FXCollections.unmodifiableObservableList(imports);
     private final ObservableList<ImportProposal> proposals = FXCollections.observableArrayList();
     private final ObservableList<ImportProposal> proposalsView = FXCollections.unmodifiableObservableList(proposals);
+
+    /// Thrown away while the list is still being made.
+    private final Set<String> gone = new HashSet<>();
 
     LoopLibrary(SessionThread thread) {
         this.thread = thread;
@@ -66,23 +71,39 @@ public final class LoopLibrary {
     public void put(SavedLoop loop) {
         thread.check();
         catalogue.set(catalogue.get().with(loop));
+        gone.remove(loop.hash());
     }
 
     /// @param hash of a loop that is not saved any more
     public void remove(String hash) {
         thread.check();
         catalogue.set(catalogue.get().without(hash));
+        if (!listed.get()) {
+            gone.add(hash);
+        }
+    }
+
+    /// @param loops some of those that are found at the start; what was saved or thrown away meanwhile stays so
+    public void add(LoopCatalogue loops) {
+        thread.check();
+        LoopCatalogue more = loops;
+        for (String hash : gone) {
+            more = more.without(hash);
+        }
+        catalogue.set(catalogue.get().plus(more));
+    }
+
+    /// All that there were at the start have been listed.
+    public void listed() {
+        thread.check();
+        gone.clear();
+        listed.set(true);
     }
 
     /// @param loops all that were found at the start; what was saved meanwhile stays
     public void list(LoopCatalogue loops) {
-        thread.check();
-        LoopCatalogue all = loops;
-        for (SavedLoop early : catalogue.get().all()) {
-            all = all.with(early);
-        }
-        catalogue.set(all);
-        listed.set(true);
+        add(loops);
+        listed();
     }
 
     /// @param hash of the loop the headphones hear, empty for none

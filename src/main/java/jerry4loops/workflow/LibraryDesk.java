@@ -3,6 +3,7 @@ package jerry4loops.workflow;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -45,34 +46,36 @@ final class LibraryDesk {
         this.going = going;
     }
 
-    /// Lists what is there. On io.
+    /// Lists what is there. On io. The list comes in parts, so that the newest are there at once; what takes time of
+    /// each part is done here.
     ///
     /// @param isCancelled asked between files
     void list(BooleanSupplier isCancelled) {
-        LoopShelf.Found found;
+        List<String> unreadable;
         try {
             shelf.purge(Instant.now());
-            found = shelf.scan(isCancelled);
+            unreadable = shelf.scan(isCancelled, some -> {
+                LoopCatalogue part = LoopCatalogue.of(some);
+                session.thread().run(() -> library.add(part));
+            });
         } catch (IOException e) {
             session.thread().run(() -> {
-                library.list(LoopCatalogue.EMPTY);
+                library.listed();
                 session.tell(
                         Notice.Severity.ERROR, "The library's folder cannot be read: check " + shelf.folder() + ".");
             });
             return;
         }
         session.thread().run(() -> {
-            library.list(found.loops());
-            if (!found.unreadable().isEmpty()) {
-                int more = found.unreadable().size() - MOST_NAMED;
+            library.listed();
+            if (!unreadable.isEmpty()) {
+                int more = unreadable.size() - MOST_NAMED;
                 session.tell(
                         Notice.Severity.WARNING,
                         "Some files in the library cannot be read and were left as they are: "
                                 + String.join(
                                         ", ",
-                                        found.unreadable().stream()
-                                                .limit(MOST_NAMED)
-                                                .toList())
+                                        unreadable.stream().limit(MOST_NAMED).toList())
                                 + (more > 0 ? " and " + more + " more." : "."));
             }
         });

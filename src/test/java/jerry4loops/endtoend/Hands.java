@@ -20,8 +20,8 @@ import javafx.stage.Window;
 /// Drives a window from outside as a person does: the mouse and the keyboard are those of the X server, moved by
 /// `xdotool`. Only where a control stands is asked inside, so that a test need not know the layout.
 ///
-/// A control is named by a path of CSS selectors, each looked up inside the one before; `[n]` takes the n-th match from
-/// 0: `.lane[1] .generate`. What is hidden or disabled is not found.
+/// A control is named by a path of CSS selectors, each looked up inside the one before; `[n]` takes the n-th match
+/// from 0: `.lane[1] .generate`. What is hidden or disabled is not found.
 ///
 /// Thread: any but the FX thread; every gesture waits until it is done, and a little longer, as hands do.
 final class Hands {
@@ -69,6 +69,50 @@ final class Hands {
             run("xdotool", "mousemove_relative", "--", Integer.toString(x), Integer.toString(y));
         }
         xdotool("mouseup", "1");
+    }
+
+    /// Carries something from one control to another, as a hand does: press, small steps, a rest.
+    ///
+    /// @param from path to the control it is taken from
+    /// @param to path to the control it is carried to
+    /// @param keyHeld as xdotool has it, such as `ctrl`, held from before the press on; empty for none
+    void carry(String from, String to, String keyHeld) throws Exception {
+        Point2D begin = place(from);
+        Point2D end = place(to);
+        carry(begin, end, keyHeld);
+    }
+
+    /// @param begin where to press, in pixels of the display
+    /// @param end where to rest, in pixels of the display
+    /// @param keyHeld as above
+    void carry(Point2D begin, Point2D end, String keyHeld) throws Exception {
+        move(begin);
+        if (!keyHeld.isEmpty()) {
+            xdotool("keydown", keyHeld);
+        }
+        xdotool("mousedown", "1");
+        int steps = 16;
+        var command = new ArrayList<String>(List.of("xdotool"));
+        for (int i = 1; i <= steps; i++) {
+            // Slowly at first: a drag begins with a few pixels.
+            double way = Math.pow(i / (double) steps, 1.5);
+            Point2D at = begin.interpolate(end, way);
+            command.addAll(List.of("mousemove", pixels(at.getX()), pixels(at.getY()), "sleep", "0.012"));
+        }
+        // The toolkit asks once more what is below when the hand rests.
+        command.addAll(List.of("mousemove_relative", "1", "1", "sleep", "0.1", "mousemove_relative", "--", "-1", "-1"));
+        run(command.toArray(String[]::new));
+        Thread.sleep(2 * PAUSE_MS);
+    }
+
+    /// Lets go of what is carried.
+    ///
+    /// @param keyHeld what was held with it; empty for none
+    void letGo(String keyHeld) throws Exception {
+        xdotool("mouseup", "1");
+        if (!keyHeld.isEmpty()) {
+            xdotool("keyup", keyHeld);
+        }
     }
 
     /// Holds the mouse button on a control.
@@ -207,14 +251,27 @@ final class Hands {
     }
 
     private void moveTo(String selector) throws Exception {
+        move(place(selector));
+    }
+
+    private static void move(Point2D place) throws Exception {
+        xdotool("mousemove", pixels(place.getX()), pixels(place.getY()));
+    }
+
+    private static String pixels(double value) {
+        return Long.toString(Math.round(value));
+    }
+
+    /// @param selector path to the control
+    /// @return its middle, in pixels of the display
+    Point2D place(String selector) throws Exception {
         Node node = find(selector);
-        Point2D place = ask(() -> {
+        return ask(() -> {
             Bounds bounds = node.localToScreen(node.getLayoutBounds());
             Window window = node.getScene().getWindow();
             return new Point2D(
                     bounds.getCenterX() * window.getOutputScaleX(), bounds.getCenterY() * window.getOutputScaleY());
         });
-        xdotool("mousemove", Long.toString(Math.round(place.getX())), Long.toString(Math.round(place.getY())));
     }
 
     private static void xdotool(String... arguments) throws Exception {

@@ -4,17 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import jerry4loops.audio.Loop;
 import jerry4loops.session.SavedLoop;
 import jerry4loops.testkit.FakeLoops;
+import jerry4loops.testkit.ManyLoops;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class LoopShelfTest {
@@ -173,6 +181,75 @@ class LoopShelfTest {
                         .isEqualTo(1);
                 assertThat(json).hasBinaryContent(damaged);
             }
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void aLoopIsSavedWhileTheListIsStillBeingMade() throws Exception {
+        Loop old = FakeLoops.drums("old", 1, 90, 1);
+        Loop fresh = FakeLoops.drums("fresh", 1, 91, 2);
+        shelf.save(old, card(old));
+        var reads = new CountDownLatch(1);
+        var mayGoOn = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var scanned = threads.submit(() -> shelf.scan(() -> {
+                reads.countDown();
+                awaitCalmly(mayGoOn);
+                return false;
+            }));
+            try {
+                reads.await();
+                var saved = threads.submit(() -> shelf.save(fresh, card(fresh)));
+                assertThat(saved.get(10, TimeUnit.SECONDS)).isEqualTo(card(fresh));
+                assertThat(scanned.isDone()).isFalse();
+            } finally {
+                mayGoOn.countDown();
+            }
+            assertThat(scanned.get().loops().all()).containsExactly(card(old));
+            assertThat(scanned.get().unreadable()).isEmpty();
+        }
+    }
+
+    private static void awaitCalmly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void theListComesInPartsTheNewestFirstAndWhatGoesMeanwhileIsNotCalledUnreadable() throws IOException {
+        Path loops = folder.resolve("loops");
+        ManyLoops.fill(loops, 500);
+        try (Stream<Path> files = Files.list(loops)) {
+            for (Path file : files.toList()) {
+                Files.setLastModifiedTime(file, FileTime.from(NOW));
+            }
+        }
+        Loop newest = FakeLoops.drums("newest", 1, 90, 1);
+        shelf.save(newest, card(newest));
+        var parts = new ArrayList<List<SavedLoop>>();
+        List<String> unreadable = shelf.scan(() -> false, part -> {
+            parts.add(part);
+            if (parts.size() == 1) {
+                delete(loops);
+            }
+        });
+        assertThat(parts.getFirst().getFirst()).isEqualTo(card(newest));
+        assertThat(parts).hasSize(1);
+        assertThat(parts.getFirst()).hasSizeLessThan(200);
+        assertThat(unreadable).isEmpty();
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -83,6 +83,45 @@ class LoopCatalogueTest {
             loop(3, "Ähnlich keys", 120, same -> same)));
 
     @Test
+    void partsThatAreAddedMakeTheCatalogueOfAllAndWhatIsThereStays() {
+        var random = new Random(7);
+        for (int round = 0; round < 50; round++) {
+            var all = new ArrayList<SavedLoop>();
+            LoopCatalogue grown = LoopCatalogue.EMPTY;
+            for (int part = 0; part < 4; part++) {
+                var some = new ArrayList<SavedLoop>();
+                for (int i = random.nextInt(20); i > 0; i--) {
+                    // Some with the same name, tempo and rank, some with a hash that is there.
+                    int number = random.nextInt(60);
+                    some.add(loop(number, "loop " + number % 7, 90 + number % 5, same -> same.withRating(number % 3)));
+                }
+                grown = grown.plus(LoopCatalogue.of(some));
+                all.addAll(some);
+            }
+            LoopCatalogue whole = LoopCatalogue.of(all);
+            for (Sort sort : Sort.values()) {
+                LoopQuery query = LoopQuery.ALL.withSort(sort, round % 2 == 0);
+                assertThat(grown.find(query)).isEqualTo(whole.find(query));
+            }
+        }
+        LoopCatalogue renamed = FEW.plus(
+                LoopCatalogue.of(List.of(loop(0, "older words", 90, same -> same), loop(9, "new", 90, same -> same))));
+        assertThat(names(renamed.all()))
+                .containsExactly("new", "Ähnlich keys", "amen break", "Électric keys", "Boom bap");
+    }
+
+    @Test
+    void whatIsThrownAwayWhileTheListIsMadeDoesNotComeBackWithALaterPart() {
+        var library = new Session(jerry4loops.testkit.FakeLoops.HERE).library();
+        library.put(loop(1, "one", 90, same -> same));
+        library.remove(hash(1));
+        library.add(LoopCatalogue.of(List.of(loop(1, "one", 90, same -> same), loop(2, "two", 90, same -> same))));
+        assertThat(library.listedProperty().get()).isFalse();
+        library.listed();
+        assertThat(names(library.catalogueProperty().get().all())).containsExactly("two");
+    }
+
+    @Test
     void everyWordHasToOccurSomewhereWhateverItsCaseAndAccents() {
         assertThat(names(FEW.find(LoopQuery.ALL.withWords("KEYS")))).containsExactly("Ähnlich keys", "Électric keys");
         assertThat(names(FEW.find(LoopQuery.ALL.withWords("  keys electric ")))).containsExactly("Électric keys");

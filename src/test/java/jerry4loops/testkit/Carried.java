@@ -86,4 +86,16 @@ public final class Carried {
             Event.fireEvent(target, new DragEvent(source, target, type, board, 5, 5, 5, 5, mode, source, target, at));
         }
     }
+
+    /// What a node sees while the hand is above it; FX. To be shown to whatever judges it, not to be fired: the
+    /// headless platform cannot answer what was accepted.
+    ///
+    /// @param source where the drag began, null for another program
+    /// @param target under the mouse
+    /// @return the event
+    public DragEvent over(Node source, Node target) {
+        var at = new PickResult(target, 5, 5);
+        return new DragEvent(
+                source, target, DragEvent.DRAG_OVER, board, 5, 5, 5, 5, TransferMode.COPY, source, target, at);
+    }
 }

@@ -89,8 +89,7 @@ final class DrumBand {
                 length = until;
             }
         }
-        double level = Fast.gain(level(lane) + (lane.equals("K") ? bus.get("kick", 0) : 0))
-                * StrictMath.pow(hit.velocity(), 1.6);
+        double level = Fast.gain(level(lane) + bus.get(fader(lane), 0)) * StrictMath.pow(hit.velocity(), 1.6);
         Rng rng = Rng.of(hit.frame(), lane, hit.take());
         level *= Fast.gain(rng.spread(lane.equals("K") ? .2 : .6));
         double width = Math.clamp(1.6 * bus.get("width", .4) + .5 * wish.move("width"), 0, 1.6);
@@ -142,6 +141,15 @@ final class DrumBand {
             case "Y" -> -10;
             case "Sh" -> -10.5;
             default -> -10;
+        };
+    }
+
+    /// @return the number of a kit by which it moves the level of a lane, in dB
+    private static String fader(String lane) {
+        return switch (lane) {
+            case "K" -> "kick";
+            case "H", "O", "P", "Y", "Sh", "Tb" -> "hats";
+            default -> "others";
         };
     }
 

@@ -53,7 +53,7 @@ final class MetalSounds {
             modulator[i] = s.rng.next();
         }
         var high = new Svf();
-        high.set(6000, .7, s.rate);
+        high.set(k.get("noiseHz", 6000), .7, s.rate);
         double t60 = k.get("t60", .09) * (.8 + .3 * v);
         double fast = Fast.decay(t60 * .55, s.rate);
         double slow = Fast.decay(t60, s.rate);

@@ -11,7 +11,7 @@ final class Squeeze extends Unit {
 
     /// @param share 0 … 1
     Squeeze(double share, int rate) {
-        hard = new Compressor(-38, 10, 2, 140, 15, rate);
+        hard = new Compressor(-42, 10, 2, 90, 18, rate);
         this.share = (float) share;
     }
 

@@ -1,12 +1,12 @@
 package jerry4loops.ui.control;
 
 import java.util.Optional;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DataFormat;
-import javafx.scene.input.Dragboard;
 
-/// How a loop is carried by drag and drop inside the window: by the content hash of its clip, beside the file that
-/// other programs take.
+/// How a loop is carried inside the window, by drag and drop or by copy and paste: by the content hash of its clip,
+/// beside the file that other programs take.
 ///
 /// Thread: FX.
 public final class LoopClipboard {
@@ -26,9 +26,9 @@ public final class LoopClipboard {
         content.put(format(), hash);
     }
 
-    /// @param board what is dragged
-    /// @return hash of the loop's clip, empty where something else is dragged
-    public static Optional<String> hash(Dragboard board) {
+    /// @param board what is dragged, or was copied
+    /// @return hash of the loop's clip, empty where it is something else
+    public static Optional<String> hash(Clipboard board) {
         return board.getContent(format()) instanceof String hash ? Optional.of(hash) : Optional.empty();
     }
 }

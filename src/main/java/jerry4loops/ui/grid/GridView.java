@@ -78,8 +78,8 @@ public final class GridView extends VBox {
         this.session = session;
         this.grid = session.grid();
         this.actions = studio.grid();
-        this.menus = new SlotMenu(session, actions);
         this.drag = new SlotDrag(session, studio);
+        this.menus = new SlotMenu(session, studio, drag);
         getStyleClass().add("grid-panel");
         table.getStyleClass().add("grid-table");
         var scroll = new ScrollPane(table);
@@ -252,7 +252,7 @@ public final class GridView extends VBox {
 
     private SlotButton slotAt(int track, int row) {
         int index = first() + row;
-        var button = new SlotButton(track, index, () -> actions.tap(track, index), () -> menus.slot(track, index));
+        var button = new SlotButton(track, index, () -> actions.tap(track, index), menus::slot);
         button.setMinWidth(column);
         button.setPrefWidth(column);
         GridPane.setHgrow(button, Priority.ALWAYS);
@@ -336,6 +336,18 @@ public final class GridView extends VBox {
     // --- keys ---------------------------------------------------------------------------------------------------
 
     private void key(KeyEvent event) {
+        if (event.isShortcutDown() && event.getTarget() instanceof SlotButton slot) {
+            switch (event.getCode()) {
+                case C -> drag.copy(slot, /*cuts=*/ false);
+                case X -> drag.copy(slot, /*cuts=*/ true);
+                case V -> drag.paste(slot);
+                default -> {
+                    return;
+                }
+            }
+            event.consume();
+            return;
+        }
         int down = 0;
         int right = 0;
         switch (event.getCode()) {

@@ -1,6 +1,7 @@
 package jerry4loops.ui.grid;
 
 import java.util.Locale;
+import java.util.function.Function;
 import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -58,7 +59,7 @@ final class SlotButton extends Button {
     /// @param slot index from 0
     /// @param tap what a tap does
     /// @param menu makes its menu
-    SlotButton(int track, int slot, Runnable tap, java.util.function.Supplier<ContextMenu> menu) {
+    SlotButton(int track, int slot, Runnable tap, Function<SlotButton, ContextMenu> menu) {
         this.track = track;
         this.slot = slot;
         getStyleClass().setAll("slot");
@@ -94,7 +95,7 @@ final class SlotButton extends Button {
         });
         hold.setOnFinished(_ -> {
             held = true;
-            open(menu.get());
+            open(menu.apply(this));
         });
         addEventHandler(MouseEvent.MOUSE_PRESSED, event -> {
             held = false;
@@ -105,10 +106,10 @@ final class SlotButton extends Button {
         addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> hold.stop());
         addEventHandler(MouseEvent.DRAG_DETECTED, _ -> hold.stop());
         addEventHandler(MouseEvent.MOUSE_EXITED, _ -> hold.stop());
-        Learnable.menu(this, menu);
+        Learnable.menu(this, () -> menu.apply(this));
         addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, event -> {
             hold.stop();
-            open(menu.get());
+            open(menu.apply(this));
             event.consume();
         });
     }

@@ -1,5 +1,6 @@
 package jerry4loops.ui.grid;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -10,6 +11,9 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.Region;
 import jerry4loops.audio.Loop;
 import jerry4loops.session.ClipState;
@@ -22,6 +26,8 @@ import jerry4loops.session.Slot;
 import jerry4loops.session.Track;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.GridActions;
+import jerry4loops.workflow.LoopActions;
+import jerry4loops.workflow.StudioActions;
 
 /// Makes the menus of slots and scenes.
 ///
@@ -34,13 +40,20 @@ final class SlotMenu {
 
     private final Session session;
     private final GridActions actions;
+    private final LoopActions loops;
+    private final SlotDrag clipboard;
 
-    SlotMenu(Session session, GridActions actions) {
+    /// @param clipboard copies and pastes
+    SlotMenu(Session session, StudioActions studio, SlotDrag clipboard) {
         this.session = session;
-        this.actions = actions;
+        this.actions = studio.grid();
+        this.loops = studio.loops();
+        this.clipboard = clipboard;
     }
 
-    ContextMenu slot(int track, int slot) {
+    ContextMenu slot(SlotButton button) {
+        int track = button.track();
+        int slot = button.slot();
         Slot there = session.grid().slot(track, slot);
         ClipState state = session.grid().states(track).get(slot);
         var menu = new ContextMenu();
@@ -59,7 +72,12 @@ final class SlotMenu {
         } else {
             MenuItem copy = item("grid.menu.duplicate", () -> actions.duplicate(track, slot));
             menu.getItems().addAll(copy, item("grid.menu.clear", () -> actions.clear(track, slot)));
+            menu.getItems().addAll(new SeparatorMenuItem(), playOn(there.loop().orElseThrow()));
+            menu.getItems()
+                    .add(item("lane.history.save", () -> loops.save(there.loop().orElseThrow())));
         }
+        menu.getItems().addAll(new SeparatorMenuItem());
+        menu.getItems().addAll(clipboard(button, there));
         menu.getItems()
                 .addAll(
                         new SeparatorMenuItem(),
@@ -84,6 +102,30 @@ final class SlotMenu {
                         colours(there.colour(), next -> actions.scene(row, there.withColour(next))),
                         follow(there.follow(), next -> actions.scene(row, there.withFollow(next))));
         return menu;
+    }
+
+    private Menu playOn(Loop loop) {
+        var menu = new Menu(Texts.get("grid.menu.playOn"));
+        for (Track track : session.tracks()) {
+            var item = new MenuItem(track.nameProperty().get());
+            item.setMnemonicParsing(false);
+            item.setOnAction(_ -> loops.play(loop, track.index()));
+            menu.getItems().add(item);
+        }
+        return menu;
+    }
+
+    /// Copies, cuts and pastes, with the keys that do the same.
+    private List<MenuItem> clipboard(SlotButton button, Slot there) {
+        MenuItem copy = item("grid.menu.copy", () -> clipboard.copy(button, /*cuts=*/ false));
+        MenuItem cut = item("grid.menu.cut", () -> clipboard.copy(button, /*cuts=*/ true));
+        MenuItem paste = item("grid.menu.paste", () -> clipboard.paste(button));
+        copy.setAccelerator(new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN));
+        cut.setAccelerator(new KeyCodeCombination(KeyCode.X, KeyCombination.SHORTCUT_DOWN));
+        paste.setAccelerator(new KeyCodeCombination(KeyCode.V, KeyCombination.SHORTCUT_DOWN));
+        copy.setDisable(there.loop().isEmpty());
+        cut.setDisable(there.loop().isEmpty());
+        return List.of(copy, cut, paste);
     }
 
     /// What is on the lane, what waits, and what was made before.

@@ -10,7 +10,6 @@ import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
-import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -19,8 +18,8 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.DragEvent;
-import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
@@ -35,6 +34,7 @@ import jerry4loops.session.Job;
 import jerry4loops.session.LoopLibrary;
 import jerry4loops.session.SavedLoop;
 import jerry4loops.session.Session;
+import jerry4loops.ui.control.LoopCarry;
 import jerry4loops.ui.control.LoopClipboard;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.LoopActions;
@@ -53,7 +53,6 @@ public final class LibraryPage extends VBox {
     /// Height of a row, in pixels; all are equal, so thousands cost as much as a handful.
     static final double ROW_HEIGHT = 92;
 
-    private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop");
     private static final int MOST_JOBS_SHOWN = 3;
 
     private final Session session;
@@ -118,7 +117,7 @@ public final class LibraryPage extends VBox {
         showJobs();
         showProposal();
         addEventHandler(DragEvent.DRAG_OVER, this::dragOver);
-        addEventHandler(DragEvent.DRAG_EXITED, _ -> pseudoClassStateChanged(DROP, false));
+        addEventHandler(DragEvent.DRAG_EXITED, _ -> LoopCarry.leave(this));
         addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);
         sceneProperty().subscribe(scene -> {
             if (scene != null) {
@@ -214,12 +213,14 @@ public final class LibraryPage extends VBox {
 
     private void say() {
         int all = library.catalogueProperty().get().size();
+        boolean isListed = library.listedProperty().get();
         count.setText(
-                found.size() == all
-                        ? Texts.get("library.count", Integer.toString(all))
-                        : Texts.get("library.count.of", Integer.toString(found.size()), Integer.toString(all)));
-        placeholder.setText(Texts.get(
-                all > 0 ? "library.nothing" : library.listedProperty().get() ? "library.empty" : "library.listing"));
+                !isListed && all > 0
+                        ? Texts.get("library.count.soFar", Integer.toString(all))
+                        : found.size() == all
+                                ? Texts.get("library.count", Integer.toString(all))
+                                : Texts.get("library.count.of", Integer.toString(found.size()), Integer.toString(all)));
+        placeholder.setText(Texts.get(all > 0 ? "library.nothing" : isListed ? "library.empty" : "library.listing"));
     }
 
     private void showJobs() {
@@ -306,7 +307,17 @@ public final class LibraryPage extends VBox {
             event.consume();
             return;
         }
+        if (event.getCode() == KeyCode.V && event.isShortcutDown()) {
+            take(Clipboard.getSystemClipboard());
+            event.consume();
+            return;
+        }
         if (loop == null) {
+            return;
+        }
+        if (event.getCode() == KeyCode.C && event.isShortcutDown()) {
+            selectedCell().ifPresent(LoopCell::copy);
+            event.consume();
             return;
         }
         switch (event.getCode()) {
@@ -346,39 +357,35 @@ public final class LibraryPage extends VBox {
     }
 
     private void dragOver(DragEvent event) {
-        Dragboard board = event.getDragboard();
-        boolean isForeign = !isInside(event.getGestureSource());
-        if (isForeign && (board.hasFiles() || LoopClipboard.hash(board).isPresent())) {
+        if (LoopCarry.hovers(event, this)) {
             event.acceptTransferModes(TransferMode.COPY);
-            pseudoClassStateChanged(DROP, true);
             event.consume();
         }
     }
 
-    private boolean isInside(Object source) {
-        for (Object at = source; at instanceof javafx.scene.Node node; at = node.getParent()) {
-            if (at == this) {
-                return true;
-            }
+    private void dropped(DragEvent event) {
+        LoopCarry.leave(this);
+        if (LoopCarry.isWelcome(event, this)) {
+            event.setDropCompleted(take(event.getDragboard()));
+            event.consume();
         }
-        return false;
     }
 
-    private void dropped(DragEvent event) {
-        pseudoClassStateChanged(DROP, false);
-        if (isInside(event.getGestureSource())) {
-            return;
-        }
-        Optional<String> hash = LoopClipboard.hash(event.getDragboard());
+    /// Saves a loop, imports files.
+    ///
+    /// @param board what was dropped or copied
+    /// @return whether the library takes it
+    private boolean take(Clipboard board) {
+        Optional<String> hash = LoopClipboard.hash(board);
         if (hash.isPresent()) {
             session.loop(hash.get()).ifPresent(actions::save);
-        } else {
-            List<Path> files =
-                    event.getDragboard().getFiles().stream().map(File::toPath).toList();
+        } else if (board.hasFiles()) {
+            List<Path> files = board.getFiles().stream().map(File::toPath).toList();
             actions.importFiles(files, OptionalInt.empty());
+        } else {
+            return false;
         }
-        event.setDropCompleted(true);
-        event.consume();
+        return true;
     }
 
     ListView<SavedLoop> list() {

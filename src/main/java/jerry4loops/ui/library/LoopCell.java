@@ -15,6 +15,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.TransferMode;
@@ -26,6 +27,7 @@ import jerry4loops.session.SavedLoop;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 import jerry4loops.time.Tempo;
+import jerry4loops.ui.control.LoopCarry;
 import jerry4loops.ui.control.LoopClipboard;
 import jerry4loops.ui.control.TakeStrip;
 import jerry4loops.ui.control.Texts;
@@ -167,11 +169,22 @@ final class LoopCell extends ListCell<SavedLoop> {
         if (getItem() == null) {
             return;
         }
+        LoopCarry.begin(row, getItem().name(), strip.peaksProperty().get(), content(), TransferMode.COPY);
+        event.consume();
+    }
+
+    /// What is dragged or copied.
+    private ClipboardContent content() {
         var content = new ClipboardContent();
         LoopClipboard.put(content, getItem().hash());
         actions.draggable(getItem().hash()).ifPresent(file -> content.putFiles(List.of(file.toFile())));
-        row.startDragAndDrop(TransferMode.COPY).setContent(content);
-        event.consume();
+        return content;
+    }
+
+    /// Copies the loop, to be pasted into a slot or onto a lane.
+    void copy() {
+        Clipboard.getSystemClipboard().setContent(content());
+        ready();
     }
 
     private List<MenuItem> menu() {
@@ -182,6 +195,7 @@ final class LoopCell extends ListCell<SavedLoop> {
                     () -> actions.play(getItem().hash(), track.index())));
         }
         items.add(new SeparatorMenuItem());
+        items.add(item(Texts.get("library.copy"), this::copy));
         items.add(item(Texts.get("library.open"), () -> open.accept(getItem())));
         items.add(
                 item(Texts.get("library.reveal"), () -> actions.reveal(getItem().hash())));

@@ -1,6 +1,7 @@
 package jerry4loops.ui.stage;
 
 import atlantafx.base.controls.Popover;
+import java.util.List;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -156,17 +157,17 @@ final class LaneHeader extends VBox {
             var four = new MenuItem(Texts.get("lane.takes4"));
             four.setOnAction(_ -> model.generateTakes());
             menu.getItems().add(four);
-            // The bookmark gives its room to the waveform in a low window.
-            var keep = new MenuItem(Texts.get("lane.history.save"));
-            keep.setOnAction(_ -> Optional.ofNullable(track.loopProperty().get())
-                    .ifPresent(stage.actions().loops()::save));
-            menu.getItems().add(keep);
             Optional<Loop> sounding = Optional.ofNullable(
                             track.queuedLoopProperty().get())
                     .or(() -> Optional.ofNullable(track.loopProperty().get()));
             var vary = VaryMenu.menu(model, () -> sounding);
             vary.setDisable(sounding.isEmpty());
             menu.getItems().add(vary);
+            // The bookmark gives its room to the waveform in a low window.
+            List<MenuItem> keep = LoopMenu.keep(
+                    stage, track, () -> Optional.ofNullable(track.loopProperty().get()));
+            keep.forEach(item -> item.setDisable(track.loopProperty().get() == null));
+            menu.getItems().addAll(keep);
             for (WaitingLoop waiting : track.waitingProperty().get()) {
                 var item = new MenuItem(Texts.get("lane.waits.item", waiting.text()));
                 item.setMnemonicParsing(false);

@@ -70,9 +70,11 @@ final class LaneTakes extends HBox {
         Learnable.mark(button, new ActionId(Action.TAKE, model.track().index(), index));
         LoopDrag.enable(
                 button, stage, () -> model.takesProperty().get().get(index).loop());
+        LaneDrop.copies(
+                button, stage, () -> model.takesProperty().get().get(index).loop());
         button.setOnAction(_ -> model.takesProperty().get().get(index).loop().ifPresent(model::choose));
-        button.setContextMenu(VaryMenu.context(
-                model, () -> model.takesProperty().get().get(index).loop()));
+        button.setContextMenu(LoopMenu.context(
+                stage, model, () -> model.takesProperty().get().get(index).loop()));
         return button;
     }
 
@@ -167,7 +169,7 @@ final class LaneTakes extends HBox {
         var row = new HBox(words, keep);
         row.setAlignment(Pos.CENTER_LEFT);
         var item = new CustomMenuItem(row);
-        words.setContextMenu(VaryMenu.context(model, () -> Optional.of(loop)));
+        words.setContextMenu(LoopMenu.context(stage, model, () -> Optional.of(loop)));
         item.setMnemonicParsing(false);
         item.setOnAction(_ -> model.choose(loop));
         return item;

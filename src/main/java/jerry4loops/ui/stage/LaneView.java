@@ -62,6 +62,8 @@ final class LaneView extends HBox {
         LoopDrag.enable(
                 waveform, stage, () -> Optional.ofNullable(track.loopProperty().get()));
         LaneDrop.enable(this, stage, track);
+        LaneDrop.copies(
+                this, stage, () -> Optional.ofNullable(track.loopProperty().get()));
         controls = new LaneControls(stage, model);
         takes = new LaneTakes(stage, model);
         header = new LaneHeader(stage, model, keys.effects(), openEffects);
@@ -101,10 +103,11 @@ final class LaneView extends HBox {
         VBox.setVgrow(row, Priority.ALWAYS);
         var menu = new LaneMenu(stage, track);
         menu.opensOn(name);
-        var head = new HBox(name, Nodes.spacer(), menu);
-        head.setAlignment(Pos.TOP_LEFT);
-        head.getStyleClass().add("lane-head");
-        var strip = new VBox(head, matched(stage), row);
+        // The name has the whole width, so that it is read on one line.
+        var below = new HBox(matched(stage), Nodes.spacer(), menu);
+        below.setAlignment(Pos.CENTER_LEFT);
+        below.getStyleClass().add("lane-head");
+        var strip = new VBox(name, below, row);
         strip.getStyleClass().add("lane-strip");
         return strip;
     }

@@ -8,6 +8,7 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.TransferMode;
 import jerry4loops.audio.Loop;
+import jerry4loops.ui.control.LoopCarry;
 import jerry4loops.ui.control.LoopClipboard;
 import jerry4loops.workflow.StudioActions;
 
@@ -31,12 +32,18 @@ final class LoopDrag {
             if (dragged.isEmpty()) {
                 return;
             }
-            var content = new ClipboardContent();
-            LoopClipboard.put(content, dragged.get().clip().contentHash());
-            // Inside the window the hash is enough; a file that is not written yet cannot leave it.
-            actions.takes().draggable(dragged.get()).ifPresent(file -> content.putFiles(List.of(file.toFile())));
-            node.startDragAndDrop(TransferMode.COPY).setContent(content);
+            var content = content(actions, dragged.get());
+            LoopCarry.begin(node, dragged.get().name(), dragged.get().peaks(), content, TransferMode.COPY);
             event.consume();
         });
+    }
+
+    /// What is dragged, and what Ctrl+C copies. Inside the window the hash is enough; a file that is not written yet
+    /// cannot leave it.
+    static ClipboardContent content(StudioActions actions, Loop loop) {
+        var content = new ClipboardContent();
+        LoopClipboard.put(content, loop.clip().contentHash());
+        actions.takes().draggable(loop).ifPresent(file -> content.putFiles(List.of(file.toFile())));
+        return content;
     }
 }

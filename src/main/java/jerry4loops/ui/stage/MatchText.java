@@ -9,7 +9,7 @@ import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 import jerry4loops.ui.control.Texts;
 
-/// By how much a track's clip is brought to the loudness of the others: `matched −2.1 dB`, or nothing.
+/// By how much a track's clip is brought to the loudness of the others: `match −2.1 dB`, or nothing.
 ///
 /// Thread: FX; needs no toolkit.
 final class MatchText {

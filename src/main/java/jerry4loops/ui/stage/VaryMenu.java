@@ -2,7 +2,6 @@ package jerry4loops.ui.stage;
 
 import java.util.Optional;
 import java.util.function.Supplier;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import jerry4loops.audio.Loop;
@@ -27,12 +26,5 @@ final class VaryMenu {
             menu.getItems().add(item);
         }
         return menu;
-    }
-
-    /// @param model the lane the new loop is for
-    /// @param loop which is varied
-    /// @return the same for a right click or the menu key
-    static ContextMenu context(TrackViewModel model, Supplier<Optional<Loop>> loop) {
-        return new ContextMenu(menu(model, loop));
     }
 }

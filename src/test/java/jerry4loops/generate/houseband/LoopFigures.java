@@ -43,7 +43,7 @@ final class LoopFigures {
     }
 
     /// @return dB between the 10th and the 95th percentile of the levels of 50 ms
-    private static double range(double[] mono, int rate) {
+    static double range(double[] mono, int rate) {
         int n = rate / 20;
         double[] levels = new double[mono.length / n];
         for (int i = 0; i < levels.length; i++) {

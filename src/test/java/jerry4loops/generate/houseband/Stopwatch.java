@@ -3,10 +3,12 @@ package jerry4loops.generate.houseband;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.generate.Cancellation;
 import jerry4loops.generate.LoopRequest;
@@ -14,8 +16,9 @@ import jerry4loops.generate.Progress;
 import jerry4loops.time.LoopLength;
 import jerry4loops.time.Tempo;
 
-/// Processor time of one thread for loops of four bars at 120 BPM and 48 kHz by one band: `ROUNDS (d|i):PROMPT …`.
-/// Every prompt is played once a round, with the round as its seed; the first half of the rounds only warms.
+/// Processor time of one thread for loops of four bars at 120 BPM and 48 kHz by one band: `ROUNDS (d|i):PROMPT …`,
+/// or `ROUNDS all` for both kinds of every genre. Every prompt is played once a round, with the round as its seed;
+/// the first half of the rounds only warms. The last lines name the slowest loops of all.
 final class Stopwatch {
 
     /// Twelve prompts from all families, both kinds.
@@ -33,6 +36,8 @@ final class Stopwatch {
             "i:jazz swing",
             "i:folk");
 
+    private static final int SLOWEST = 5;
+
     private final HouseBand band = new HouseBand(Runnable::run);
 
     /// What one prompt cost in ms.
@@ -45,6 +50,10 @@ final class Stopwatch {
             return late[late.length / 2];
         }
 
+        double slowest() {
+            return late[late.length - 1];
+        }
+
         @Override
         public String toString() {
             return String.format(
@@ -54,10 +63,27 @@ final class Stopwatch {
 
     public static void main(String[] arguments) {
         List<String> prompts = arguments.length > 1 ? List.of(arguments).subList(1, arguments.length) : USUAL;
+        if (prompts.equals(List.of("all"))) {
+            prompts = new Songbook()
+                    .genres().stream()
+                            .flatMap(genre -> Stream.of("d:" + genre.name(), "i:" + genre.name()))
+                            .toList();
+        }
         List<Times> times = new Stopwatch().times(prompts, Integer.parseInt(arguments[0]));
         times.forEach(System.out::println);
         double[] all = all(times);
-        System.out.printf(Locale.ROOT, "mean %.0f, p90 %.0f ms%n", mean(all), percentile(all, .9));
+        System.out.printf(
+                Locale.ROOT,
+                "%d loops: mean %.0f, median %.0f, p90 %.0f, p99 %.0f ms%n",
+                all.length,
+                mean(all),
+                percentile(all, .5),
+                percentile(all, .9),
+                percentile(all, .99));
+        times.stream()
+                .sorted(Comparator.comparingDouble(Times::slowest).reversed())
+                .limit(SLOWEST)
+                .forEach(each -> System.out.printf(Locale.ROOT, "slowest %.0f ms, %s%n", each.slowest(), each));
     }
 
     List<Times> times(List<String> prompts, int rounds) {

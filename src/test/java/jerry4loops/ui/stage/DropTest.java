@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
+import javafx.css.PseudoClass;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.image.Image;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
 import javafx.scene.input.TransferMode;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import jerry4loops.audio.Loop;
@@ -26,6 +31,7 @@ import jerry4loops.testkit.FakeActions;
 import jerry4loops.testkit.FakeLoops;
 import jerry4loops.testkit.FxToolkit;
 import jerry4loops.testkit.Hands;
+import jerry4loops.ui.control.LoopCarry;
 import jerry4loops.ui.control.LoopClipboard;
 import jerry4loops.ui.control.Texts;
 import org.junit.jupiter.api.Test;
@@ -136,6 +142,80 @@ class DropTest {
                     .asString()
                     .startsWith("import 1");
         }
+    }
+
+    private boolean isMarked(Node place) {
+        return place.getPseudoClassStates().contains(PseudoClass.getPseudoClass("drop"));
+    }
+
+    @Test
+    void placesThatTakeWhatHoversAreMarkedUntilItIsElsewhere() {
+        OpenStage stage = open();
+        for (Carried carried : List.of(loop(0, 1), file())) {
+            FxToolkit.run(() -> {
+                for (Node place : List.of(stage.view.grid().slot(1, 4), lane(stage), page(stage))) {
+                    assertThat(LoopCarry.hovers(carried.over(null, place), place))
+                            .as(place.toString())
+                            .isTrue();
+                    assertThat(isMarked(place)).as(place.toString()).isTrue();
+                    LoopCarry.leave(place);
+                    assertThat(isMarked(place)).as(place.toString()).isFalse();
+                }
+            });
+        }
+    }
+
+    @Test
+    void nothingIsTakenWhereItComesFromAndNoWordsAnywhere() {
+        OpenStage stage = open();
+        Carried carried = loop(0, 1);
+        Carried words = Carried.of(Map.of(DataFormat.PLAIN_TEXT, "words"));
+        FxToolkit.run(() -> {
+            for (Node place : List.of(stage.view.grid().slot(0, 1), lane(stage), page(stage))) {
+                assertThat(LoopCarry.hovers(carried.over(place, place), place))
+                        .as(place.toString())
+                        .isFalse();
+                assertThat(LoopCarry.hovers(words.over(null, place), place))
+                        .as(place.toString())
+                        .isFalse();
+                assertThat(isMarked(place)).as(place.toString()).isFalse();
+            }
+            Node inTheLane = lane(stage).lookup(".waveform-view");
+            assertThat(LoopCarry.hovers(carried.over(inTheLane, lane(stage)), lane(stage)))
+                    .isFalse();
+            assertThat(LoopCarry.hovers(
+                            carried.over(inTheLane, stage.view.grid().slot(0, 1)),
+                            stage.view.grid().slot(0, 1)))
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void theMenuOfALanePutsItsLoopIntoASlot() {
+        OpenStage stage = open();
+        FxToolkit.run(() -> {
+            session.tracks().getFirst().setLoop(loop);
+            session.grid().setSlot(0, 1, Slot.of(loop));
+            var more = (MenuButton) lane(stage).lookup(".more-make");
+            Menu slots = (Menu) item(more.getItems(), "lane.intoSlot");
+            Event.fireEvent(slots, new Event(Menu.ON_SHOWING));
+            assertThat(slots.getItems()).hasSize(8);
+            assertThat(slots.getItems().get(1).getText()).isEqualTo("2: boom bap");
+            actions.calls.clear();
+            slots.getItems().get(4).fire();
+            assertThat(actions.calls).containsExactly("assign 0 4 boom bap");
+        });
+    }
+
+    @Test
+    void whatIsUnderTheHandIsPaintedInTheColourOfItsTrack() {
+        OpenStage stage = open();
+        FxToolkit.run(() -> {
+            var node = lane(stage).lookup(".waveform-view");
+            Image picture = LoopCarry.picture(node, loop.name(), loop.peaks());
+            assertThat(picture.getWidth()).isBetween(100.0, 200.0);
+            assertThat(picture.getPixelReader().getColor(0, 20)).isEqualTo(Color.web("#ff5262"));
+        });
     }
 
     @Test

@@ -30,6 +30,7 @@ import jerry4loops.testkit.FxToolkit;
 import jerry4loops.testkit.LoggedWarnings;
 import jerry4loops.time.LoopLength;
 import jerry4loops.time.Tempo;
+import jerry4loops.ui.library.LibraryPage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -283,21 +284,7 @@ class LibraryPageTest {
     @Test
     void twentyThousandLoopsAreListedAndSearchedInUnderFiftyMilliseconds() {
         open(1280, 800);
-        var many = new ArrayList<SavedLoop>();
-        var from = cards.getFirst().provenance();
-        for (int i = 0; i < 20_000; i++) {
-            many.add(new SavedLoop(
-                    String.format("%064x", i),
-                    LoopKind.DRUMS,
-                    "loop number " + i + " of a long evening",
-                    LoopLength.of(4, new Tempo(60_000 + i)),
-                    from,
-                    List.of("tag" + i % 20),
-                    false,
-                    0,
-                    "",
-                    NOW.plusSeconds(i)));
-        }
+        List<SavedLoop> many = many();
         LoopCatalogue catalogue = LoopCatalogue.of(many);
         FxToolkit.run(() -> session.library().list(catalogue));
         FxToolkit.run(stage::layout);
@@ -318,5 +305,57 @@ class LibraryPageTest {
         millis.sort(null);
         assertThat(millis.get(millis.size() / 2)).isLessThan(50);
         assertThat(stage.view.panel().lookupAll(".loop-cell")).hasSizeLessThan(30);
+    }
+
+    private List<SavedLoop> many() {
+        var many = new ArrayList<SavedLoop>();
+        var from = cards.getFirst().provenance();
+        for (int i = 0; i < 20_000; i++) {
+            many.add(new SavedLoop(
+                    String.format("%064x", i),
+                    LoopKind.DRUMS,
+                    "loop number " + i + " of a long evening",
+                    LoopLength.of(4, new Tempo(60_000 + i)),
+                    from,
+                    List.of("tag" + i % 20),
+                    false,
+                    0,
+                    "",
+                    NOW.plusSeconds(i)));
+        }
+        return many;
+    }
+
+    /// As they come at the start: each part costs the FX thread's own time once.
+    @Test
+    void twentyThousandLoopsStreamInWithoutHoldingTheWindowUp() {
+        open(1280, 800);
+        List<SavedLoop> many = many();
+        var fresh = new Session(FakeLoops.HERE);
+        var page = FxToolkit.call(() -> new LibraryPage(fresh, actions.loops()));
+        var holder = FxToolkit.call(() -> new javafx.scene.Scene(page, 380, 640));
+        var beans = ManagementFactory.getThreadMXBean();
+        var millis = new ArrayList<Double>();
+        int from = 0;
+        for (int size = 128; from < many.size(); size = Math.min(2 * size, 4_096)) {
+            int to = Math.min(many.size(), from + size);
+            LoopCatalogue part = LoopCatalogue.of(many.subList(from, to));
+            millis.add(FxToolkit.call(() -> {
+                long before = beans.getCurrentThreadCpuTime();
+                fresh.library().add(part);
+                page.applyCss();
+                page.layout();
+                return (beans.getCurrentThreadCpuTime() - before) / 1e6;
+            }));
+            from = to;
+        }
+        FxToolkit.run(fresh.library()::listed);
+        System.out.println("20 000 in parts, ms of the FX thread each: " + millis);
+        assertThat(FxToolkit.call(
+                        () -> fresh.library().catalogueProperty().get().size()))
+                .isEqualTo(20_000);
+        assertThat(holder.getRoot()).isSameAs(page);
+        millis.sort(null);
+        assertThat(millis.get(millis.size() / 2)).isLessThan(50);
     }
 }

@@ -222,7 +222,7 @@ class MixPageTest {
             session.tracks().getFirst().setLoop(loop);
             assertThat(loop.clip().matchDb()).isNotZero();
             assertThat(label.getText())
-                    .isEqualTo("matched "
+                    .isEqualTo("match "
                             + String.format(
                                             java.util.Locale.ROOT,
                                             "%+.1f",
