@@ -116,6 +116,7 @@ final class Composition implements AutoCloseable {
                 Optional.of(midi)));
         presets = new PresetShelf(session, new EffectPresets(folder.presets()), io);
         studio.remember(presets);
+        studio.remember(backends);
     }
 
     private static java.util.concurrent.ThreadFactory threads(String prefix, int priority) {

@@ -52,6 +52,7 @@ public final class LoopShelf {
     static final String SOUND = ".wav";
     static final String SIDECAR = ".json";
     private static final String TRASH = ".trash";
+    private static final String TAKEN_OFF = ".undone";
     private static final String ASIDE = ".unreadable";
 
     private static final int FIRST_BATCH = 128;
@@ -195,6 +196,9 @@ public final class LoopShelf {
         Files.createDirectories(folder);
         Path sound = file(hash, SOUND);
         Path sidecar = file(hash, SIDECAR);
+        if (!Files.exists(sound)) {
+            takeBack(hash);
+        }
         boolean isWhole = Files.exists(sound) && isSound(loop, sound);
         if (!isWhole) {
             setAside(sound);
@@ -294,10 +298,32 @@ public final class LoopShelf {
     /// @return what [#restore] wants
     /// @throws IOException with a sentence when that fails; the loop is still there then
     public synchronized Trashed trash(String hash, Instant now) throws IOException {
+        return move(hash, folder.resolve(TRASH).resolve(now.toEpochMilli() + "-" + hash));
+    }
+
+    /// Takes a loop off the list, as if it had not been saved: both files move into a folder of their own below
+    /// `.undone`, from where nothing deletes them. Saving the same loop again takes its sound from there.
+    ///
+    /// @param hash of its clip
+    /// @return what [#restore] wants
+    /// @throws IOException with a sentence when that fails; the loop is still there then
+    public synchronized Trashed takeOff(String hash) throws IOException {
+        Path own = folder.resolve(TAKEN_OFF).resolve(hash);
+        setAside(own);
+        return move(hash, own);
+    }
+
+    private void takeBack(String hash) throws IOException {
+        Path own = folder.resolve(TAKEN_OFF).resolve(hash);
+        if (Files.exists(own.resolve(hash + SOUND))) {
+            Files.move(own.resolve(hash + SOUND), file(hash, SOUND));
+            delete(own, hash);
+        }
+    }
+
+    private Trashed move(String hash, Path own) throws IOException {
         SavedLoop loop = read(hash).loop();
-        Path trash = folder.resolve(TRASH);
-        Files.createDirectories(trash);
-        Path own = trash.resolve(now.toEpochMilli() + "-" + hash);
+        Files.createDirectories(own.getParent());
         Files.createDirectory(own);
         // Without its sidecar a loop is not listed, so that one goes first and comes back last.
         Files.move(file(hash, SIDECAR), own.resolve(hash + SIDECAR));
@@ -326,7 +352,7 @@ public final class LoopShelf {
             }
         }
         SavedLoop back = read(hash).loop();
-        delete(trashed.folder());
+        delete(trashed.folder(), hash);
         return back;
     }
 
@@ -349,7 +375,7 @@ public final class LoopShelf {
             String[] name = own.getFileName().toString().split("-", 2);
             boolean isOurs = name.length == 2 && name[0].matches("\\d{1,15}") && LoopDocument.isHash(name[1]);
             if (isOurs && now.toEpochMilli() - Long.parseLong(name[0]) > LONGEST_IN_TRASH.toMillis()) {
-                delete(own);
+                delete(own, name[1]);
                 purged++;
             }
         }
@@ -357,8 +383,7 @@ public final class LoopShelf {
     }
 
     /// Deletes the two files and the folder, and nothing that anybody else put there.
-    private static void delete(Path own) throws IOException {
-        String hash = own.getFileName().toString().split("-", 2)[1];
+    private static void delete(Path own, String hash) throws IOException {
         Files.deleteIfExists(own.resolve(hash + SIDECAR));
         Files.deleteIfExists(own.resolve(hash + SOUND));
         try (var rest = Files.list(own)) {

@@ -159,11 +159,55 @@ public final class MapShelf {
     /// @throws IOException when the folder cannot be written
     synchronized void choose(String device, String id) throws IOException {
         chosen.put(device, id);
+        writeChoices();
+    }
+
+    private void writeChoices() throws IOException {
         ObjectNode root = json.createObjectNode();
         root.put("version", 1);
         ObjectNode maps = root.putObject("maps");
         chosen.forEach(maps::put);
         write(folder.resolve(CHOICES), json.writerWithDefaultPrettyPrinter().writeValueAsString(root));
+    }
+
+    /// What is the person's.
+    ///
+    /// @param maps their own, by id
+    /// @param chosen which map each controller got, by its key
+    public record Own(Map<String, ControllerMap> maps, Map<String, String> chosen) {
+
+        /// Copies the maps.
+        public Own {
+            maps = Map.copyOf(maps);
+            chosen = Map.copyOf(chosen);
+        }
+    }
+
+    /// @return what is the person's now
+    synchronized Own own() {
+        return new Own(own, chosen);
+    }
+
+    /// Makes that be what is the person's. The file of a map that goes is kept beside as `.removed`.
+    ///
+    /// @param then as it was before
+    /// @throws IOException when the folder cannot be written
+    synchronized void restore(Own then) throws IOException {
+        for (String id : List.copyOf(own.keySet())) {
+            if (!then.maps().containsKey(id)) {
+                remove(id);
+            }
+        }
+        for (ControllerMap map : then.maps().values()) {
+            if (!map.equals(own.get(map.id()))) {
+                save(map);
+            }
+        }
+        if (!chosen.equals(then.chosen())) {
+            chosen.clear();
+            chosen.putAll(then.chosen());
+            writeChoices();
+        }
     }
 
     /// The person's own version of a map: the map itself if it is theirs already, else a copy.

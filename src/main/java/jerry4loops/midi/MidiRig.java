@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -240,6 +241,51 @@ public final class MidiRig implements AutoCloseable {
         changed.run();
         if (map.isPresent()) {
             shelf.choose(device, mapId);
+        }
+    }
+
+    /// All maps as they are at a moment, to be brought back later.
+    ///
+    /// @param inUse of each controller, by its key
+    /// @param own the person's
+    public record Maps(Map<String, ControllerMap> inUse, MapShelf.Own own) {
+
+        /// Copies the map.
+        public Maps {
+            inUse = Map.copyOf(inUse);
+        }
+
+        /// @param other at another moment
+        /// @return whether nobody changed anything; a controller that came or went is no change
+        public boolean isSame(Maps other) {
+            return own.equals(other.own)
+                    && inUse.entrySet().stream()
+                            .allMatch(each ->
+                                    each.getValue().equals(other.inUse.getOrDefault(each.getKey(), each.getValue())));
+        }
+    }
+
+    /// @return all maps as they are
+    public Maps mapsNow() {
+        return new Maps(
+                ports.connections().stream().collect(Collectors.toMap(Connection::key, Connection::map)), shelf.own());
+    }
+
+    /// Makes all maps be as they were. A controller that was not there then keeps the map it has.
+    ///
+    /// @param then as they were
+    /// @throws IOException when that cannot be kept; it holds until the studio ends
+    public void restore(Maps then) throws IOException {
+        for (Connection connection : ports.connections()) {
+            ControllerMap map = then.inUse().get(connection.key());
+            if (map != null && !map.equals(connection.map())) {
+                connection.use(map);
+            }
+        }
+        try {
+            shelf.restore(then.own());
+        } finally {
+            changed.run();
         }
     }
 

@@ -18,7 +18,7 @@ import jerry4loops.time.Tempo;
 /// @param seconds length of the file
 /// @param heard in words what was heard: `97.3 BPM, 4 bars` or `no tempo`
 /// @param hasTempo whether a tempo was heard
-/// @param choice what is proposed
+/// @param choice what is proposed, or was chosen instead
 /// @param track the lane it was dropped on, empty for the library
 /// @param peaks of the whole file
 public record ImportProposal(
@@ -31,6 +31,12 @@ public record ImportProposal(
         Choice choice,
         OptionalInt track,
         Peaks peaks) {
+
+    /// @param other what shall be made of the file instead
+    /// @return the same with that
+    public ImportProposal withChoice(Choice other) {
+        return new ImportProposal(id, file, name, seconds, heard, hasTempo, other, track, peaks);
+    }
 
     /// What shall be made of the file.
     ///

@@ -50,6 +50,7 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
     private final BackendModelDesk models;
     private final BackendProbe probe;
     private final LocalPrograms programs;
+    private final BackendSteps steps;
     private final Map<String, Open> open = new HashMap<>();
     private final Set<String> plainHttpHosts = new TreeSet<>();
     private final Set<String> askedHosts = new TreeSet<>();
@@ -95,7 +96,9 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
         this.io = parts.io();
         this.clock = parts.clock();
         this.models =
-                new BackendModelDesk(session, id -> connection(id).map(Connections.Connection::models), this::edit);
+                new BackendModelDesk(session, id -> connection(id).map(Connections.Connection::models), this::change);
+        this.steps = new BackendSteps(
+                session, new BackendSteps.Parts(keys, this::goes, this::changed, this::change, this::setToken));
         this.probe = new BackendProbe(session, connections, keys, models, io, this::shown);
         ranked.onHealth(health -> session.thread().run(() -> showHealth(health)));
         programs.onChange((id, program) -> session.thread().run(() -> showProgram(id, program)));
@@ -168,12 +171,19 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
         if (refused(settings)) {
             return;
         }
-        session.backends().add(session.backends().states().size(), BackendState.of(settings));
+        int rank = session.backends().states().size();
+        session.backends().add(rank, BackendState.of(settings));
         if (!token.isBlank()) {
             setToken(settings.id(), token);
         }
         changed();
+        steps.added(rank, settings);
         test(settings.id());
+    }
+
+    /// Takes what is done from now on into the one list of steps.
+    void remember(Edits list) {
+        steps.remember(list);
     }
 
     @Override
@@ -181,6 +191,12 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
         if (refused(settings)) {
             return;
         }
+        Optional<BackendSettings> old = session.backends().find(settings.id()).map(BackendState::settings);
+        change(settings);
+        old.filter(known -> !known.equals(settings)).ifPresent(known -> steps.changed(known, settings));
+    }
+
+    private void change(BackendSettings settings) {
         Optional<BackendOptions> before = session.backends()
                 .find(settings.id())
                 .map(BackendState::settings)
@@ -219,33 +235,17 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
 
     @Override
     public void remove(String id) {
-        Optional<BackendState> found = session.backends().find(id);
-        if (found.isEmpty()) {
-            return;
-        }
-        BackendState gone = found.get();
-        int rank = session.backends().states().indexOf(gone);
+        session.backends().find(id).ifPresent(steps::remove);
+    }
+
+    private void goes(String id) {
         stopProgram(id);
         models.cancelModelWork(id);
-        session.backends().remove(id);
-        var token = keys.take(id);
-        changed();
-        session.tell(new Notice(
-                Notice.Severity.INFO,
-                "The backend “" + gone.settings().name() + "” was removed.",
-                Optional.of(new Notice.Action("Undo", () -> {
-                    session.backends().add(rank, BackendState.of(gone.settings()));
-                    changed();
-                    token.thenAccept(secret ->
-                            session.thread().run(() -> secret.ifPresent(known -> setToken(id, known.value()))));
-                })),
-                clock.instant()));
     }
 
     @Override
     public void move(String id, int rank) {
-        session.backends().move(id, rank);
-        changed();
+        session.backends().find(id).ifPresent(state -> steps.move(state, rank));
     }
 
     private void changed() {
@@ -432,7 +432,7 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
                                 .run(() -> session.backends()
                                         .find(id)
                                         .ifPresent(state ->
-                                                edit(state.settings().withAddress("http://127.0.0.1:" + port)))))));
+                                                change(state.settings().withAddress("http://127.0.0.1:" + port)))))));
     }
 
     @Override
@@ -469,6 +469,6 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
         ranked.close();
         connections.close();
         programs.close();
-        keys.close();
+        keys.close(steps.undone());
     }
 }

@@ -1,6 +1,7 @@
 package jerry4loops.workflow;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -83,7 +84,17 @@ final class BackendKeys {
         session.thread().run(() -> session.backends().update(id, old -> old.withToken(state)));
     }
 
-    void close() {
-        tokens.close();
+    /// Lets go of the keyring.
+    ///
+    /// @param strays ids of servers that are not there any more; their tokens are forgotten first
+    void close(Set<String> strays) {
+        if (strays.isEmpty()) {
+            tokens.close();
+        } else {
+            io.execute(() -> {
+                strays.forEach(tokens::forget);
+                tokens.close();
+            });
+        }
     }
 }

@@ -7,12 +7,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.Loop;
 import jerry4loops.engine.EngineCommand;
 import jerry4loops.engine.EngineEvent;
@@ -32,7 +30,7 @@ import jerry4loops.time.Tempo;
 ///    └── another one is chosen: it counts, and this one is forgotten
 /// ```
 /// With the music standing the tempo changes at once and loops follow when they are ready. A loop is always stretched
-/// from what it first was, so that ten changes are no worse than one, and the way back is the loop itself. What is
+/// from what it first was ([FitTempo]), which is looked for in the history too. What is
 /// too far to be stretched stays on its lane, silent and marked, until the tempo fits again or it is made anew.
 ///
 /// Thread: the session's; loops are stretched elsewhere.
@@ -51,7 +49,6 @@ final class ChangeTempo {
     private final BiFunction<Loop, Tempo, CompletableFuture<Loop>> fit;
     private final LongSupplier nanoTime;
     private final Deque<Long> taps = new ArrayDeque<>();
-    private final Map<AudioClip, Loop> origins = new WeakHashMap<>();
     private Tempo goal;
     private long chosenAt;
     private boolean begun;
@@ -124,7 +121,7 @@ final class ChangeTempo {
         long mine = change;
         var asked = loopsToFit(tempo);
         var made = new HashMap<Integer, CompletableFuture<Loop>>();
-        asked.forEach((track, loop) -> made.put(track, fit(loop, tempo)));
+        asked.forEach((track, loop) -> made.put(track, fit(track, loop, tempo)));
         CompletableFuture.allOf(made.values().toArray(CompletableFuture[]::new))
                 .whenComplete((_, _) -> session.thread().run(() -> {
                     if (mine == change) {
@@ -140,14 +137,16 @@ final class ChangeTempo {
                 }));
     }
 
-    private CompletableFuture<Loop> fit(Loop loop, Tempo tempo) {
-        Loop origin = origins.getOrDefault(loop.clip(), loop);
+    private CompletableFuture<Loop> fit(int track, Loop loop, Tempo tempo) {
+        // In a project that was opened, the history alone knows what it was.
+        Loop origin = SameLoop.original(loop)
+                .flatMap(hash -> session.track(track).history().stream()
+                        .filter(old -> old.clip().contentHash().equals(hash))
+                        .findFirst())
+                .orElse(loop);
         return origin.clip().length().tempo().equals(tempo)
                 ? CompletableFuture.completedFuture(origin)
-                : fit.apply(origin, tempo).thenApply(made -> {
-                    session.thread().run(() -> origins.putIfAbsent(made.clip(), origin));
-                    return made;
-                });
+                : fit.apply(origin, tempo);
     }
 
     /// What every lane shall play, by track, as far as it is of another tempo; a lane on which a jam plays follows

@@ -15,6 +15,14 @@ interface Edits {
     /// @param again does it again
     void did(UndoStep step, Runnable back, Runnable again);
 
+    /// Something that moves on, as a value being typed or an arrow held down, was done: what follows within a moment
+    /// under the same name is one step with it.
+    ///
+    /// @param step its name
+    /// @param back undoes it
+    /// @param again does it again
+    void moved(UndoStep step, Runnable back, Runnable again);
+
     /// Undoes a step, if it is the one that comes next.
     ///
     /// @return whether it was

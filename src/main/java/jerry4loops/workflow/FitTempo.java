@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -23,6 +24,10 @@ import jerry4loops.time.Tempo;
 /// Where that is too far for a stretch ([TimeStretch#LEAST_RATIO] … [TimeStretch#MOST_RATIO]), the loop is counted
 /// twice or half as fast first: four bars at 70 BPM are eight at 140. The bars change then, the music does not.
 ///
+/// A loop is always stretched from what it first was, so that ten changes are no worse than one, and the way back is
+/// the loop itself: whoever asks for a stretch of a stretch, be it undo, a slot or a change of the tempo, gets one of
+/// the original. A loop is known again by its picture, which it keeps when it is brought to another sample rate.
+///
 /// What was stretched is kept, up to [#MOST_BYTES], so that the same loop at the same tempo is there at once; who
 /// asks while it is being stretched gets the same answer.
 ///
@@ -34,6 +39,7 @@ public final class FitTempo {
 
     private final Executor io;
     private final Map<Wish, CompletableFuture<Loop>> kept = new LinkedHashMap<>(32, .75f, /*accessOrder=*/ true);
+    private final Map<Peaks, Loop> origins = new WeakHashMap<>();
     private long keptBytes;
 
     private record Wish(String hash, Tempo tempo) {}
@@ -52,17 +58,38 @@ public final class FitTempo {
         if (loop.clip().length().tempo().equals(tempo)) {
             return CompletableFuture.completedFuture(loop);
         }
+        Loop origin = origin(loop);
+        return origin.clip().length().tempo().equals(tempo)
+                ? CompletableFuture.completedFuture(named(origin, loop))
+                : stretched(origin, tempo).thenApply(fitted -> named(fitted, loop));
+    }
+
+    /// @return what a loop was before it was stretched, itself where nobody stretched it here
+    private Loop origin(Loop loop) {
+        synchronized (kept) {
+            return origins.getOrDefault(loop.peaks(), loop);
+        }
+    }
+
+    private CompletableFuture<Loop> stretched(Loop loop, Tempo tempo) {
         var wish = new Wish(loop.clip().contentHash(), tempo);
         synchronized (kept) {
             CompletableFuture<Loop> known = kept.get(wish);
             if (known != null && !known.isCompletedExceptionally()) {
-                return known.thenApply(fitted -> named(fitted, loop));
+                return known;
             }
-            CompletableFuture<Loop> fresh = CompletableFuture.supplyAsync(() -> checked(loop, tempo), io);
+            CompletableFuture<Loop> fresh = CompletableFuture.supplyAsync(() -> made(loop, tempo), io);
             kept.put(wish, fresh);
-            fresh.whenComplete((made, failure) -> keep(wish, made));
-            return fresh;
+            return fresh.whenComplete((made, _) -> keep(wish, made));
         }
+    }
+
+    private Loop made(Loop origin, Tempo tempo) {
+        Loop made = checked(origin, tempo);
+        synchronized (kept) {
+            origins.put(made.peaks(), origin);
+        }
+        return made;
     }
 
     private static Loop checked(Loop loop, Tempo tempo) {

@@ -1,12 +1,12 @@
 package jerry4loops.workflow;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +17,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.audio.PcmAudio;
-import jerry4loops.library.WatchedFolder;
 import jerry4loops.session.ImportProposal;
 import jerry4loops.session.ImportProposal.Choice;
 import jerry4loops.session.Job;
@@ -34,74 +34,82 @@ import jerry4loops.session.Session;
 ///
 /// Few proposals wait at a time, since each holds its file's sound in memory; the next file is read when one is gone.
 ///
+/// What the person says is a step each: what they change of a proposal, their word, and leaving a file out. A step
+/// holds no sound: where a proposal comes back, its file is read again.
+///
 /// Thread: the session's; files are read on the executor given.
 final class ImportDesk {
 
     private static final int MOST_WAITING = 3;
-    private static final int MOST_FILES = 2_000;
 
     private final Session session;
     private final LoopLibrary library;
     private final Executor worker;
+    private final Edits edits;
+    private final Map<Long, Choice> chosen = new HashMap<>();
     private final Deque<Wish> wishes = new ArrayDeque<>();
     private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
     private Reading reading;
     private long lastId;
     private boolean acceptsAll;
 
-    private record Wish(long id, Path file, OptionalInt track, boolean isTaken, Consumer<Loop> then) {}
+    /// Where loops of files go.
+    @FunctionalInterface
+    interface Place {
+        /// @param loop of a file
+        /// @return takes it away again, and brings it back
+        Put put(Loop loop);
+
+        /// @param then gets each loop, and makes a change of the session of it, which is undone as such
+        static Place of(Consumer<Loop> then) {
+            return loop -> {
+                then.accept(loop);
+                return new Put(() -> {}, () -> {});
+            };
+        }
+    }
+
+    /// A loop that was put somewhere.
+    record Put(Runnable back, Runnable again) {}
+
+    /// @param isTaken whether it is taken as proposed, without asking
+    /// @param isBack whether its proposal was there before
+    private record Wish(long id, Path file, OptionalInt track, boolean isTaken, boolean isBack, Place place) {}
 
     private record Reading(Wish wish, AtomicBoolean cancel) {}
 
-    private record Waiting(ImportProposal proposal, PcmAudio audio, Consumer<Loop> then) {}
+    private record Waiting(Wish wish, ImportProposal proposal, Choice heard, PcmAudio audio) {}
 
-    ImportDesk(Session session, Executor worker) {
+    ImportDesk(Session session, Executor worker, Edits edits) {
         this.session = session;
         this.library = session.library();
         this.worker = worker;
+        this.edits = edits;
     }
 
     /// @param isTaken whether they are taken as proposed, without asking
-    /// @param then gets each loop
-    void add(List<Path> paths, OptionalInt track, boolean isTaken, Consumer<Loop> then) {
-        CompletableFuture.supplyAsync(() -> sounds(paths), worker)
+    /// @param place gets each loop
+    void add(List<Path> paths, OptionalInt track, boolean isTaken, Place place) {
+        CompletableFuture.supplyAsync(() -> ImportFiles.of(paths), worker)
                 .whenCompleteAsync(
-                        (files, failure) -> {
-                            if (failure != null || files.isEmpty()) {
-                                session.tell(
-                                        Notice.Severity.WARNING,
-                                        "There is no sound file among these; WAV, AIFF, FLAC, MP3, OGG, Opus and M4A"
-                                                + " can be imported.");
+                        (found, failure) -> {
+                            if (failure != null) {
+                                session.tell(Notice.Severity.WARNING, ImportFiles.NONE);
                                 return;
                             }
-                            files.forEach(file -> wishes.add(new Wish(++lastId, file, track, isTaken, then)));
+                            found.problem().ifPresent(problem -> session.tell(Notice.Severity.WARNING, problem));
+                            List<Path> files = found.files();
+                            files.forEach(file -> wishes.add(new Wish(++lastId, file, track, isTaken, false, place)));
                             show();
                             next();
                         },
                         session.thread()::run);
     }
 
-    /// A file that was named is tried whatever its ending; of a folder only sound files are.
-    private static List<Path> sounds(List<Path> paths) {
-        var files = new ArrayList<Path>();
-        for (Path path : paths) {
-            if (!Files.isDirectory(path)) {
-                files.add(path);
-                continue;
-            }
-            try (var inside = Files.list(path)) {
-                inside.filter(file -> WatchedFolder.isSound(file.getFileName().toString()))
-                        .sorted()
-                        .forEach(files::add);
-            } catch (IOException e) {
-                // A folder that cannot be read has no files.
-            }
-        }
-        return files.size() > MOST_FILES ? List.copyOf(files.subList(0, MOST_FILES)) : files;
-    }
-
     private void next() {
-        if (reading != null || wishes.isEmpty() || waiting.size() >= MOST_WAITING) {
+        if (reading != null
+                || wishes.isEmpty()
+                || waiting.size() >= MOST_WAITING && !wishes.getFirst().isBack()) {
             return;
         }
         Wish wish = wishes.remove();
@@ -130,10 +138,13 @@ final class ImportDesk {
     }
 
     private void opened(Wish wish, ImportLoop.Opened opened, Throwable failure) {
+        boolean isUnwanted = reading.cancel().get() && wish.isBack();
         reading = null;
         if (failure != null) {
-            failed(wish.file(), failure);
-        } else {
+            if (!isUnwanted) {
+                failed(wish.file(), failure);
+            }
+        } else if (!isUnwanted) {
             var proposal = new ImportProposal(
                     wish.id(),
                     wish.file(),
@@ -141,11 +152,11 @@ final class ImportDesk {
                     opened.audio().seconds(),
                     opened.heard(),
                     opened.hasTempo(),
-                    opened.choice(),
+                    chosen.getOrDefault(wish.id(), opened.choice()),
                     wish.track(),
                     opened.peaks());
-            waiting.put(wish.id(), new Waiting(proposal, opened.audio(), wish.then()));
-            if (wish.isTaken() || acceptsAll) {
+            waiting.put(wish.id(), new Waiting(wish, proposal, opened.choice(), opened.audio()));
+            if (wish.isTaken() || acceptsAll && !wish.isBack()) {
                 accept(proposal, proposal.choice());
             }
         }
@@ -160,10 +171,7 @@ final class ImportDesk {
             session.tell(Notice.Severity.INFO, "The import of " + name + " was cancelled.");
             return;
         }
-        String why = cause instanceof java.nio.file.NoSuchFileException
-                ? "It is not there any more."
-                : Sentences.of(failure, "It cannot be read.");
-        session.tell(Notice.Severity.ERROR, name + " was not imported. " + why);
+        session.tell(Notice.Severity.ERROR, name + " was not imported: " + ImportFiles.why(cause));
     }
 
     private void settle() {
@@ -174,6 +182,51 @@ final class ImportDesk {
         next();
     }
 
+    /// Other words about a proposal.
+    void change(ImportProposal proposal, Choice choice) {
+        Waiting open = waiting.get(proposal.id());
+        if (open == null || open.proposal().choice().equals(choice)) {
+            return;
+        }
+        long id = proposal.id();
+        Choice before = open.proposal().choice();
+        choose(id, choice);
+        edits.moved(
+                step(UndoStep.Kind.IMPORT_CHANGED, proposal.file()),
+                () -> choose(id, before),
+                () -> choose(id, choice));
+    }
+
+    private static UndoStep step(UndoStep.Kind kind, Path file) {
+        return UndoStep.of(kind, "", file.getFileName().toString());
+    }
+
+    /// Of a proposal that waits, or of one whose file is being read again.
+    private void choose(long id, Choice choice) {
+        chosen.put(id, choice);
+        waiting.computeIfPresent(
+                id, (_, old) -> new Waiting(old.wish(), old.proposal().withChoice(choice), old.heard(), old.audio()));
+        show();
+    }
+
+    /// A proposal that was decided is asked anew.
+    private void bringBack(Wish wish, Choice choice) {
+        chosen.put(wish.id(), choice);
+        wishes.addFirst(new Wish(wish.id(), wish.file(), wish.track(), false, /*isBack=*/ true, wish.place()));
+        show();
+        next();
+    }
+
+    /// A proposal goes, or its file that is being read again.
+    private void withdraw(long id) {
+        waiting.remove(id);
+        wishes.removeIf(wish -> wish.id() == id);
+        if (reading != null && reading.wish().id() == id) {
+            reading.cancel().set(true);
+        }
+        settle();
+    }
+
     void accept(ImportProposal proposal, Choice choice) {
         Waiting open = waiting.remove(proposal.id());
         if (open == null) {
@@ -182,7 +235,7 @@ final class ImportDesk {
         show();
         // A tempo the person gave is as good as one that was heard.
         boolean isRhythm =
-                proposal.hasTempo() || !choice.tempo().equals(proposal.choice().tempo());
+                proposal.hasTempo() || !choice.tempo().equals(open.heard().tempo());
         CompletableFuture.supplyAsync(
                         () -> {
                             try {
@@ -197,11 +250,34 @@ final class ImportDesk {
                             if (failure != null) {
                                 failed(proposal.file(), failure);
                             } else {
-                                open.then().accept(loop);
+                                put(open.wish(), choice, loop);
                             }
                         },
                         session.thread()::run);
         next();
+    }
+
+    private void put(Wish wish, Choice choice, Loop loop) {
+        if (wish.isTaken()) {
+            wish.place().put(loop);
+            return;
+        }
+        var there = new AtomicReference<Put>();
+        String lane = wish.track().isPresent() && session.hasTrack(wish.track().getAsInt())
+                ? session.track(wish.track().getAsInt()).nameProperty().get()
+                : "";
+        // First, so that what becomes of it in the session belongs to it.
+        edits.did(
+                UndoStep.of(UndoStep.Kind.IMPORTED, lane, loop.name()),
+                () -> {
+                    there.get().back().run();
+                    bringBack(wish, choice);
+                },
+                () -> {
+                    withdraw(wish.id());
+                    there.get().again().run();
+                });
+        there.set(wish.place().put(loop));
     }
 
     void acceptAll() {
@@ -211,7 +287,15 @@ final class ImportDesk {
     }
 
     void dismiss(ImportProposal proposal) {
-        waiting.remove(proposal.id());
+        Waiting open = waiting.remove(proposal.id());
+        if (open != null) {
+            Wish wish = open.wish();
+            Choice choice = open.proposal().choice();
+            edits.did(
+                    step(UndoStep.Kind.IMPORT_SKIPPED, proposal.file()),
+                    () -> bringBack(wish, choice),
+                    () -> withdraw(wish.id()));
+        }
         settle();
     }
 

@@ -79,13 +79,14 @@ final class ImportLoop {
     /// @throws java.util.concurrent.CancellationException when cancelled
     static Opened open(Path file, Tempo session, Optional<LoopKind> kind, BooleanSupplier cancelled)
             throws IOException {
+        ImportFiles.check(file);
         PcmAudio audio = new AnySoundReader(MOST_FRAMES).read(file, cancelled);
         check(cancelled);
         if (audio.seconds() < LEAST_SECONDS) {
-            throw new IOException("This file is too short to be a loop.");
+            throw new IOException("This file is too short to be a loop; choose one of a beat or more.");
         }
         if (peak(audio) < SILENCE) {
-            throw new IOException("This file is silent from end to end.");
+            throw new IOException("This file is silent from end to end; choose another one.");
         }
         String name = name(file);
         Grid grid = listen(audio, name, session);

@@ -40,6 +40,7 @@ public final class KeyShelf {
     private final JsonMapper json = JsonMapper.builder().build();
     private final ReadOnlyObjectWrapper<Map<String, TargetId>> keys = new ReadOnlyObjectWrapper<>(this, "keys");
     private Layout layout = Layout.here(Locale.getDefault());
+    private Optional<Edits> edits = Optional.empty();
 
     /// How the keyboard is labelled.
     public enum Layout {
@@ -83,6 +84,11 @@ public final class KeyShelf {
         this.io = io;
         keys.set(defaults(layout));
         file.filter(Files::isRegularFile).ifPresent(this::read);
+    }
+
+    /// @param list takes what is done from now on into the one list of steps
+    void remember(Edits list) {
+        edits = Optional.of(list);
     }
 
     private void read(Path path) {
@@ -139,7 +145,7 @@ public final class KeyShelf {
         var next = new LinkedHashMap<>(keys.get());
         next.values().removeIf(target::equals);
         next.put(key, target);
-        change(next);
+        change(key, layout, next);
         return before;
     }
 
@@ -154,18 +160,30 @@ public final class KeyShelf {
         next.values().removeIf(target::equals);
         next.put(key, target);
         before.ifPresent(other -> had.ifPresent(free -> next.put(free, other)));
-        change(next);
+        change(key, layout, next);
     }
 
     /// All keys as they come, for a layout.
     ///
     /// @param next how the keyboard is labelled
     public void reset(Layout next) {
-        layout = next;
-        change(defaults(next));
+        change("", next, defaults(next));
     }
 
-    private void change(Map<String, TargetId> next) {
+    /// @param key that was asked for, or empty for all
+    private void change(String key, Layout nextLayout, Map<String, TargetId> next) {
+        Layout oldLayout = layout;
+        Map<String, TargetId> old = keys.get();
+        if (oldLayout == nextLayout && old.equals(next)) {
+            return;
+        }
+        use(nextLayout, next);
+        edits.ifPresent(list -> list.did(
+                UndoStep.of(UndoStep.Kind.KEYS, "", key), () -> use(oldLayout, old), () -> use(nextLayout, next)));
+    }
+
+    private void use(Layout nextLayout, Map<String, TargetId> next) {
+        layout = nextLayout;
         keys.set(Collections.unmodifiableMap(new LinkedHashMap<>(next)));
         file.ifPresent(path -> {
             String text = text();

@@ -111,7 +111,7 @@ public final class LearnDesk {
     }
 
     private void bind(MidiRig.Learned learned, Binding binding) {
-        maps.keep(() -> rig.bind(learned.device(), binding));
+        maps.edit(learned.deviceName(), () -> rig.bind(learned.device(), binding));
         learning.set(new LearnStatus(LearnStatus.Step.LEARNED, learning.get().target(), hardware(learned), List.of()));
     }
 }

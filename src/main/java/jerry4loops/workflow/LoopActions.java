@@ -83,6 +83,12 @@ public interface LoopActions {
     /// @param choice what shall be made of it
     void accept(ImportProposal proposal, ImportProposal.Choice choice);
 
+    /// Changes what shall be made of a file that waits. It can be taken back, before and after the file was taken.
+    ///
+    /// @param proposal what it is about
+    /// @param choice what shall be made of it
+    void change(ImportProposal proposal, ImportProposal.Choice choice);
+
     /// Makes the loops of all files that wait or are still to be read, as proposed.
     void acceptAll();
 

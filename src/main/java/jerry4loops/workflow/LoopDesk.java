@@ -2,7 +2,6 @@ package jerry4loops.workflow;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import jerry4loops.audio.Peaks;
 import jerry4loops.library.LoopShelf;
 import jerry4loops.library.UserFolder;
 import jerry4loops.session.ImportProposal;
-import jerry4loops.session.LoopCatalogue;
 import jerry4loops.session.LoopLibrary;
 import jerry4loops.session.Notice;
 import jerry4loops.session.SavedLoop;
@@ -35,7 +33,6 @@ final class LoopDesk implements LoopActions {
 
     private static final int MOST_PICTURES = 400;
     private static final int MOST_DRAGGED = 16;
-    private static final int MOST_NAMED = 3;
 
     private final Session session;
     private final LoopLibrary library;
@@ -48,8 +45,7 @@ final class LoopDesk implements LoopActions {
     private final BiConsumer<Integer, Loop> queue;
     private final TakeActions files;
     private final Studio.Reveal reveal;
-    private final Edits edits;
-    private CompletableFuture<?> edited = CompletableFuture.completedFuture(null);
+    private final LibraryDesk saved;
     private final Map<String, CompletableFuture<Optional<Peaks>>> pictures = recent(MOST_PICTURES);
     private final Map<String, Loop> dragged = recent(MOST_DRAGGED);
     private final Map<Integer, Long> plays = new java.util.HashMap<>();
@@ -90,15 +86,15 @@ final class LoopDesk implements LoopActions {
         queue = parts.queue();
         files = parts.files();
         reveal = parts.reveal();
-        edits = parts.edits();
         shelf = new LoopShelf(parts.folder().loops());
-        imports = new ImportDesk(session, parts.makers());
+        saved = new LibraryDesk(session, io, shelf, parts.edits(), this::silence);
+        imports = new ImportDesk(session, parts.makers(), parts.edits());
         auditions = new AuditionLoop(session, parts.host(), io, fit, parts.cue(), this::load);
         watch = new WatchFolder(
                 session,
                 io,
                 parts.folder().watched(),
-                fresh -> imports.add(fresh, OptionalInt.empty(), /*isTaken=*/ true, this::save));
+                fresh -> imports.add(fresh, OptionalInt.empty(), /*isTaken=*/ true, this::keep));
     }
 
     private static <V> Map<String, V> recent(int most) {
@@ -114,132 +110,29 @@ final class LoopDesk implements LoopActions {
 
     /// Lists what is there, and begins to watch.
     void start() {
-        io.execute(this::list);
+        io.execute(() -> saved.list(() -> closing));
         watch.start();
-    }
-
-    /// Io. The list comes in parts, so that the newest are there at once; what takes time of each part is done here.
-    private void list() {
-        List<String> unreadable;
-        try {
-            shelf.purge(Instant.now());
-            unreadable = shelf.scan(() -> closing, some -> {
-                LoopCatalogue part = LoopCatalogue.of(some);
-                session.thread().run(() -> library.add(part));
-            });
-        } catch (IOException e) {
-            session.thread().run(() -> {
-                library.listed();
-                session.tell(
-                        Notice.Severity.ERROR, "The library's folder cannot be read: check " + shelf.folder() + ".");
-            });
-            return;
-        }
-        session.thread().run(() -> {
-            library.listed();
-            if (!unreadable.isEmpty()) {
-                int more = unreadable.size() - MOST_NAMED;
-                session.tell(
-                        Notice.Severity.WARNING,
-                        "Some files in the library cannot be read and were left as they are: "
-                                + String.join(
-                                        ", ",
-                                        unreadable.stream().limit(MOST_NAMED).toList())
-                                + (more > 0 ? " and " + more + " more." : "."));
-            }
-        });
     }
 
     @Override
     public void save(Loop loop) {
-        String hash = loop.clip().contentHash();
-        Optional<SavedLoop> there = library.catalogueProperty().get().find(hash);
-        if (there.isPresent()) {
-            session.tell(Notice.Severity.INFO, "“" + there.get().name() + "” is in the library already.");
-            return;
-        }
-        var card = new SavedLoop(
-                hash,
-                loop.kind(),
-                LoopNames.of(loop, library.catalogueProperty().get()),
-                loop.clip().length(),
-                loop.provenance(),
-                loop.provenance().tags(),
-                false,
-                0,
-                "",
-                Instant.now());
-        onFiles(
-                () -> shelf.save(loop, card),
-                saved -> {
-                    library.put(saved);
-                    session.tell(Notice.Severity.INFO, "Saved “" + saved.name() + "”.");
-                },
-                "The loop could not be saved: is the disk full, or the folder locked?");
+        saved.save(loop);
     }
 
     @Override
     public void edit(SavedLoop card) {
-        Optional<SavedLoop> old = library.catalogueProperty().get().find(card.hash());
-        if (old.isEmpty() || old.get().equals(card)) {
-            return;
-        }
-        write(card);
-        edits.did(UndoStep.of(UndoStep.Kind.LIBRARY_EDIT, "", card.name()), () -> write(old.get()), () -> write(card));
-    }
-
-    /// Other words about a loop that is there; nothing when it was thrown away meanwhile.
-    private void write(SavedLoop card) {
-        Optional<SavedLoop> old = library.catalogueProperty().get().find(card.hash());
-        if (old.isEmpty()) {
-            return;
-        }
-        // Shown at once: a star must not wait for the disk.
-        library.put(card);
-        inTurn(
-                () -> {
-                    try {
-                        shelf.edit(card);
-                    } catch (IOException e) {
-                        session.thread().run(() -> old.ifPresent(library::put));
-                        throw e;
-                    }
-                    return card;
-                },
-                _ -> {},
-                "The change could not be kept: is the disk full, or the folder locked?");
+        saved.edit(card);
     }
 
     @Override
     public void trash(String hash) {
+        silence(hash);
+        saved.trash(hash);
+    }
+
+    private void silence(String hash) {
         if (library.auditionedProperty().get().equals(Optional.of(hash))) {
             stopAuditioning();
-        }
-        throwAway(hash, trashed -> {
-            var last = new LoopShelf.Trashed[] {trashed};
-            UndoStep step =
-                    UndoStep.of(UndoStep.Kind.LIBRARY_DELETE, "", trashed.loop().name());
-            edits.did(step, () -> restore(last[0]), () -> throwAway(hash, again -> last[0] = again));
-            session.tell(edits.notice(
-                    "“" + trashed.loop().name() + "” was thrown away; it can be brought back for 30 days.",
-                    step,
-                    () -> restore(last[0])));
-        });
-    }
-
-    private void throwAway(String hash, Consumer<LoopShelf.Trashed> then) {
-        inTurn(
-                () -> shelf.trash(hash, Instant.now()),
-                trashed -> {
-                    library.remove(hash);
-                    then.accept(trashed);
-                },
-                "The loop could not be thrown away.");
-    }
-
-    private void restore(LoopShelf.Trashed trashed) {
-        if (library.catalogueProperty().get().find(trashed.loop().hash()).isEmpty()) {
-            inTurn(() -> shelf.restore(trashed), library::put, "The loop could not be brought back.");
         }
     }
 
@@ -260,7 +153,7 @@ final class LoopDesk implements LoopActions {
         load(hash)
                 .thenAcceptAsync(loop -> fitted(loop, track, wish), session.thread()::run)
                 .exceptionally(failure -> {
-                    tell(failure, "The loop could not be read.");
+                    LibraryDesk.tell(session, failure, "The loop could not be read.");
                     return null;
                 });
     }
@@ -333,12 +226,27 @@ final class LoopDesk implements LoopActions {
 
     @Override
     public void importFiles(List<Path> paths, OptionalInt track) {
-        imports.add(paths, track, false, track.isEmpty() ? this::save : loop -> play(loop, track.getAsInt()));
+        imports.add(
+                paths,
+                track,
+                false,
+                track.isEmpty() ? this::keep : ImportDesk.Place.of(loop -> play(loop, track.getAsInt())));
     }
 
     @Override
     public void importFiles(List<Path> paths, int track, Consumer<Loop> then) {
-        imports.add(paths, OptionalInt.of(track), false, then);
+        imports.add(paths, OptionalInt.of(track), false, ImportDesk.Place.of(then));
+    }
+
+    /// A loop that was imported.
+    private ImportDesk.Put keep(Loop loop) {
+        LibraryDesk.Saved kept = saved.save(loop, (_, _) -> {});
+        return new ImportDesk.Put(kept::back, kept::again);
+    }
+
+    @Override
+    public void change(ImportProposal proposal, ImportProposal.Choice choice) {
+        imports.change(proposal, choice);
     }
 
     @Override
@@ -409,13 +317,6 @@ final class LoopDesk implements LoopActions {
         }
     }
 
-    /// One after the other, as they were asked for.
-    private <T> void inTurn(FileWork<T> work, Consumer<T> then, String otherwise) {
-        CompletableFuture<T> next = edited.handleAsync((_, _) -> checked(work), io);
-        edited = next;
-        next.whenCompleteAsync((result, failure) -> ended(result, failure, then, otherwise), session.thread()::run);
-    }
-
     private <T> void onFiles(FileWork<T> work, Consumer<T> then, String otherwise) {
         CompletableFuture.supplyAsync(() -> checked(work), io)
                 .whenCompleteAsync((result, failure) -> ended(result, failure, then, otherwise), session.thread()::run);
@@ -425,16 +326,8 @@ final class LoopDesk implements LoopActions {
         if (failure == null) {
             then.accept(result);
         } else {
-            tell(failure, otherwise);
+            LibraryDesk.tell(session, failure, otherwise);
         }
-    }
-
-    /// What the system says of a file is no sentence; ours are.
-    private void tell(Throwable failure, String otherwise) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        boolean isSystems = cause instanceof java.nio.file.FileSystemException;
-        session.tell(Notice.Severity.ERROR, isSystems ? otherwise : Sentences.of(failure, otherwise));
     }
 
     void close() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import jerry4loops.control.TargetId;
 import jerry4loops.library.project.ProjectExtras;
@@ -28,6 +29,7 @@ public final class MapDesk {
     private final Session session;
     private final MidiRig rig;
     private final Executor executor;
+    private final Edits edits;
     private CompletableFuture<Boolean> last = CompletableFuture.completedFuture(true);
 
     /// A map that can be chosen.
@@ -37,10 +39,11 @@ public final class MapDesk {
     /// @param own whether it is the person's own
     public record MapChoice(String id, String name, boolean own) {}
 
-    MapDesk(Session session, MidiRig rig, Executor executor) {
+    MapDesk(Session session, MidiRig rig, Executor executor, Edits edits) {
         this.session = session;
         this.rig = rig;
         this.executor = executor;
+        this.edits = edits;
     }
 
     /// @return all maps that can be chosen
@@ -56,9 +59,42 @@ public final class MapDesk {
     }
 
     /// Writes a file, after those that were asked for before, and says when that fails.
-    void keep(FileWork work) {
+    private void keep(FileWork work) {
         // In order: of the steps of an arrow that is held down the last one counts.
         last = last.handleAsync((_, _) -> write(work), executor);
+    }
+
+    /// Changes maps, as a step that can be taken back.
+    ///
+    /// @param name of the controller or the map
+    /// @param work changes them
+    void edit(String name, FileWork work) {
+        edit(work, (back, again) -> edits.did(UndoStep.of(UndoStep.Kind.MIDI_MAP, "", name), back, again));
+    }
+
+    private void edit(FileWork work, BiConsumer<Runnable, Runnable> did) {
+        keep(() -> {
+            MidiRig.Maps before = rig.mapsNow();
+            try {
+                work.run();
+            } finally {
+                // A change that could not be kept on the disk holds all the same.
+                MidiRig.Maps after = rig.mapsNow();
+                if (!after.isSame(before)) {
+                    session.thread()
+                            .run(() -> did.accept(
+                                    () -> keep(() -> rig.restore(before)), () -> keep(() -> rig.restore(after))));
+                }
+            }
+        });
+    }
+
+    private String name(String key) {
+        return rig.devices().stream()
+                .filter(device -> device.key().equals(key))
+                .findFirst()
+                .map(MidiRig.Device::name)
+                .orElse(key);
     }
 
     private boolean write(FileWork work) {
@@ -87,7 +123,7 @@ public final class MapDesk {
     ///
     /// @param copies by the controller's key
     void use(List<ProjectExtras.MapCopy> copies) {
-        keep(() -> {
+        edit("", () -> {
             for (ProjectExtras.MapCopy copy : copies) {
                 ControllerMap map = rig.maps().copy(new MapReader().read(copy.text()));
                 rig.choose(copy.name(), map.id());
@@ -98,7 +134,7 @@ public final class MapDesk {
     /// @param key of a controller
     /// @param mapId the map it gets
     public void choose(String key, String mapId) {
-        keep(() -> rig.choose(key, mapId));
+        edit(name(key), () -> rig.choose(key, mapId));
     }
 
     private List<Binding> bindings(String key) {
@@ -116,16 +152,18 @@ public final class MapDesk {
     }
 
     /// Changes a line as it is when its turn comes, which may be after other changes of the same line.
-    private void change(String key, int place, UnaryOperator<Binding> change) {
+    private void change(BiConsumer<Runnable, Runnable> did, String key, int place, UnaryOperator<Binding> change) {
         binding(key, place)
-                .ifPresent(seen -> keep(() -> {
-                    Optional<Binding> now = bindings(key).stream()
-                            .filter(each -> isSameLine(each, seen))
-                            .findFirst();
-                    if (now.isPresent()) {
-                        rig.replace(key, now.get(), change.apply(now.get()));
-                    }
-                }));
+                .ifPresent(seen -> edit(
+                        () -> {
+                            Optional<Binding> now = bindings(key).stream()
+                                    .filter(each -> isSameLine(each, seen))
+                                    .findFirst();
+                            if (now.isPresent()) {
+                                rig.replace(key, now.get(), change.apply(now.get()));
+                            }
+                        },
+                        did));
     }
 
     private static boolean isSameLine(Binding a, Binding b) {
@@ -140,7 +178,7 @@ public final class MapDesk {
     /// @param place of the line in its map
     public void unbind(String key, int place) {
         binding(key, place)
-                .ifPresent(seen -> keep(() -> {
+                .ifPresent(seen -> edit(name(key), () -> {
                     Optional<Binding> now = bindings(key).stream()
                             .filter(each -> isSameLine(each, seen))
                             .findFirst();
@@ -154,8 +192,10 @@ public final class MapDesk {
     /// @param place of the line in its map
     /// @param takeover by name
     public void takeOver(String key, int place, String takeover) {
+        UndoStep step = UndoStep.of(UndoStep.Kind.MIDI_MAP, "", name(key));
         Takeover.of(takeover)
                 .ifPresent(next -> change(
+                        (back, again) -> edits.did(step, back, again),
                         key,
                         place,
                         old -> new Binding(
@@ -167,8 +207,9 @@ public final class MapDesk {
     /// @param index of the target in the line
     /// @param range its travel; what lies outside 0 … 1 is brought inside
     public void range(String key, int place, int index, MidiDesk.Range range) {
+        UndoStep step = UndoStep.of(UndoStep.Kind.MIDI_MAP, "", name(key));
         Curve.of(range.curve())
-                .ifPresent(curve -> change(key, place, old -> {
+                .ifPresent(curve -> change((back, again) -> edits.moved(step, back, again), key, place, old -> {
                     if (index >= old.targets().size()) {
                         return old;
                     }
@@ -189,7 +230,7 @@ public final class MapDesk {
     ///
     /// @param file from somewhere else
     public void importMap(Path file) {
-        executor.execute(() -> {
+        edit("", () -> {
             String text;
             Notice.Severity severity = Notice.Severity.INFO;
             try {
@@ -217,7 +258,7 @@ public final class MapDesk {
     public void copyMap(String key, String mapId) {
         rig.maps()
                 .map(mapId)
-                .ifPresent(
-                        map -> keep(() -> rig.choose(key, rig.maps().copy(map).id())));
+                .ifPresent(map -> edit(
+                        name(key), () -> rig.choose(key, rig.maps().copy(map).id())));
     }
 }

@@ -93,7 +93,8 @@ public final class MidiDesk implements AutoCloseable {
             EngineLiveView live,
             StudioActions actions,
             ScheduledExecutorService executor,
-            Path folder) {
+            Path folder,
+            Edits edits) {
         this.session = session;
         this.desk = desk;
         this.live = live;
@@ -105,7 +106,7 @@ public final class MidiDesk implements AutoCloseable {
                 executor,
                 () -> session.thread().run(this::changed));
         this.clock = new ClockDesk(session, actions, rig);
-        this.maps = new MapDesk(session, rig, executor);
+        this.maps = new MapDesk(session, rig, executor, edits);
         this.learn = new LearnDesk(session.thread(), rig, maps);
         this.doctor = new MidiDoctor(rig);
         shelf.problems().forEach(problem -> session.tell(Notice.Severity.WARNING, problem));

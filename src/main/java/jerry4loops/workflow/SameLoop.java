@@ -1,6 +1,7 @@
 package jerry4loops.workflow;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jerry4loops.audio.Loop;
@@ -41,6 +42,13 @@ final class SameLoop {
         return one.clip().rate() != other.clip().rate()
                 && (isStretched || one.clip().length().equals(other.clip().length()))
                 && first.from().equals(second.from());
+    }
+
+    /// @param loop any loop
+    /// @return hash of what it was made from by stretching, however often; empty where it was not stretched
+    static Optional<String> original(Loop loop) {
+        Root root = root(loop);
+        return root.isStretched() ? Optional.of(root.hash()) : Optional.empty();
     }
 
     private static Root root(Loop loop) {

@@ -130,6 +130,7 @@ public final class Studio implements StudioActions, AutoCloseable {
         new StudioHands(session, this).answerAt(desk);
         grid.answerAt(desk);
         this.keys = new KeyShelf(session, Optional.of(parts.folder().keys()), io);
+        keys.remember(undo);
         this.midi = parts.midi()
                 .map(executor -> new MidiDesk(
                         session,
@@ -138,7 +139,8 @@ public final class Studio implements StudioActions, AutoCloseable {
                         live,
                         this,
                         executor,
-                        parts.folder().controllers()));
+                        parts.folder().controllers(),
+                        undo));
         var places = new PlaceKeeper(session, host);
         this.projects = new ProjectDesk(new ProjectDesk.Parts(
                 session,
@@ -222,6 +224,13 @@ public final class Studio implements StudioActions, AutoCloseable {
     /// @param presets the person's
     public void remember(PresetShelf presets) {
         presets.remember(undo);
+    }
+
+    /// Takes what is done to the list of servers into the one list of steps.
+    ///
+    /// @param desk where the person's servers are
+    public void remember(BackendDesk desk) {
+        desk.remember(undo);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -48,11 +49,12 @@ final class Undo implements UndoActions, Edits {
     private Optional<Set<Object>> gesture = Optional.empty();
     private Optional<UndoStep> named = Optional.empty();
     private long movedAt;
+    private OptionalLong editedAt = OptionalLong.empty();
     private long lookedAt;
 
     /// Where the session stood after a step.
     ///
-    /// @param edit for a step that happened elsewhere, and changed nothing of the session
+    /// @param edit for a step that happened elsewhere
     private record State(UndoStep step, SessionSnapshot snapshot, Optional<Edit> edit) {
 
         State(UndoStep step, SessionSnapshot snapshot) {
@@ -61,7 +63,14 @@ final class Undo implements UndoActions, Edits {
     }
 
     /// Something that is no part of a session, such as the library.
-    private record Edit(Runnable back, Runnable again) {}
+    ///
+    /// @param isAlsoHere whether the session changed with it
+    private record Edit(Runnable back, Runnable again, boolean isAlsoHere) {
+
+        Edit alsoHere() {
+            return new Edit(back, again, /*isAlsoHere=*/ true);
+        }
+    }
 
     /// @param nanoTime time, as `System::nanoTime`
     Undo(Session session, Wanted wanted, RestoreSession restore, LongSupplier nanoTime) {
@@ -102,7 +111,8 @@ final class Undo implements UndoActions, Edits {
         UndoChange change = UndoChange.between(current, next);
         boolean goesOn = named.isEmpty() && position == states.size() - 1 && position > 0 && isSameStep(change, now);
         if (goesOn) {
-            states.set(position, new State(states.get(position).step(), next));
+            State grown = states.get(position);
+            states.set(position, new State(grown.step(), next, grown.edit().map(Edit::alsoHere)));
             current = next;
         } else {
             current = next;
@@ -126,8 +136,33 @@ final class Undo implements UndoActions, Edits {
     public void did(UndoStep step, Runnable back, Runnable again) {
         look();
         gesture = Optional.empty();
-        push(step, Optional.of(new Edit(back, again)));
+        editedAt = OptionalLong.empty();
+        push(step, Optional.of(new Edit(back, again, /*isAlsoHere=*/ false)));
         show();
+    }
+
+    @Override
+    public void moved(UndoStep step, Runnable back, Runnable again) {
+        look();
+        State last = states.get(position);
+        long now = nanoTime.getAsLong();
+        boolean goesOn = position == states.size() - 1
+                && last.step().equals(step)
+                && last.edit().isPresent()
+                && editedAt.isPresent()
+                && now - editedAt.getAsLong() <= GESTURE_NANOS;
+        if (goesOn) {
+            Edit begun = last.edit().get();
+            states.set(
+                    position,
+                    new State(
+                            last.step(),
+                            last.snapshot(),
+                            Optional.of(new Edit(begun.back(), again, begun.isAlsoHere()))));
+        } else {
+            did(step, back, again);
+        }
+        editedAt = OptionalLong.of(now);
     }
 
     @Override
@@ -238,6 +273,7 @@ final class Undo implements UndoActions, Edits {
     public void endGesture() {
         look();
         gesture = Optional.empty();
+        editedAt = OptionalLong.empty();
     }
 
     @Override
@@ -259,11 +295,13 @@ final class Undo implements UndoActions, Edits {
 
     private void move(int target, Moved moved) {
         gesture = Optional.empty();
+        editedAt = OptionalLong.empty();
         Optional<Edit> edit = states.get(Math.max(position, target)).edit();
         position = target;
-        edit.ifPresentOrElse(
-                elsewhere -> (moved.isRedo() ? elsewhere.again() : elsewhere.back()).run(),
-                () -> restore.restore(states.get(target).snapshot()));
+        edit.ifPresent(elsewhere -> (moved.isRedo() ? elsewhere.again() : elsewhere.back()).run());
+        if (edit.isEmpty() || edit.get().isAlsoHere()) {
+            restore.restore(states.get(target).snapshot());
+        }
         current = states.get(target).snapshot();
         current = capture();
         show();

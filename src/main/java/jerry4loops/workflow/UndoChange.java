@@ -25,8 +25,8 @@ import jerry4loops.session.SessionSnapshot.TrackSnapshot;
 /// else moved
 record UndoChange(UndoStep step, Set<Object> keys, boolean isGesture, boolean isFitted) {
 
-    /// A loop that was made is queued in the same moment, or at its boundary when it was made ahead; loops that are
-    /// stretched follow their tempo.
+    /// A loop that was made is queued in the same moment, or at its boundary when it was made ahead; one that was
+    /// imported comes to its lane a moment later; loops that are stretched follow their tempo.
     ///
     /// @param before what came before this
     /// @return whether this belongs to it
@@ -34,11 +34,12 @@ record UndoChange(UndoStep step, Set<Object> keys, boolean isGesture, boolean is
         if (isFitted && before.kind() == UndoStep.Kind.TEMPO) {
             return true;
         }
-        return before.kind() == UndoStep.Kind.MADE
-                && step.kind() == UndoStep.Kind.SWAP
-                && step.track().equals(before.track())
-                && step.detail().equals(before.detail())
-                && keys.size() == 1;
+        boolean isSame = step.track().equals(before.track()) && step.detail().equals(before.detail());
+        return switch (before.kind()) {
+            case MADE -> isSame && step.kind() == UndoStep.Kind.SWAP && keys.size() == 1;
+            case IMPORTED -> isSame && (step.kind() == UndoStep.Kind.MADE || step.kind() == UndoStep.Kind.SWAP);
+            default -> false;
+        };
     }
 
     static UndoChange between(SessionSnapshot before, SessionSnapshot after) {

@@ -49,6 +49,26 @@ public record UndoStep(Kind kind, String track, String detail, Optional<ControlI
         EFFECT,
         /// Several controls moved together.
         CONTROLS,
+        /// A loop was saved in the library; `detail` is its name there.
+        LIBRARY_SAVE,
+        /// A file became a loop, as was chosen; `detail` is the loop's name, `track` where it went.
+        IMPORTED,
+        /// What shall be made of a file that is being imported changed; `detail` is the file.
+        IMPORT_CHANGED,
+        /// A file was left out of an import; `detail` is the file.
+        IMPORT_SKIPPED,
+        /// A controller was taught, forgot something or got another map; `detail` is its name or the map's.
+        MIDI_MAP,
+        /// Keys do something else; `detail` is the key, or empty for all.
+        KEYS,
+        /// A server was added; `detail` is its name.
+        BACKEND_ADDED,
+        /// A server was taken away; `detail` is its name.
+        BACKEND_REMOVED,
+        /// A server was changed; `detail` is its name.
+        BACKEND_CHANGED,
+        /// A server got another rank; `detail` is its name.
+        BACKEND_MOVED,
         /// A saved loop got another name, star, rating, colour or tags; `detail` is its name.
         LIBRARY_EDIT,
         /// A saved loop was thrown away; `detail` is its name.

@@ -27,6 +27,9 @@ public final class FakeLibrary implements LoopActions {
     /// What was made of proposals.
     public final List<ImportProposal.Choice> accepted = new java.util.ArrayList<>();
 
+    /// What proposals were changed to, one by one.
+    public final List<ImportProposal.Choice> changed = new java.util.ArrayList<>();
+
     /// Whether headphones are chosen.
     public boolean headphones = true;
 
@@ -104,6 +107,11 @@ public final class FakeLibrary implements LoopActions {
     public void accept(ImportProposal proposal, ImportProposal.Choice choice) {
         calls.add("accept " + choice.name() + " " + choice.bars());
         accepted.add(choice);
+    }
+
+    @Override
+    public void change(ImportProposal proposal, ImportProposal.Choice choice) {
+        changed.add(choice);
     }
 
     @Override

@@ -83,7 +83,8 @@ class ControllersHeardTest {
                 new EngineLiveView(played.session, played.host),
                 /*actions=*/ null,
                 executor,
-                new UserFolder(home).controllers());
+                new UserFolder(home).controllers(),
+                /*edits=*/ null);
         try (var nano = new SoftController("nanoKONTROL2").plug()) {
             desk.rig().start();
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);

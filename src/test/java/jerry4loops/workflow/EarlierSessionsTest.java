@@ -5,18 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import jerry4loops.audio.Loop;
-import jerry4loops.generate.houseband.HouseBandJams;
-import jerry4loops.library.UserFolder;
 import jerry4loops.session.Session;
-import jerry4loops.testkit.FakeBackends;
 import jerry4loops.testkit.FakeLoops;
 import jerry4loops.testkit.PlainSessionThread;
 import org.junit.jupiter.api.AfterEach;
@@ -32,42 +24,23 @@ class EarlierSessionsTest {
     @TempDir
     private Path home;
 
-    private final PlainSessionThread thread = new PlainSessionThread();
-    private final ScheduledExecutorService io = Executors.newScheduledThreadPool(4);
-    private final ScheduledExecutorService devices = Executors.newSingleThreadScheduledExecutor();
+    private final StudioStand stand = new StudioStand();
+    private final PlainSessionThread thread = stand.thread;
     private Session session;
     private Studio studio;
     private ProjectActions projects;
 
     @BeforeEach
     void open() {
-        session = new Session(thread);
-        studio = thread.ask(() -> {
-            var made = new Studio(new StudioParts(
-                    session,
-                    io,
-                    devices,
-                    io,
-                    new FakeGenerator(),
-                    JamSources.only(new HouseBandJams(io, new Random(2))),
-                    new FakeBackends(new ArrayList<>()),
-                    new UserFolder(home),
-                    new Random(1),
-                    _ -> {},
-                    /*sound=*/ false));
-            made.start();
-            return made;
-        });
+        StudioStand.Running running = stand.start(home);
+        session = running.session();
+        studio = running.studio();
         projects = studio.projects();
     }
 
     @AfterEach
     void close() throws InterruptedException {
-        thread.tell(studio::close);
-        devices.shutdown();
-        io.shutdownNow();
-        assertThat(io.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
-        thread.close();
+        stand.close();
     }
 
     private void fill() {

@@ -122,6 +122,11 @@ final class JamBench implements AutoCloseable {
             }
 
             @Override
+            public void moved(UndoStep step, Runnable back, Runnable again) {
+                // Nor this.
+            }
+
+            @Override
             public boolean undo(UndoStep step) {
                 return false;
             }

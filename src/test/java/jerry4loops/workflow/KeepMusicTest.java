@@ -163,22 +163,6 @@ class KeepMusicTest {
     }
 
     @Test
-    void theWayBackIsTheLoopItselfAndTheNextStretchIsMadeFromIt() {
-        play();
-        Loop first = lane(0).loopProperty().get();
-        changeTo(NEW);
-        changeTempo.commit(OLD);
-        pass(3);
-        assertThat(session.tempoProperty().get()).isEqualTo(OLD);
-        assertThat(lane(0).loopProperty().get()).isSameAs(first);
-        changeTo(NEW);
-        asked.clear();
-        changeTempo.commit(Tempo.ofBpm(110));
-        pass(0.5);
-        assertThat(stretching).as("made of what it first was").containsKey("drums110");
-    }
-
-    @Test
     void undoGoesBackWithTheNextBar() {
         play();
         Loop first = lane(0).loopProperty().get();

@@ -250,7 +250,7 @@ class LoopDeskTest {
         thread.tell(loops()::acceptAll);
         thread.until(
                 "all saved", () -> session.library().catalogueProperty().get().size() == 5);
-        told("“broken.flac” was not imported.");
+        told("“broken.flac” was not imported: ");
         thread.until(
                 "nothing is left",
                 () -> session.library().imports().isEmpty()

@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import jerry4loops.audio.Loop;
@@ -20,11 +16,8 @@ import jerry4loops.format.PerformanceLog;
 import jerry4loops.format.PerformanceLogEntry;
 import jerry4loops.format.PerformanceLogReader;
 import jerry4loops.generate.Progress;
-import jerry4loops.generate.houseband.HouseBandJams;
-import jerry4loops.library.UserFolder;
 import jerry4loops.library.project.SongPlace;
 import jerry4loops.session.Session;
-import jerry4loops.testkit.FakeBackends;
 import jerry4loops.testkit.FakeLoops;
 import jerry4loops.testkit.PlainSessionThread;
 import jerry4loops.time.BeatGrid;
@@ -43,18 +36,12 @@ class ResumeTest {
     @TempDir
     private Path home;
 
-    private final PlainSessionThread thread = new PlainSessionThread();
-    private final ScheduledExecutorService io = Executors.newScheduledThreadPool(4);
-    private final ScheduledExecutorService devices = Executors.newSingleThreadScheduledExecutor();
-    private final List<Studio> studios = new ArrayList<>();
+    private final StudioStand stand = new StudioStand();
+    private final PlainSessionThread thread = stand.thread;
 
     @AfterEach
     void close() throws InterruptedException {
-        studios.forEach(studio -> thread.tell(studio::close));
-        devices.shutdown();
-        io.shutdownNow();
-        assertThat(io.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
-        thread.close();
+        stand.close();
     }
 
     private static List<Path> folders(Path place) {
@@ -72,25 +59,12 @@ class ResumeTest {
 
         /// @param args the user's folder
         public static void main(String[] args) throws InterruptedException {
-            var thread = new PlainSessionThread();
-            var io = Executors.newScheduledThreadPool(4);
-            var session = new Session(thread);
-            var made = new Studio[1];
+            var stand = new StudioStand();
+            PlainSessionThread thread = stand.thread;
+            StudioStand.Running running = stand.start(Path.of(args[0]));
+            Session session = running.session();
+            Studio studio = running.studio();
             thread.tell(() -> {
-                var studio = new Studio(new StudioParts(
-                        session,
-                        io,
-                        Executors.newSingleThreadScheduledExecutor(),
-                        io,
-                        new FakeGenerator(),
-                        JamSources.only(new HouseBandJams(io, new Random(2))),
-                        new FakeBackends(new ArrayList<>()),
-                        new UserFolder(Path.of(args[0])),
-                        new Random(1),
-                        _ -> {},
-                        /*sound=*/ false));
-                studio.start();
-                made[0] = studio;
                 Loop on = FakeLoops.drums("on the lane", 4, 120, 1);
                 session.track(0).addToHistory(on);
                 studio.queue(0, on);
@@ -99,14 +73,14 @@ class ResumeTest {
                 session.jam().choices().text(3).set("tape");
             });
             thread.until("the loop", () -> session.track(0).loopProperty().get() != null);
-            thread.tell(made[0]::togglePlay);
+            thread.tell(studio::togglePlay);
             thread.until(
                     "playing", () -> session.transportProperty().get() == jerry4loops.session.TransportState.PLAYING);
             Thread.sleep(200);
             // Waits for bar 9, sixteen seconds away, and the process will not live that long.
             thread.tell(() -> {
                 session.quantiseProperty().set(Quantise.EIGHT_BARS);
-                made[0].queue(0, FakeLoops.drums("waiting", 4, 120, 2));
+                studio.queue(0, FakeLoops.drums("waiting", 4, 120, 2));
             });
             System.out.println("ready");
             Thread.sleep(TimeUnit.MINUTES.toMillis(2));
@@ -142,24 +116,9 @@ class ResumeTest {
             victim.destroyForcibly().waitFor();
         }
         SongPlace left = SongPlace.read(folders(user.resolve("autosave")).getFirst());
-        var resumed = new Session(thread);
-        Studio next = thread.ask(() -> {
-            var made = new Studio(new StudioParts(
-                    resumed,
-                    io,
-                    devices,
-                    io,
-                    new FakeGenerator(),
-                    JamSources.only(new HouseBandJams(io, new Random(2))),
-                    new FakeBackends(new ArrayList<>()),
-                    new UserFolder(user),
-                    new Random(1),
-                    _ -> {},
-                    /*sound=*/ false));
-            made.start();
-            return made;
-        });
-        studios.add(next);
+        StudioStand.Running running = stand.start(user);
+        Session resumed = running.session();
+        Studio next = running.studio();
         thread.until(
                 "the offer",
                 () -> resumed.notices().stream()

@@ -3,13 +3,9 @@ package jerry4loops.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Random;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.LoopKind;
@@ -21,7 +17,6 @@ import jerry4loops.library.UserFolder;
 import jerry4loops.session.JamPhase;
 import jerry4loops.session.SavedLoop;
 import jerry4loops.session.Session;
-import jerry4loops.testkit.FakeBackends;
 import jerry4loops.testkit.FakeLoops;
 import jerry4loops.testkit.PlainSessionThread;
 import jerry4loops.testkit.ScriptedJams;
@@ -38,10 +33,9 @@ class UndoInStudioTest {
     @TempDir
     private Path home;
 
-    private final PlainSessionThread thread = new PlainSessionThread();
-    private final ScheduledExecutorService io = Executors.newScheduledThreadPool(3);
-    private final ScheduledExecutorService devices = Executors.newSingleThreadScheduledExecutor();
-    private final FakeGenerator generator = new FakeGenerator();
+    private final StudioStand stand = new StudioStand();
+    private final PlainSessionThread thread = stand.thread;
+    private final FakeGenerator generator = stand.generator;
     private final ScriptedJams jams =
             new ScriptedJams("a box", 48_000, frame -> (float) (0.2 * Math.sin(frame * 0.01)));
     private Session session;
@@ -49,33 +43,15 @@ class UndoInStudioTest {
 
     @BeforeEach
     void start() {
-        session = new Session(thread);
-        studio = thread.ask(() -> {
-            var made = new Studio(new StudioParts(
-                    session,
-                    io,
-                    devices,
-                    io,
-                    generator,
-                    JamSources.only(jams),
-                    new FakeBackends(new ArrayList<>()),
-                    new UserFolder(home),
-                    new Random(1),
-                    _ -> {},
-                    /*sound=*/ false));
-            made.start();
-            return made;
-        });
+        StudioStand.Running running = stand.start(home, JamSources.only(jams), /*hasMidi=*/ false);
+        session = running.session();
+        studio = running.studio();
         thread.until("listed", () -> session.library().listedProperty().get());
     }
 
     @AfterEach
     void close() throws InterruptedException {
-        thread.tell(studio::close);
-        devices.shutdown();
-        io.shutdownNow();
-        assertThat(io.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
-        thread.close();
+        stand.close();
     }
 
     private int addTrack() {

@@ -3,6 +3,7 @@ package jerry4loops.library.project;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -62,13 +63,25 @@ public final class Project implements Closeable {
     /// @throws ProjectException when it is no project, damaged, too new or refused
     /// @throws IOException when it cannot be read
     public static Project open(Path path, Path... sounds) throws IOException {
-        ProjectPlace place = ProjectPlace.at(path);
         try {
-            return new Project(place, List.of(sounds));
-        } catch (IOException | RuntimeException e) {
-            place.close();
-            throw e;
+            ProjectPlace place = ProjectPlace.at(path);
+            try {
+                return new Project(place, List.of(sounds));
+            } catch (IOException | RuntimeException e) {
+                place.close();
+                throw e;
+            }
+        } catch (AccessDeniedException e) {
+            throw locked(path, e);
         }
+    }
+
+    /// What the system says is a path and no sentence.
+    static ProjectException locked(Path path, AccessDeniedException cause) {
+        return new ProjectException(
+                ProjectException.Reason.LOCKED,
+                "“" + path.getFileName() + "” may not be read; change its permissions, or copy it to where you may.",
+                cause);
     }
 
     /// @return what its document says

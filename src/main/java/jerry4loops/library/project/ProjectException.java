@@ -21,6 +21,8 @@ public final class ProjectException extends IOException {
         DAMAGED,
         /// A later version of this program wrote it, and too much of it is unknown.
         NEWER,
+        /// The system does not let it be read.
+        LOCKED,
         /// It tries what no project does: names that lead elsewhere, more than fits, sizes that lie.
         REFUSED
     }

@@ -1,7 +1,6 @@
 package jerry4loops.ui.control;
 
 import javafx.collections.ObservableList;
-import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -21,7 +20,6 @@ final class KnobEditor {
     }
 
     private static final double LEAST_HEIGHT = 22;
-    private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
 
     private final Knob knob;
     private final ObservableList<Node> children;
@@ -55,14 +53,18 @@ final class KnobEditor {
         } else {
             field.positionCaret(initial.length());
         }
+        var hint = new FieldHint(field);
         field.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             switch (event.getCode()) {
                 case ENTER -> {
                     if (knob.type(field.getText())) {
                         close(true);
                     } else {
-                        field.pseudoClassStateChanged(INVALID, true);
                         field.selectAll();
+                        hint.say(Texts.get(
+                                "control.invalid",
+                                knob.name(),
+                                knob.valueTextProperty().get()));
                     }
                 }
                 case ESCAPE -> close(true);

@@ -1,7 +1,9 @@
 package jerry4loops.ui.control;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import jerry4loops.control.TargetId;
 
 /// Says of a node which control or action it stands for, so that a controller can learn it.
@@ -13,6 +15,7 @@ public final class Learnable {
     public static final String STYLE_CLASS = "learnable";
 
     private static final String KEY = Learnable.class.getName();
+    private static final String MENU = KEY + ".menu";
 
     private Learnable() {}
 
@@ -45,5 +48,23 @@ public final class Learnable {
             }
         }
         return Optional.empty();
+    }
+
+    /// Says how a control makes its menu anew each time it is asked for, so that learning stands among the rest.
+    ///
+    /// @param node a control
+    /// @param menu makes its menu
+    public static void menu(Node node, Supplier<ContextMenu> menu) {
+        node.getProperties().put(MENU, menu);
+    }
+
+    /// @param node a control
+    /// @return its menu, made anew; empty where it did not say how
+    public static Optional<ContextMenu> menuOf(Node node) {
+        return node.hasProperties()
+                        && node.getProperties().get(MENU) instanceof Supplier<?> maker
+                        && maker.get() instanceof ContextMenu made
+                ? Optional.of(made)
+                : Optional.empty();
     }
 }

@@ -1,7 +1,6 @@
 package jerry4loops.ui.control;
 
 import javafx.animation.PauseTransition;
-import javafx.css.PseudoClass;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SkinBase;
@@ -30,7 +29,6 @@ final class TempoFieldSkin extends SkinBase<TempoField> {
     private static final long FINE = 100;
     private static final long COARSE = 5 * BPM;
     private static final double NOTCH_PX = 40;
-    private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
 
     private final Figures figures = new Figures("");
     private final PauseTransition wheelEnd = new PauseTransition(WHEEL_BURST);
@@ -201,14 +199,15 @@ final class TempoFieldSkin extends SkinBase<TempoField> {
         } else {
             editor.positionCaret(initial.length());
         }
+        var hint = new FieldHint(editor);
         editor.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             switch (event.getCode()) {
                 case ENTER -> {
                     if (getSkinnable().type(editor.getText())) {
                         close(true);
                     } else {
-                        editor.pseudoClassStateChanged(INVALID, true);
                         editor.selectAll();
+                        hint.say(Texts.get("tempo.invalid"));
                     }
                 }
                 case ESCAPE -> close(true);

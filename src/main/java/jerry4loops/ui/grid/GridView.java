@@ -273,6 +273,7 @@ public final class GridView extends VBox {
         button.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
         button.setTooltip(new Tooltip());
         button.setOnAction(_ -> actions.fireScene(index));
+        Learnable.menu(button, () -> menus.scene(index));
         button.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, event -> {
             menus.scene(index).show(button, javafx.geometry.Side.BOTTOM, 0, 0);
             event.consume();

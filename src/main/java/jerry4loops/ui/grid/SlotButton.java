@@ -23,6 +23,7 @@ import jerry4loops.session.ClipState;
 import jerry4loops.session.FollowAction;
 import jerry4loops.session.Palette;
 import jerry4loops.session.Slot;
+import jerry4loops.ui.control.Learnable;
 import jerry4loops.ui.control.Texts;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -105,6 +106,7 @@ final class SlotButton extends Button {
         addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> hold.stop());
         addEventHandler(MouseEvent.DRAG_DETECTED, _ -> hold.stop());
         addEventHandler(MouseEvent.MOUSE_EXITED, _ -> hold.stop());
+        Learnable.menu(this, () -> menu.apply(this));
         addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, event -> {
             hold.stop();
             open(menu.apply(this));

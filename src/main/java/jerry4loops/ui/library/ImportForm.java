@@ -54,6 +54,7 @@ final class ImportForm extends VBox {
     private final Button go;
     private final Button all;
     private ImportProposal proposal;
+    private boolean filling;
 
     ImportForm(Session session, LoopActions actions) {
         this.session = session;
@@ -110,6 +111,8 @@ final class ImportForm extends VBox {
             field.setOnAction(_ -> go());
         }
         bars.valueProperty().subscribe((_, _) -> check());
+        key.valueProperty().subscribe((_, _) -> check());
+        kind.valueProperty().subscribe((_, _) -> check());
         all.visibleProperty()
                 .bind(Bindings.size(session.library().proposals())
                         .add(Bindings.size(session.library().imports()))
@@ -122,12 +125,24 @@ final class ImportForm extends VBox {
         });
     }
 
-    /// @param next what to show
+    /// @param next what to show; what is being typed stays while it means the same
     void open(ImportProposal next) {
-        if (proposal != null && proposal.id() == next.id()) {
+        boolean isSame = proposal != null && proposal.id() == next.id();
+        if (isSame && choice().equals(Optional.of(next.choice()))) {
+            proposal = next;
             return;
         }
         proposal = next;
+        filling = true;
+        try {
+            fill(next);
+        } finally {
+            filling = false;
+        }
+        check();
+    }
+
+    private void fill(ImportProposal next) {
         title.setText(next.file().getFileName().toString());
         heard.setText(Texts.get(
                 next.hasTempo() ? "import.heard" : "import.heard.none",
@@ -153,7 +168,6 @@ final class ImportForm extends VBox {
                                                 .get()
                                         : "")
                         : Texts.get("import.go"));
-        check();
     }
 
     private static String text(double seconds) {
@@ -189,7 +203,11 @@ final class ImportForm extends VBox {
 
     private Optional<Double> seconds() {
         try {
-            double seconds = Double.parseDouble(start.getText().strip().replace(',', '.'));
+            // What is shown is rounded; as long as nobody touches it, the exact beginning counts.
+            double known = proposal.choice().startSeconds();
+            double seconds = start.getText().equals(text(known))
+                    ? known
+                    : Double.parseDouble(start.getText().strip().replace(',', '.'));
             return seconds >= 0 && seconds < proposal.seconds() ? Optional.of(seconds) : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();
@@ -197,10 +215,12 @@ final class ImportForm extends VBox {
     }
 
     private void check() {
-        if (proposal == null) {
+        if (proposal == null || filling) {
             return;
         }
         Optional<Choice> choice = choice();
+        choice.filter(chosen -> !chosen.equals(proposal.choice()))
+                .ifPresent(chosen -> actions.change(proposal, chosen));
         go.setDisable(choice.isEmpty());
         String text = choice.map(this::remark)
                 .orElse(Texts.get("import.invalid", String.format(Locale.ROOT, "%.3f", proposal.seconds())));

@@ -34,6 +34,7 @@ final class KeysPage extends VBox {
     private final VBox list = new VBox();
     private final VBox news = new VBox();
     private final Set<TargetId> known = new LinkedHashSet<>();
+    private final ComboBox<KeyShelf.Layout> layout = new ComboBox<>();
 
     /// @param model what is
     /// @param asker lets the next key name itself
@@ -49,15 +50,17 @@ final class KeysPage extends VBox {
         how.setWrapText(true);
         how.setMinHeight(Region.USE_PREF_SIZE);
         var print = Nodes.named(new Button(Texts.get("keys.print")), "keys.print", this::print, "quiet");
-        var layout = new ComboBox<KeyShelf.Layout>();
         layout.getItems().setAll(KeyShelf.Layout.values());
         layout.setValue(keys.layout());
         layout.getStyleClass().add("choice");
         layout.setAccessibleText(Texts.get("keys.layout"));
         layout.setTooltip(new Tooltip(Texts.get("keys.layout.how")));
         layout.setOnAction(_ -> {
-            known.clear();
-            keys.reset(layout.getValue());
+            // Where it only follows what the keys are by now, there is nothing to do.
+            if (layout.getValue() != keys.layout()) {
+                known.clear();
+                keys.reset(layout.getValue());
+            }
         });
         var buttons = new HBox(layout, print);
         buttons.getStyleClass().add("panel-buttons");
@@ -69,6 +72,7 @@ final class KeysPage extends VBox {
     }
 
     private void show() {
+        layout.setValue(keys.layout());
         known.addAll(keys.keysProperty().get().values());
         list.getChildren().clear();
         for (TargetId target : known) {

@@ -25,7 +25,9 @@ import jerry4loops.control.ActionId;
 import jerry4loops.session.MakeSettings;
 import jerry4loops.session.Track;
 import jerry4loops.session.WaitingLoop;
+import jerry4loops.ui.control.FieldHint;
 import jerry4loops.ui.control.Learnable;
+import jerry4loops.ui.control.LineField;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.LiveView;
 import org.kordamp.ikonli.material2.Material2AL;
@@ -39,11 +41,10 @@ final class LaneHeader extends VBox {
     private static final int[] BARS = {1, 2, 4, 8};
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
     private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
-    private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
 
     private final TrackViewModel model;
     private final Track track;
-    private final TextField prompt = new TextField();
+    private final TextField prompt = new LineField();
     private final LaneQueue queue;
 
     LaneHeader(StageViewModel stage, TrackViewModel model, String effectsKey, Runnable openEffects) {
@@ -252,7 +253,12 @@ final class LaneHeader extends VBox {
                 seed.setText(text);
             }
         });
-        seed.textProperty().subscribe(text -> seed.pseudoClassStateChanged(INVALID, !model.typeSeed(text)));
+        var hint = new FieldHint(seed);
+        seed.textProperty().subscribe(text -> {
+            if (!model.typeSeed(text)) {
+                hint.say(Texts.get("lane.seed.invalid"));
+            }
+        });
         return seed;
     }
 }

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import javafx.collections.ListChangeListener;
-import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -29,6 +28,7 @@ import jerry4loops.session.MakeSource;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 import jerry4loops.time.Quantise;
+import jerry4loops.ui.control.FieldHint;
 import jerry4loops.ui.control.Texts;
 
 /// How the next loop is made: who is asked, in which mode, from which sound, how strongly, by when, and what the
@@ -37,7 +37,6 @@ import jerry4loops.ui.control.Texts;
 /// Thread: FX.
 final class LaneMake extends VBox {
 
-    private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
     private static final double NAME_WIDTH = 72;
 
     private final Track track;
@@ -81,8 +80,8 @@ final class LaneMake extends VBox {
                 model.set(model.settings().withStrength(Math.round(now.doubleValue() * 100) / 100.0));
             }
         });
-        number(steps, model::typeSteps, model::stepSteps);
-        number(guidance, model::typeGuidance, model::stepGuidance);
+        number(steps, Texts.get("make.steps.invalid"), model::typeSteps, model::stepSteps);
+        number(guidance, Texts.get("make.guidance.invalid"), model::typeGuidance, model::stepGuidance);
         negative.textProperty().subscribe(text -> {
             if (!showing) {
                 model.set(model.settings().withNegativePrompt(text));
@@ -192,8 +191,13 @@ final class LaneMake extends VBox {
     }
 
     /// A number that may be left to the server: typed, or turned with wheel and arrows.
-    private static void number(TextField field, Predicate<String> type, IntConsumer step) {
-        field.textProperty().subscribe(text -> field.pseudoClassStateChanged(INVALID, !type.test(text)));
+    private static void number(TextField field, String invalid, Predicate<String> type, IntConsumer step) {
+        var hint = new FieldHint(field);
+        field.textProperty().subscribe(text -> {
+            if (!type.test(text)) {
+                hint.say(invalid);
+            }
+        });
         field.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             int notches = event.getCode() == KeyCode.UP ? 1 : event.getCode() == KeyCode.DOWN ? -1 : 0;
             if (notches != 0) {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.event.Event;
 import javafx.geometry.Pos;
+import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -17,6 +18,7 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -100,7 +102,12 @@ final class LearnLayer {
             return;
         }
         TargetId target = Learnable.of(found.get()).orElseThrow();
-        if (found.get() instanceof Control control && control.getContextMenu() != null) {
+        Optional<ContextMenu> made = Learnable.menuOf(found.get());
+        if (made.isPresent()) {
+            made.get().getItems().addAll(new SeparatorMenuItem(), item(target));
+            made.get().show(found.get(), Side.BOTTOM, 0, 0);
+            event.consume();
+        } else if (found.get() instanceof Control control && control.getContextMenu() != null) {
             ContextMenu menu = control.getContextMenu();
             menu.getItems().removeIf(item -> MENU_ITEM.equals(item.getId()));
             menu.getItems().add(item(target));

@@ -30,6 +30,8 @@ final class UndoTexts {
                 Texts.get(step.track().isEmpty() ? "undo.step.CONTROLS.master" : "undo.step.CONTROLS", step.track());
             case OPENED ->
                 step.detail().isEmpty() ? Texts.get("undo.step.NEW") : Texts.get("undo.step.OPENED", step.detail());
+            case KEYS, MIDI_MAP ->
+                Texts.get("undo.step." + step.kind() + (step.detail().isEmpty() ? ".all" : ""), "", step.detail());
             default -> Texts.get("undo.step." + step.kind(), step.track(), step.detail());
         };
     }

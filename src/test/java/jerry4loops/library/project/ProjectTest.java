@@ -424,4 +424,13 @@ class ProjectTest {
             assertThat(files).isEmpty();
         }
     }
+
+    @Test
+    void aProjectThatMayNotBeReadSaysWhatToDoAndNotAPathAlone() {
+        ProjectException locked = Project.locked(
+                Path.of("/home/me/jam.jerry"), new java.nio.file.AccessDeniedException("/home/me/jam.jerry"));
+        assertThat(locked.reason()).isEqualTo(ProjectException.Reason.LOCKED);
+        assertThat(locked)
+                .hasMessage("“jam.jerry” may not be read; change its permissions, or copy it to where you may.");
+    }
 }

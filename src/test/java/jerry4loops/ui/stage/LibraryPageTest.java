@@ -226,6 +226,30 @@ class LibraryPageTest {
     }
 
     @Test
+    void anImportIsChangedByHandsAloneAndFollowsWhatUndoMakesOfIt() {
+        open(1280, 800);
+        ImportProposal first = proposal();
+        var exact = new ImportProposal.Choice(
+                "rehearsal 3", LoopKind.DRUMS, 4, Tempo.ofBpm(117.333), 1.23456, Optional.empty());
+        FxToolkit.run(() -> session.library().setProposals(List.of(first.withChoice(exact))));
+        FxToolkit.settle();
+        assertThat(actions.loops.changed).as("to show is not to change").isEmpty();
+        FxToolkit.run(() -> find("Begins at s", TextField.class).setText("0.5"));
+        assertThat(actions.loops.changed.getLast().startSeconds()).isEqualTo(.5);
+        assertThat(actions.loops.changed.getLast().tempo()).isEqualTo(Tempo.ofBpm(117.333));
+        int changes = actions.loops.changed.size();
+        FxToolkit.run(() -> session.library().setProposals(List.of(first.withChoice(actions.loops.changed.getLast()))));
+        // Taken back, as undo does it.
+        FxToolkit.run(() -> session.library().setProposals(List.of(first.withChoice(exact))));
+        FxToolkit.settle();
+        assertThat(FxToolkit.call(() -> find("Begins at s", TextField.class).getText()))
+                .isEqualTo("1.235");
+        assertThat(actions.loops.changed)
+                .as("what undo does is no change of a hand")
+                .hasSize(changes);
+    }
+
+    @Test
     void looksAsDrawnAndWarnsOfNothing() throws IOException {
         try (var warnings = new LoggedWarnings()) {
             open(1280, 800);

@@ -1,0 +1,91 @@
+package jerry4loops.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import jerry4loops.generate.houseband.HouseBandJams;
+import jerry4loops.library.UserFolder;
+import jerry4loops.session.Notice;
+import jerry4loops.session.Session;
+import jerry4loops.testkit.FakeBackends;
+import jerry4loops.testkit.PlainSessionThread;
+
+/// Whole studios without window and sound card, one after the other on one session thread.
+final class StudioStand {
+
+    final PlainSessionThread thread = new PlainSessionThread();
+    final ScheduledExecutorService io = Executors.newScheduledThreadPool(4);
+    final FakeGenerator generator = new FakeGenerator();
+
+    private final ScheduledExecutorService devices = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledExecutorService midi = Executors.newScheduledThreadPool(4);
+    private final List<Studio> open = new ArrayList<>();
+
+    /// A studio that was started.
+    record Running(Session session, Studio studio) {}
+
+    /// @param home the user's folder
+    Running start(Path home) {
+        return start(home, JamSources.only(new HouseBandJams(io, new Random(2))), /*hasMidi=*/ false);
+    }
+
+    /// @param hasMidi whether it looks for controllers
+    Running start(Path home, JamSources jams, boolean hasMidi) {
+        var session = new Session(thread);
+        Studio studio = thread.ask(() -> {
+            var made = new Studio(new StudioParts(
+                    session,
+                    io,
+                    devices,
+                    io,
+                    generator,
+                    jams,
+                    new FakeBackends(new ArrayList<>()),
+                    new UserFolder(home),
+                    new Random(1),
+                    _ -> {},
+                    /*sound=*/ false,
+                    hasMidi ? Optional.of(midi) : Optional.empty()));
+            open.add(made);
+            made.start();
+            return made;
+        });
+        return new Running(session, studio);
+    }
+
+    /// Waits until the session has told something.
+    Notice told(Session session, String words) {
+        thread.until(
+                "told: " + words,
+                () -> session.notices().stream()
+                        .anyMatch(notice -> notice.text().contains(words)));
+        return thread.ask(() -> session.notices().stream()
+                .filter(notice -> notice.text().contains(words))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    /// Ends one of them before the stand is taken down.
+    void stop(Studio studio) {
+        open.remove(studio);
+        thread.tell(studio::close);
+    }
+
+    /// Ends them all.
+    void close() throws InterruptedException {
+        List.copyOf(open).forEach(this::stop);
+        devices.shutdown();
+        midi.shutdown();
+        io.shutdownNow();
+        assertThat(io.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(midi.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+        thread.close();
+    }
+}
