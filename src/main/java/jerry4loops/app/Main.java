@@ -82,6 +82,7 @@ public final class Main implements Callable<Integer> {
                         ExportCommand.class,
                         TakesCommand.class,
                         RepairCommand.class,
+                        TidyCommand.class,
                         DoctorCommand.class,
                         BenchCommand.class,
                         CommandLine.HelpCommand.class);

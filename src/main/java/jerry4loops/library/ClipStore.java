@@ -3,6 +3,8 @@ package jerry4loops.library;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import jerry4loops.audio.AudioClip;
 import jerry4loops.audio.PcmAudio;
 import jerry4loops.format.BitDepth;
@@ -18,6 +20,9 @@ public final class ClipStore {
 
     private static final String EXTENSION = ".wav";
 
+    /// What is left for takes, which come first.
+    private static final long LEAST_ROOM = 1L << 30;
+
     private final Path folder;
 
     /// @param folder where the files are; made when the first is kept
@@ -28,15 +33,28 @@ public final class ClipStore {
     /// Keeps a clip unless it is there already.
     ///
     /// @param clip every sample of it a number: others cannot be kept in a WAV
-    /// @throws IOException when it cannot be written
+    /// @throws IOException when it cannot be written, or less than 1 GiB would be left for takes
     public void keep(AudioClip clip) throws IOException {
         Path file = file(clip.contentHash());
         long samples = 2L * clip.frames() * Float.BYTES;
         if (Files.isRegularFile(file) && Files.size(file) > samples) {
+            touch(file);
             return;
         }
         Files.createDirectories(folder);
+        if (Files.getFileStore(folder).getUsableSpace() < LEAST_ROOM) {
+            throw new IOException("Less than 1 GiB is free, so the sound of clips is not kept.");
+        }
         WavWriter.write(file, clip.left(), clip.right(), clip.rate(), BitDepth.FLOAT_32);
+    }
+
+    /// It is needed again, so that it is not tidied away soon.
+    private static void touch(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        } catch (IOException e) {
+            // Where nothing can be written, nothing is tidied away either.
+        }
     }
 
     /// @param hash of a clip

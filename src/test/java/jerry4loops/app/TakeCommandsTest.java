@@ -156,4 +156,28 @@ class TakeCommandsTest {
         assertThat(new WavReader().read(take).frames()).isBetween(8 * RATE - 100, 8 * RATE);
         assertThat(run("takes", folder.toString()).out()).contains("(recovered)");
     }
+
+    @Test
+    void tidyingSaysWhatItWouldDeleteAndDeletesOnlyWhenAsked() throws IOException {
+        String home = System.setProperty("jerry4loops.home", folder.toString());
+        try {
+            Path clip = Files.createDirectories(folder.resolve("clips")).resolve("a".repeat(64) + ".wav");
+            Files.write(clip, new byte[2_000_000]);
+            assertThat(run("tidy").out()).startsWith("Nothing to tidy");
+            var outcome = run("tidy", "--older", "0");
+            assertThat(outcome.code()).as(outcome.err()).isZero();
+            assertThat(outcome.out())
+                    .isEqualToIgnoringNewLines("1 clip, 2.0 MB that nothing needs; --delete deletes them.");
+            assertThat(clip).exists();
+            assertThat(run("tidy", "--older", "0", "--delete").out()).startsWith("1 clip, 2.0 MB deleted.");
+            assertThat(clip).doesNotExist();
+            assertThat(run("tidy", "--older", "-1").err()).contains("Days are a number from 0");
+        } finally {
+            if (home == null) {
+                System.clearProperty("jerry4loops.home");
+            } else {
+                System.setProperty("jerry4loops.home", home);
+            }
+        }
+    }
 }
