@@ -53,9 +53,11 @@ class ConformHouseBandTest {
                 if (made.words().contains("heard")) {
                     heard++;
                     assertThat(made.words()).as("%s %.1f", prompt, played).contains("heard " + played + " BPM");
-                    assertThat(gridShare(made.clip()))
+                    // As much as swing and ghost notes leave there; a tempo that is off by 3 % leaves a quarter.
+                    assertThat(gridShare(made.clip(), TEMPO.bpm()))
                             .as("%s %.1f", prompt, played)
-                            .isGreaterThan(.6);
+                            .isGreaterThan(.5)
+                            .isGreaterThan(gridShare(clip, played) - .05);
                 }
                 assertThat(made.clip().frames())
                         .isEqualTo(LoopLength.of(4, TEMPO).frames(48_000));
@@ -65,8 +67,8 @@ class ConformHouseBandTest {
     }
 
     /// Share of the strong attacks that lie within 15 ms of a sixteenth.
-    private static double gridShare(AudioClip clip) {
-        double sixteenth = 15 / TEMPO.bpm() * clip.rate();
+    private static double gridShare(AudioClip clip, double bpm) {
+        double sixteenth = 15 / bpm * clip.rate();
         int near = 0;
         int strong = 0;
         for (int i = 0; i < clip.onsets().count(); i++) {
