@@ -53,7 +53,7 @@ class ConformHouseBandTest {
                 if (made.words().contains("heard")) {
                     heard++;
                     assertThat(made.words()).as("%s %.1f", prompt, played).contains("heard " + played + " BPM");
-                    // As much as swing and ghost notes leave there; a tempo that is off by 3 % leaves a quarter.
+                    // As much as swing and ghost notes leave there; by chance it were a quarter, 30 of 125 ms.
                     assertThat(gridShare(made.clip(), TEMPO.bpm()))
                             .as("%s %.1f", prompt, played)
                             .isGreaterThan(.5)
