@@ -53,6 +53,10 @@ public final class AudioEngine implements AutoCloseable {
     /// @param rate frames per second
     /// @param blockFrames frames in a block
     public static void warmUp(int rate, int blockFrames) {
+        // Nobody taps stems while music is played, but signatures name them, and the virtual machine loads what a
+        // signature names on the thread that asks for the method to be compiled: that would be the mixer's.
+        var stems = new StemTap(1, 1);
+        stems.open(0, 1);
         var grid = new BeatGrid(rate, Tempo.DEFAULT);
         var mixer = new Mixer(grid, 2, blockFrames);
         var length = LoopLength.of(1, Tempo.DEFAULT);

@@ -21,14 +21,13 @@ import jerry4loops.time.BeatGrid;
 import jerry4loops.time.Quantise;
 import jerry4loops.time.Tempo;
 
-/// Renders 10 000 blocks with everything on and commands arriving, and prints how many bytes rendering allocated. Run
-/// in a
-/// virtual machine of its own that has no optimising compiler, so that nothing is optimised away.
+/// Renders 30 000 blocks with everything on and commands arriving, and prints how many bytes rendering allocated. Run
+/// in a virtual machine of its own.
 final class AllocationProbe {
 
     private static final int RATE = 48_000;
     private static final int BLOCK = 256;
-    private static final int BLOCKS = 10_000;
+    private static final int BLOCKS = 30_000;
 
     private AllocationProbe() {}
 
@@ -52,6 +51,7 @@ final class AllocationProbe {
         float[] right = new float[BLOCK];
         long[] words = new long[4];
         long bytes = 0;
+        System.out.println("rendering");
         for (int i = 0; i < BLOCKS; i++) {
             if (i % 3 == 0) {
                 mixer.commands().offer(commands.get(i));

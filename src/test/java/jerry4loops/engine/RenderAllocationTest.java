@@ -15,11 +15,26 @@ class RenderAllocationTest {
 
     @Test
     @Timeout(value = 120, unit = TimeUnit.SECONDS)
-    void tenThousandBlocksAllocateNothing() throws IOException, InterruptedException {
+    void thirtyThousandBlocksAllocateNothing() throws IOException, InterruptedException {
+        // Without the optimising compiler, so that nothing is optimised away.
+        assertThat(said("-XX:TieredStopAtLevel=1")).containsExactly("rendering", "allocated 0");
+    }
+
+    /// When a method is to be compiled for good, the thread that runs it loads what its signature names.
+    @Test
+    @Timeout(value = 120, unit = TimeUnit.SECONDS)
+    void onceItPlaysNoClassIsLoaded() throws IOException, InterruptedException {
+        List<String> said = said("-Xlog:class+load:stdout:none");
+        List<String> then = said.subList(said.indexOf("rendering"), said.size());
+        assertThat(then).as("said while rendering").isNotEmpty().noneMatch(line -> line.startsWith("jerry4loops."));
+        assertThat(said).as("said before").anyMatch(line -> line.startsWith("jerry4loops.engine.StemTap"));
+    }
+
+    private static List<String> said(String option) throws IOException, InterruptedException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         var process = new ProcessBuilder(List.of(
                         java.toString(),
-                        "-XX:TieredStopAtLevel=1",
+                        option,
                         "-Xmx1g",
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
@@ -28,6 +43,6 @@ class RenderAllocationTest {
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
-        assertThat(said.strip()).isEqualTo("allocated 0");
+        return said.strip().lines().toList();
     }
 }
