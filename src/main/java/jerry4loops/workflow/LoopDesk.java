@@ -2,15 +2,19 @@ package jerry4loops.workflow;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -49,6 +53,8 @@ final class LoopDesk implements LoopActions {
     private final Map<String, CompletableFuture<Optional<Peaks>>> pictures = recent(MOST_PICTURES);
     private final Map<String, Loop> dragged = recent(MOST_DRAGGED);
     private final Map<Integer, Long> plays = new java.util.HashMap<>();
+    /// Wishes whose loops are still being stretched.
+    private final Set<Long> fitting = new HashSet<>();
     private long lastPlay;
     private volatile boolean closing;
 
@@ -160,9 +166,16 @@ final class LoopDesk implements LoopActions {
 
     @Override
     public void play(Loop loop, int track) {
+        playLater(loop, track);
+    }
+
+    /// @return the wish, which counts until another follows
+    private long playLater(Loop loop, int track) {
         long wish = ++lastPlay;
         plays.put(track, wish);
+        fitting.add(wish);
         fitted(loop, track, wish);
+        return wish;
     }
 
     /// Stretched again where the tempo changed meanwhile.
@@ -172,15 +185,18 @@ final class LoopDesk implements LoopActions {
                 .whenCompleteAsync(
                         (ready, failure) -> {
                             if (plays.getOrDefault(track, -1L) != wish) {
+                                fitting.remove(wish);
                                 return;
                             }
                             if (failure != null) {
+                                fitting.remove(wish);
                                 session.tell(
                                         Notice.Severity.WARNING,
                                         Sentences.of(failure, "“" + loop.name() + "” could not be stretched."));
                             } else if (!session.tempoProperty().get().equals(tempo)) {
                                 fitted(loop, track, wish);
                             } else {
+                                fitting.remove(wish);
                                 ready(loop, ready, track);
                             }
                         },
@@ -226,16 +242,30 @@ final class LoopDesk implements LoopActions {
 
     @Override
     public void importFiles(List<Path> paths, OptionalInt track) {
-        imports.add(
-                paths,
-                track,
-                false,
-                track.isEmpty() ? this::keep : ImportDesk.Place.of(loop -> play(loop, track.getAsInt())));
+        imports.add(paths, track, false, track.isEmpty() ? this::keep : loop -> playImported(loop, track.getAsInt()));
     }
 
     @Override
     public void importFiles(List<Path> paths, int track, Consumer<Loop> then) {
         imports.add(paths, OptionalInt.of(track), false, ImportDesk.Place.of(then));
+    }
+
+    /// An imported loop goes to a lane. One that is taken back while it is being stretched never comes there.
+    private ImportDesk.Put playImported(Loop loop, int track) {
+        var wish = new AtomicLong(playLater(loop, track));
+        var isCalledOff = new AtomicBoolean();
+        return new ImportDesk.Put(
+                () -> {
+                    if (fitting.remove(wish.get())) {
+                        plays.remove(track, wish.get());
+                        isCalledOff.set(true);
+                    }
+                },
+                () -> {
+                    if (isCalledOff.getAndSet(false)) {
+                        wish.set(playLater(loop, track));
+                    }
+                });
     }
 
     /// A loop that was imported.

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import jerry4loops.audio.Loop;
 import jerry4loops.control.TargetId;
@@ -129,9 +130,12 @@ class UndoElsewhereTest {
         undo();
         redo();
         undo();
-        thread.until(
-                "off the list again", () -> card(loop).isEmpty() && nextUndo().isEmpty());
-        assertThat(sounds()).hasSize(1);
+        // Files are worked on in turn, so when the next is saved all of that is done.
+        Loop next = FakeLoops.drums("b", 1, 120, 2);
+        thread.tell(() -> studio.loops().save(next));
+        thread.until("the next is saved", () -> card(next).isPresent());
+        assertThat(thread.ask(() -> card(loop))).as("off the list again").isEmpty();
+        assertThat(sounds()).as("both").hasSize(2);
     }
 
     @Test
@@ -294,6 +298,52 @@ class UndoElsewhereTest {
                                 .map(loop -> loop.clip().contentHash())
                                 .orElse("")));
         assertThat(thread.ask(() -> session.library().proposals().isEmpty())).isTrue();
+    }
+
+    /// Imported at another tempo than the session's, and taken back as soon as the word is a step.
+    private void importAndTakeBack() throws IOException {
+        Path file = wav("break.wav", 126);
+        thread.tell(() -> studio.loops().importFiles(List.of(file), OptionalInt.of(0)));
+        untilProposed();
+        thread.tell(() -> session.setTempo(Tempo.ofBpm(131)));
+        Choice choice = proposal().choice();
+        var undone = new AtomicBoolean();
+        thread.tell(() -> {
+            // Behind the task that makes the step, and before any that the stretch could send.
+            studio.undo().undoableProperty().subscribe(() -> {
+                if (nextUndo().equals("IMPORTED break")) {
+                    thread.run(() -> {
+                        if (!undone.getAndSet(true)) {
+                            studio.undo().undo();
+                        }
+                    });
+                }
+            });
+            studio.loops().accept(proposal(session), choice);
+        });
+        thread.until("undone", undone::get);
+        untilProposed();
+    }
+
+    @Test
+    void anImportThatIsTakenBackWhileItIsStretchedNeverComesToItsLane() throws IOException {
+        importAndTakeBack();
+        // Another one that has to be stretched, and comes after it.
+        thread.tell(() -> studio.loops().play(FakeLoops.drums("other", 4, 126, 1), 1));
+        thread.until("the other", () -> session.track(1).loopProperty().get() != null);
+        assertThat(thread.ask(() -> session.track(0).loopProperty().get())).isNull();
+        assertThat(thread.ask(() -> session.track(0).queuedLoopProperty().get()))
+                .isNull();
+        assertThat(thread.ask(() -> session.track(0).history())).isEmpty();
+    }
+
+    @Test
+    void anImportThatWasTakenBackWhileItWasStretchedComesWithRedo() throws IOException {
+        importAndTakeBack();
+        redo();
+        thread.until(
+                "on the lane after all", () -> session.track(0).loopProperty().get() != null);
+        assertThat(thread.ask(() -> session.track(0).history())).hasSize(1);
     }
 
     @Test
