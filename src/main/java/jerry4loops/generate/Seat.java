@@ -25,6 +25,7 @@ final class Seat {
     private long healthNanos;
     private int inFlight;
     private int misses;
+    private long restEndNanos;
 
     /// @param server whose
     Seat(Server server) {
@@ -63,17 +64,21 @@ final class Seat {
     /// @param nowNanos time
     /// @return whether it may be asked for a loop: it is well, or the pause it asked for is over
     synchronized boolean mayBeAsked(long nowNanos) {
-        return health.mayBeAsked()
-                || health.retryAfter().isPresent()
-                        && nowNanos - healthNanos >= health.retryAfter().get().toNanos();
+        boolean isPauseOver = health.retryAfter().isPresent()
+                && nowNanos - healthNanos >= health.retryAfter().get().toNanos();
+        return !rests(nowNanos) && (health.mayBeAsked() || isPauseOver);
+    }
+
+    /// By a clock of its own: what it answers during a rest takes the place of the health that the rest began with.
+    private boolean rests(long nowNanos) {
+        return misses >= MISSES_TO_REST && nowNanos - restEndNanos < 0;
     }
 
     /// @param next what a question or a request told
     /// @param nowNanos time
     /// @return whether that is news
     synchronized boolean learned(Health next, long nowNanos) {
-        boolean resting = misses >= MISSES_TO_REST && !mayBeAsked(nowNanos);
-        if (resting && next.mayBeAsked()) {
+        if (rests(nowNanos) && next.mayBeAsked()) {
             // It says it is well and makes no loops: it rests on.
             return false;
         }
@@ -121,6 +126,7 @@ final class Seat {
                 var rest = Duration.ofNanos(full * 3 / 4 + (long) (full / 4 * random.nextDouble()));
                 health = Health.of(failure).withRetryAfter(Optional.of(rest));
                 healthNanos = nowNanos;
+                restEndNanos = nowNanos + rest.toNanos();
                 return true;
             }
         }
