@@ -242,11 +242,12 @@ final class LibraryDesk {
 
     /// Work on the files of loops.
     @FunctionalInterface
-    private interface FileWork<T> {
+    interface FileWork<T> {
         T run() throws IOException;
     }
 
-    private static <T> T checked(FileWork<T> work) {
+    /// @return what came of it; a refusal of the disk as a [CompletionException], as stages want it
+    static <T> T checked(FileWork<T> work) {
         try {
             return work.run();
         } catch (IOException e) {

@@ -1,6 +1,5 @@
 package jerry4loops.workflow;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -149,7 +147,7 @@ final class LoopDesk implements LoopActions {
 
     @Override
     public CompletableFuture<Loop> load(String hash) {
-        return CompletableFuture.supplyAsync(() -> checked(() -> shelf.load(hash)), io);
+        return CompletableFuture.supplyAsync(() -> LibraryDesk.checked(() -> shelf.load(hash)), io);
     }
 
     @Override
@@ -333,22 +331,8 @@ final class LoopDesk implements LoopActions {
         return Optional.ofNullable(dragged.get(hash)).flatMap(files::draggable);
     }
 
-    /// Work on the files of loops.
-    @FunctionalInterface
-    private interface FileWork<T> {
-        T run() throws IOException;
-    }
-
-    private static <T> T checked(FileWork<T> work) {
-        try {
-            return work.run();
-        } catch (IOException e) {
-            throw new CompletionException(e);
-        }
-    }
-
-    private <T> void onFiles(FileWork<T> work, Consumer<T> then, String otherwise) {
-        CompletableFuture.supplyAsync(() -> checked(work), io)
+    private <T> void onFiles(LibraryDesk.FileWork<T> work, Consumer<T> then, String otherwise) {
+        CompletableFuture.supplyAsync(() -> LibraryDesk.checked(work), io)
                 .whenCompleteAsync((result, failure) -> ended(result, failure, then, otherwise), session.thread()::run);
     }
 
