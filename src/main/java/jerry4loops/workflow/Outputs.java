@@ -172,6 +172,8 @@ final class Outputs {
     void apply(AudioSettings next) {
         boolean otherRate = next.rate() != settings.rate();
         settings = next;
+        // Not behind a device that takes its time, or hangs: what a person chose would be lost when they leave then.
+        io.execute(this::remember);
         if (otherRate) {
             AudioOutput old = host.engine().output();
             host.replace(next.rate());
@@ -179,7 +181,6 @@ final class Outputs {
             startEngine();
         }
         devices.execute(() -> {
-            remember(next);
             open();
             gapsBefore = 0;
             headphones.apply(cue, paired, settings);
@@ -196,9 +197,13 @@ final class Outputs {
         }
     }
 
-    private void remember(AudioSettings next) {
-        save(all -> all.withOutput(next.device(), next.rate(), next.blockFrames(), next.bits())
-                .withBuffer(next.device(), next.bufferMs()));
+    /// Whoever writes last writes what was chosen last, in whichever order they come.
+    private void remember() {
+        save(all -> {
+            AudioSettings last = settings;
+            return all.withOutput(last.device(), last.rate(), last.blockFrames(), last.bits())
+                    .withBuffer(last.device(), last.bufferMs());
+        });
     }
 
     private void save(UnaryOperator<Preferences> change) {

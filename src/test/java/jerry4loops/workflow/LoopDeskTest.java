@@ -99,7 +99,7 @@ class LoopDeskTest {
     @AfterEach
     void close() throws InterruptedException {
         closeAll();
-        devices.shutdown();
+        devices.close();
         io.shutdownNow();
         // What still writes would write into the folder while it is being deleted.
         assertThat(io.awaitTermination(20, TimeUnit.SECONDS)).isTrue();

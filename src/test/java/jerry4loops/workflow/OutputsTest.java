@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -72,8 +73,8 @@ class OutputsTest {
     @AfterEach
     void stop() {
         thread.tell(outputs::stop);
-        devices.shutdown();
-        io.shutdown();
+        devices.close();
+        io.close();
         thread.close();
     }
 
@@ -126,6 +127,32 @@ class OutputsTest {
             return kept.device().equals("USB") && kept.bufferMsByDevice().getOrDefault("USB", 0.0) == 20.0;
         });
         thread.until("the old one closed", () -> opened.getFirst().closed);
+    }
+
+    @Test
+    void aChoiceIsRememberedWhileADeviceHangs() {
+        start();
+        thread.until("device", () -> !opened.isEmpty());
+        var letGo = new CountDownLatch(1);
+        devices.execute(() -> {
+            try {
+                letGo.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try {
+            thread.tell(() -> outputs.apply(new AudioSettings("USB", 48_000, 128, 20, 24)));
+            thread.until(
+                    "remembered",
+                    () -> new PreferencesStore(home.resolve("preferences.json"))
+                            .load()
+                            .device()
+                            .equals("USB"));
+            assertThat(opened).hasSize(1);
+        } finally {
+            letGo.countDown();
+        }
     }
 
     @Test

@@ -83,7 +83,7 @@ class ProjectDeskTest {
     void close() throws InterruptedException {
         for (Running running : studios) {
             thread.tell(running.studio()::close);
-            running.devices().shutdown();
+            running.devices().close();
             running.io().shutdownNow();
             assertThat(running.io().awaitTermination(20, TimeUnit.SECONDS)).isTrue();
         }

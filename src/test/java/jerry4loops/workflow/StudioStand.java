@@ -81,7 +81,7 @@ final class StudioStand {
     /// Ends them all.
     void close() throws InterruptedException {
         List.copyOf(open).forEach(this::stop);
-        devices.shutdown();
+        devices.close();
         midi.shutdown();
         io.shutdownNow();
         assertThat(io.awaitTermination(20, TimeUnit.SECONDS)).isTrue();

@@ -82,7 +82,7 @@ class StudioTest {
         long started = System.nanoTime();
         thread.tell(studio::close);
         assertThat((System.nanoTime() - started) / 1e9).isLessThan(2);
-        devices.shutdown();
+        devices.close();
         io.shutdownNow();
         // What still writes would write into the folder while it is being deleted.
         assertThat(io.awaitTermination(20, TimeUnit.SECONDS)).isTrue();

@@ -107,7 +107,7 @@ class TakeDeskTest {
         if (studio != null) {
             thread.tell(studio::close);
         }
-        devices.shutdown();
+        devices.close();
         io.shutdownNow();
         // What still writes would write into the folder while it is being deleted.
         assertThat(io.awaitTermination(20, TimeUnit.SECONDS)).isTrue();

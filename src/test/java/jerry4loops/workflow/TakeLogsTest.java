@@ -125,7 +125,7 @@ class TakeLogsTest {
     @AfterEach
     void close() throws InterruptedException {
         thread.tell(studio::close);
-        devices.shutdown();
+        devices.close();
         io.shutdownNow();
         // What still writes would write into the folder while it is being deleted.
         assertThat(io.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
