@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import jerry4loops.format.codec.Codecs;
 import jerry4loops.library.UserFolder;
 import jerry4loops.workflow.Studio;
@@ -49,7 +50,10 @@ public final class Main implements Callable<Integer> {
             commandLine.addSubcommand(command);
         }
         commandLine.setParameterExceptionHandler((exception, _) -> {
-            complain(exception.getCommandLine().getErr(), exception.getMessage());
+            CommandLine asked = exception.getCommandLine();
+            complain(
+                    asked.getErr(),
+                    sentenceOf(exception) + " “" + asked.getCommandSpec().qualifiedName() + " --help” tells more.");
             return BAD_INPUT;
         });
         commandLine.setExecutionExceptionHandler((exception, command, _) -> {
@@ -87,6 +91,23 @@ public final class Main implements Callable<Integer> {
                         BenchCommand.class,
                         CommandLine.HelpCommand.class);
         };
+    }
+
+    private static String sentenceOf(CommandLine.ParameterException exception) {
+        if (exception instanceof CommandLine.MissingParameterException incomplete) {
+            return incomplete.getMissing().stream()
+                    .map(Main::missing)
+                    .collect(Collectors.joining("; ", "Missing: ", "."));
+        }
+        String sentence = exception.getMessage().strip();
+        return sentence.endsWith(".") ? sentence : sentence + ".";
+    }
+
+    private static String missing(CommandLine.Model.ArgSpec wanted) {
+        String name =
+                wanted instanceof CommandLine.Model.OptionSpec option ? option.longestName() : wanted.paramLabel();
+        String what = String.join(" ", wanted.description());
+        return name + (what.isEmpty() ? "" : " (" + what.replaceAll("\\.$", "") + ")");
     }
 
     private static String sentenceOf(Exception exception) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         description = "Opens the studio with a project, a .jerry file or its folder.")
 final class OpenCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "PROJECT", description = "The project's file or folder.")
+    @Parameters(paramLabel = "PROJECT", description = "the project's file or folder")
     private Path project;
 
     @Override

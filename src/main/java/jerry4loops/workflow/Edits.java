@@ -15,6 +15,15 @@ interface Edits {
     /// @param again does it again
     void did(UndoStep step, Runnable back, Runnable again);
 
+    /// Does something elsewhere that also changes the session: what differs there afterwards is one step with it, and
+    /// is restored from there.
+    ///
+    /// @param step its name
+    /// @param back undoes what is done elsewhere
+    /// @param again does that again
+    /// @param now does it
+    void does(UndoStep step, Runnable back, Runnable again, Runnable now);
+
     /// Something that moves on, as a value being typed or an arrow held down, was done: what follows within a moment
     /// under the same name is one step with it.
     ///

@@ -60,7 +60,7 @@ final class ImportDesk {
         /// @return takes it away again, and brings it back
         Put put(Loop loop);
 
-        /// @param then gets each loop, and makes a change of the session of it, which is undone as such
+        /// @param then gets each loop, and changes the session at once, which is undone with the import
         static Place of(Consumer<Loop> then) {
             return loop -> {
                 then.accept(loop);
@@ -266,8 +266,7 @@ final class ImportDesk {
         String lane = wish.track().isPresent() && session.hasTrack(wish.track().getAsInt())
                 ? session.track(wish.track().getAsInt()).nameProperty().get()
                 : "";
-        // First, so that what becomes of it in the session belongs to it.
-        edits.did(
+        edits.does(
                 UndoStep.of(UndoStep.Kind.IMPORTED, lane, loop.name()),
                 () -> {
                     there.get().back().run();
@@ -276,8 +275,8 @@ final class ImportDesk {
                 () -> {
                     withdraw(wish.id());
                     there.get().again().run();
-                });
-        there.set(wish.place().put(loop));
+                },
+                () -> there.set(wish.place().put(loop)));
     }
 
     void acceptAll() {

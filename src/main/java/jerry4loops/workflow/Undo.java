@@ -111,9 +111,7 @@ final class Undo implements UndoActions, Edits {
         UndoChange change = UndoChange.between(current, next);
         boolean goesOn = named.isEmpty() && position == states.size() - 1 && position > 0 && isSameStep(change, now);
         if (goesOn) {
-            State grown = states.get(position);
-            states.set(position, new State(grown.step(), next, grown.edit().map(Edit::alsoHere)));
-            current = next;
+            grow(next);
         } else {
             current = next;
             push(named.orElse(change.step()), Optional.empty());
@@ -122,6 +120,13 @@ final class Undo implements UndoActions, Edits {
         gesture = change.isGesture() ? Optional.of(joined(goesOn, change.keys())) : Optional.empty();
         movedAt = now;
         show();
+    }
+
+    /// What came by now belongs to the step that was made last.
+    private void grow(SessionSnapshot next) {
+        State grown = states.get(position);
+        states.set(position, new State(grown.step(), next, grown.edit().map(Edit::alsoHere)));
+        current = next;
     }
 
     private void push(UndoStep step, Optional<Edit> edit) {
@@ -139,6 +144,16 @@ final class Undo implements UndoActions, Edits {
         editedAt = OptionalLong.empty();
         push(step, Optional.of(new Edit(back, again, /*isAlsoHere=*/ false)));
         show();
+    }
+
+    @Override
+    public void does(UndoStep step, Runnable back, Runnable again, Runnable now) {
+        did(step, back, again);
+        now.run();
+        SessionSnapshot next = capture();
+        if (next != current) {
+            grow(next);
+        }
     }
 
     @Override

@@ -111,6 +111,24 @@ class CommandLineTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        open            | Missing: PROJECT (the project's file or folder).
+        render          | PERFORMANCE (a script
+        generate        | --prompt (
+        bench --fast    | Unknown option
+        sing            | Unmatched argument
+        """)
+    void whatIsMissingOrUnknownIsNamedWithTheHelpThatTellsMore(String line, String sentence) {
+        var outcome = run(line.split(" "));
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err().strip())
+                .contains(sentence)
+                .hasLineCount(1)
+                .startsWith("jerry4loops: ")
+                .endsWith(" --help” tells more.");
+    }
+
     @Test
     void aFolderThatIsNotThereIsSaidBeforeAnyWork() {
         var outcome = run(

@@ -122,6 +122,11 @@ final class JamBench implements AutoCloseable {
             }
 
             @Override
+            public void does(UndoStep step, Runnable back, Runnable again, Runnable now) {
+                now.run();
+            }
+
+            @Override
             public void moved(UndoStep step, Runnable back, Runnable again) {
                 // Nor this.
             }

@@ -8,89 +8,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import jerry4loops.audio.Loop;
 import jerry4loops.control.TargetId;
-import jerry4loops.format.BitDepth;
-import jerry4loops.format.WavWriter;
 import jerry4loops.library.LoopShelf;
 import jerry4loops.library.UserFolder;
-import jerry4loops.session.ImportProposal;
-import jerry4loops.session.ImportProposal.Choice;
 import jerry4loops.session.SavedLoop;
 import jerry4loops.session.Session;
-import jerry4loops.testkit.Drums;
 import jerry4loops.testkit.FakeLoops;
-import jerry4loops.testkit.PlainSessionThread;
 import jerry4loops.testkit.midi.SoftController;
-import jerry4loops.time.Tempo;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/// Undo of what is no part of the session: saved loops, imports, keys and maps of controllers.
+/// Undo of what is no part of the session: saved loops, keys and maps of controllers.
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class UndoElsewhereTest {
-
-    @TempDir
-    private Path home;
-
-    private final StudioStand stand = new StudioStand();
-    private final PlainSessionThread thread = stand.thread;
-    private Session session;
-    private Studio studio;
-
-    @BeforeEach
-    void start() {
-        use(stand.start(home));
-    }
-
-    private void use(StudioStand.Running running) {
-        session = running.session();
-        studio = running.studio();
-        thread.until("listed", () -> session.library().listedProperty().get());
-    }
-
-    @AfterEach
-    void close() throws InterruptedException {
-        stand.close();
-    }
-
-    private String nextUndo() {
-        return studio.undo()
-                .undoableProperty()
-                .get()
-                .map(step -> step.kind() + " " + step.detail())
-                .orElse("");
-    }
-
-    private void untilStep(String step) {
-        thread.until("the step " + step, () -> nextUndo().equals(step));
-    }
-
-    /// Does something whose step comes a moment later.
-    private void step(Runnable action) {
-        Optional<UndoStep> before =
-                thread.ask(() -> studio.undo().undoableProperty().get());
-        thread.tell(action);
-        thread.until("a step", () -> {
-            Optional<UndoStep> now = studio.undo().undoableProperty().get();
-            return now.isPresent() && (before.isEmpty() || now.get() != before.get());
-        });
-    }
-
-    private void undo() {
-        thread.tell(studio.undo()::undo);
-    }
-
-    private void redo() {
-        thread.tell(studio.undo()::redo);
-    }
+class UndoElsewhereTest extends UndoStand {
 
     // --- saving -------------------------------------------------------------------------------------------------
 
@@ -100,12 +33,6 @@ class UndoElsewhereTest {
 
     private LoopShelf shelf() {
         return new LoopShelf(new UserFolder(home).loops());
-    }
-
-    private List<Path> sounds() throws IOException {
-        try (Stream<Path> all = Files.walk(new UserFolder(home).loops())) {
-            return all.filter(file -> file.toString().endsWith(".wav")).toList();
-        }
     }
 
     @Test
@@ -169,209 +96,6 @@ class UndoElsewhereTest {
             session.track(0).promptProperty().set("words");
             studio.undo().endGesture();
         });
-    }
-
-    // --- importing ----------------------------------------------------------------------------------------------
-
-    private Path wav(String name, double bpm) throws IOException {
-        Path folder = Files.createDirectories(home.resolve("in"));
-        float[] x = Drums.loop(44_100, bpm, "k.h.s.h.k.k.s.h.", 2);
-        Path file = folder.resolve(name);
-        WavWriter.write(file, x, x, 44_100, BitDepth.PCM_16);
-        return file;
-    }
-
-    private ImportProposal proposal() {
-        return thread.ask(() -> session.library().proposals().getFirst());
-    }
-
-    private void untilProposed() {
-        thread.until("proposed", () -> session.library().proposals().size() == 1);
-    }
-
-    private static Choice with(Choice old, int bars, double bpm, double start) {
-        return new Choice(old.name(), old.kind(), bars, Tempo.ofBpm(bpm), start, old.key());
-    }
-
-    @Test
-    void whatIsChangedOfAnImportIsTakenBackBeforeAndAfterItsWord() throws IOException {
-        Path file = wav("break.wav", 126);
-        thread.tell(() -> studio.loops().importFiles(List.of(file), OptionalInt.empty()));
-        untilProposed();
-        Choice heard = proposal().choice();
-        Choice chosen = with(heard, 1, 125, .25);
-        thread.tell(() -> {
-            studio.loops().change(proposal(session), with(heard, 1, 126, 0));
-            studio.undo().endGesture();
-            // One hand: typing digit after digit is one step.
-            studio.loops().change(proposal(session), with(heard, 1, 40, .25));
-            studio.loops().change(proposal(session), chosen);
-        });
-        assertThat(proposal().choice()).isEqualTo(chosen);
-        assertThat(thread.ask(this::nextUndo)).isEqualTo("IMPORT_CHANGED break.wav");
-        undo();
-        assertThat(proposal().choice()).isEqualTo(with(heard, 1, 126, 0));
-        redo();
-        assertThat(proposal().choice()).isEqualTo(chosen);
-        thread.tell(() -> studio.loops().accept(proposal(session), chosen));
-        thread.until("saved", () -> session.library().catalogueProperty().get().size() == 1);
-        untilStep("IMPORTED break");
-        undo();
-        untilProposed();
-        thread.until(
-                "off the list",
-                () -> session.library().catalogueProperty().get().size() == 0);
-        assertThat(proposal().choice()).as("as it was confirmed").isEqualTo(chosen);
-        assertThat(sounds()).hasSize(1);
-        undo();
-        undo();
-        assertThat(proposal().choice()).as("as it was heard").isEqualTo(heard);
-        assertThat(thread.ask(this::nextUndo)).isEmpty();
-        redo();
-        redo();
-        redo();
-        thread.until(
-                "saved again", () -> session.library().catalogueProperty().get().size() == 1);
-        assertThat(thread.ask(() -> session.library().proposals().isEmpty())).isTrue();
-        SavedLoop saved = thread.ask(
-                () -> session.library().catalogueProperty().get().all().getFirst());
-        assertThat(saved.length().tempo()).isEqualTo(Tempo.ofBpm(125));
-    }
-
-    private static ImportProposal proposal(Session session) {
-        return session.library().proposals().getFirst();
-    }
-
-    @Test
-    void aFileThatIsReadAgainShowsWhatWasTakenBackMeanwhile() throws IOException {
-        Path file = wav("break.wav", 126);
-        thread.tell(() -> studio.loops().importFiles(List.of(file), OptionalInt.empty()));
-        untilProposed();
-        Choice heard = proposal().choice();
-        thread.tell(() -> {
-            studio.loops().change(proposal(session), with(heard, 1, 100, 0));
-            studio.loops().accept(proposal(session), with(heard, 1, 100, 0));
-        });
-        untilStep("IMPORTED break");
-        // Both before the file can have been read again.
-        thread.tell(() -> {
-            studio.undo().undo();
-            studio.undo().undo();
-        });
-        untilProposed();
-        assertThat(proposal().choice()).isEqualTo(heard);
-        thread.tell(() -> {
-            studio.undo().redo();
-            studio.undo().redo();
-        });
-        thread.until(
-                "saved again and nothing asked",
-                () -> session.library().proposals().isEmpty()
-                        && session.library().imports().isEmpty()
-                        && session.library().catalogueProperty().get().size() == 1);
-    }
-
-    @Test
-    void anImportOnALaneIsOneStepAndItsProposalComesBack() throws IOException {
-        Path file = wav("break.wav", 126);
-        thread.tell(() -> studio.loops().importFiles(List.of(file), OptionalInt.of(0)));
-        untilProposed();
-        Choice choice = proposal().choice();
-        thread.tell(() -> studio.loops().accept(proposal(session), choice));
-        thread.until("on the lane", () -> session.track(0).loopProperty().get() != null);
-        // Looked at by the pump, several times.
-        thread.tell(studio.undo()::endGesture);
-        assertThat(thread.ask(this::nextUndo)).isEqualTo("IMPORTED break");
-        Loop there = thread.ask(() -> session.track(0).loopProperty().get());
-        undo();
-        untilProposed();
-        thread.until("the lane is empty", () -> session.track(0).loopProperty().get() == null);
-        assertThat(thread.ask(() -> session.track(0).history())).isEmpty();
-        assertThat(thread.ask(this::nextUndo)).isEmpty();
-        redo();
-        thread.until(
-                "on the lane again",
-                () -> there.clip()
-                        .contentHash()
-                        .equals(Optional.ofNullable(
-                                        session.track(0).loopProperty().get())
-                                .map(loop -> loop.clip().contentHash())
-                                .orElse("")));
-        assertThat(thread.ask(() -> session.library().proposals().isEmpty())).isTrue();
-    }
-
-    /// Imported at another tempo than the session's, and taken back as soon as the word is a step.
-    private void importAndTakeBack() throws IOException {
-        Path file = wav("break.wav", 126);
-        thread.tell(() -> studio.loops().importFiles(List.of(file), OptionalInt.of(0)));
-        untilProposed();
-        thread.tell(() -> session.setTempo(Tempo.ofBpm(131)));
-        Choice choice = proposal().choice();
-        var undone = new AtomicBoolean();
-        thread.tell(() -> {
-            // Behind the task that makes the step, and before any that the stretch could send.
-            studio.undo().undoableProperty().subscribe(() -> {
-                if (nextUndo().equals("IMPORTED break")) {
-                    thread.run(() -> {
-                        if (!undone.getAndSet(true)) {
-                            studio.undo().undo();
-                        }
-                    });
-                }
-            });
-            studio.loops().accept(proposal(session), choice);
-        });
-        thread.until("undone", undone::get);
-        untilProposed();
-    }
-
-    @Test
-    void anImportThatIsTakenBackWhileItIsStretchedNeverComesToItsLane() throws IOException {
-        importAndTakeBack();
-        // Another one that has to be stretched, and comes after it.
-        thread.tell(() -> studio.loops().play(FakeLoops.drums("other", 4, 126, 1), 1));
-        thread.until("the other", () -> session.track(1).loopProperty().get() != null);
-        assertThat(thread.ask(() -> session.track(0).loopProperty().get())).isNull();
-        assertThat(thread.ask(() -> session.track(0).queuedLoopProperty().get()))
-                .isNull();
-        assertThat(thread.ask(() -> session.track(0).history())).isEmpty();
-    }
-
-    @Test
-    void anImportThatWasTakenBackWhileItWasStretchedComesWithRedo() throws IOException {
-        importAndTakeBack();
-        redo();
-        thread.until(
-                "on the lane after all", () -> session.track(0).loopProperty().get() != null);
-        assertThat(thread.ask(() -> session.track(0).history())).hasSize(1);
-    }
-
-    @Test
-    void aFileThatWasLeftOutComesBackAsItWasChosen() throws IOException {
-        Path file = wav("break.wav", 126);
-        thread.tell(() -> studio.loops().importFiles(List.of(file), OptionalInt.empty()));
-        untilProposed();
-        Choice choice = with(proposal().choice(), 1, 126, .1);
-        thread.tell(() -> {
-            studio.loops().change(proposal(session), choice);
-            studio.loops().dismiss(proposal(session));
-        });
-        assertThat(thread.ask(this::nextUndo)).isEqualTo("IMPORT_SKIPPED break.wav");
-        undo();
-        untilProposed();
-        assertThat(proposal().choice()).isEqualTo(choice);
-        redo();
-        assertThat(thread.ask(() -> session.library().proposals().isEmpty())).isTrue();
-    }
-
-    @Test
-    void whatComesFromTheWatchedFolderIsNoStep() throws IOException {
-        Path folder = Files.createDirectories(home.resolve("watched"));
-        thread.tell(() -> studio.loops().watch(Optional.of(folder)));
-        thread.until("watched", () -> session.library().watchedProperty().get().isPresent());
-        Files.move(wav("fresh.wav", 120), folder.resolve("fresh.wav"));
-        thread.until("saved", () -> session.library().catalogueProperty().get().size() == 1);
-        assertThat(thread.ask(this::nextUndo)).isEmpty();
     }
 
     // --- keys ---------------------------------------------------------------------------------------------------

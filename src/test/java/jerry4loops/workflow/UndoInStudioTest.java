@@ -2,7 +2,6 @@ package jerry4loops.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,42 +15,22 @@ import jerry4loops.library.LoopShelf;
 import jerry4loops.library.UserFolder;
 import jerry4loops.session.JamPhase;
 import jerry4loops.session.SavedLoop;
-import jerry4loops.session.Session;
 import jerry4loops.testkit.FakeLoops;
-import jerry4loops.testkit.PlainSessionThread;
 import jerry4loops.testkit.ScriptedJams;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Undo where it reaches beyond the session: what is being made elsewhere, and the library.
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class UndoInStudioTest {
+class UndoInStudioTest extends UndoStand {
 
-    @TempDir
-    private Path home;
-
-    private final StudioStand stand = new StudioStand();
-    private final PlainSessionThread thread = stand.thread;
     private final FakeGenerator generator = stand.generator;
     private final ScriptedJams jams =
             new ScriptedJams("a box", 48_000, frame -> (float) (0.2 * Math.sin(frame * 0.01)));
-    private Session session;
-    private Studio studio;
 
-    @BeforeEach
-    void start() {
-        StudioStand.Running running = stand.start(home, JamSources.only(jams), /*hasMidi=*/ false);
-        session = running.session();
-        studio = running.studio();
-        thread.until("listed", () -> session.library().listedProperty().get());
-    }
-
-    @AfterEach
-    void close() throws InterruptedException {
-        stand.close();
+    @Override
+    StudioStand.Running launch() {
+        return stand.start(home, JamSources.only(jams), /*hasMidi=*/ false);
     }
 
     private int addTrack() {
@@ -114,14 +93,6 @@ class UndoInStudioTest {
 
     private Optional<SavedLoop> card(Loop loop) {
         return session.library().catalogueProperty().get().find(loop.clip().contentHash());
-    }
-
-    private String nextUndo() {
-        return thread.ask(() -> studio.undo()
-                .undoableProperty()
-                .get()
-                .map(step -> step.kind() + " " + step.detail())
-                .orElse(""));
     }
 
     private Optional<SavedLoop> onDisk(Loop loop) throws java.io.IOException {
