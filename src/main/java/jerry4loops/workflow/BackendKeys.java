@@ -24,7 +24,7 @@ final class BackendKeys {
     BackendKeys(Session session, Tokens tokens, Executor io) {
         this.session = session;
         this.tokens = tokens;
-        this.io = io;
+        this.io = new InOrder(io);
     }
 
     /// @param id of a server

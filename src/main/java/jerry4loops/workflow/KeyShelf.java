@@ -81,7 +81,7 @@ public final class KeyShelf {
     public KeyShelf(Session session, Optional<Path> file, Executor io) {
         this.session = session;
         this.file = file;
-        this.io = io;
+        this.io = new InOrder(io);
         keys.set(defaults(layout));
         file.filter(Files::isRegularFile).ifPresent(this::read);
     }
@@ -200,7 +200,7 @@ public final class KeyShelf {
         return json.writerWithDefaultPrettyPrinter().writeValueAsString(root);
     }
 
-    private synchronized void write(Path path, String text) {
+    private void write(Path path, String text) {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
             Path temporary = path.resolveSibling(path.getFileName() + ".tmp");

@@ -39,6 +39,7 @@ final class LoopDesk implements LoopActions {
     private final Session session;
     private final LoopLibrary library;
     private final ScheduledExecutorService io;
+    private final Executor watching;
     private final FitTempo fit;
     private final LoopShelf shelf;
     private final ImportDesk imports;
@@ -86,6 +87,7 @@ final class LoopDesk implements LoopActions {
         session = parts.session();
         library = session.library();
         io = parts.io();
+        watching = new InOrder(io);
         fit = parts.fit();
         queue = parts.queue();
         files = parts.files();
@@ -332,7 +334,7 @@ final class LoopDesk implements LoopActions {
     }
 
     private <T> void onFiles(LibraryDesk.FileWork<T> work, Consumer<T> then, String otherwise) {
-        CompletableFuture.supplyAsync(() -> LibraryDesk.checked(work), io)
+        CompletableFuture.supplyAsync(() -> LibraryDesk.checked(work), watching)
                 .whenCompleteAsync((result, failure) -> ended(result, failure, then, otherwise), session.thread()::run);
     }
 

@@ -25,7 +25,7 @@ final class ProjectShelf {
     /// Reads both.
     ProjectShelf(Session session, Executor io, UserFolder user) {
         this.session = session;
-        this.io = io;
+        this.io = new InOrder(io);
         remembered = new RecentProjects(user.recentProjects());
         io.execute(() -> {
             List<Path> found = remembered.load();

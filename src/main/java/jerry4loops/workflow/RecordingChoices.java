@@ -31,7 +31,7 @@ final class RecordingChoices {
         this.session = session;
         this.folder = folder;
         this.store = store;
-        this.io = io;
+        this.io = new InOrder(io);
         settings = new RecordingSettings(
                 RecordingSettings.Kind.parse(preferences.takeFormat()),
                 RecordingSettings.Edge.parse(preferences.takeEdge()),

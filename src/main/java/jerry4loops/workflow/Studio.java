@@ -155,7 +155,7 @@ public final class Studio implements StudioActions, AutoCloseable {
                 Clock.systemUTC()));
         midi.map(MidiDesk::clock).ifPresent(clock -> {
             clock.onSpeed(speed -> host.engine().speed(speed));
-            clock.remember(preferences.clocks(), new ClockMemory(session, io, store)::keep);
+            clock.remember(preferences.clocks(), new ClockMemory(session, new InOrder(io), store)::keep);
         });
         host.onEvent(this::onEvent);
         this.pump = new EnginePump(session.thread(), io, this::drain);

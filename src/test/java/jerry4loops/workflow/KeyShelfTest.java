@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -63,6 +64,16 @@ class KeyShelfTest {
         assertThat(shelf.keyOf(target("track1.stutter"))).isEmpty();
         io.forEach(Runnable::run);
         assertThat(shelf().keysProperty().get()).isEqualTo(shelf.keysProperty().get());
+    }
+
+    @Test
+    void whatWasChosenLastIsOnTheDiskWhicheverThreadIsFaster() {
+        KeyShelf keys = shelf();
+        keys.assign("Q", target("track1.generate"));
+        keys.assign("Q", target("track2.generate"));
+        // As a pool may end them.
+        List.copyOf(io).reversed().forEach(Runnable::run);
+        assertThat(shelf().target("Q")).contains(target("track2.generate"));
     }
 
     @Test
