@@ -46,6 +46,7 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
     private final Connections connections;
     private final RankedGenerators ranked;
     private final Executor io;
+    private final Executor launching;
     private final Clock clock;
     private final BackendModelDesk models;
     private final BackendProbe probe;
@@ -94,6 +95,7 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
         this.ranked = parts.ranked();
         this.programs = parts.programs();
         this.io = parts.io();
+        this.launching = new InOrder(io);
         this.clock = parts.clock();
         this.models =
                 new BackendModelDesk(session, id -> connection(id).map(Connections.Connection::models), this::change);
@@ -356,7 +358,7 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
             BackendState next = shown(old, health);
             boolean answers = next.light() == Light.UP && old.running().state() == BackendProgram.State.STARTING;
             if (answers) {
-                io.execute(() -> programs.answers(id));
+                launching.execute(() -> programs.answers(id));
             }
             return next;
         }));
@@ -427,7 +429,7 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
         session.backends()
                 .find(id)
                 .map(BackendState::settings)
-                .ifPresent(settings -> io.execute(() -> programs.start(settings)
+                .ifPresent(settings -> launching.execute(() -> programs.start(settings)
                         .ifPresent(port -> session.thread()
                                 .run(() -> session.backends()
                                         .find(id)
@@ -437,7 +439,7 @@ public final class BackendDesk implements BackendActions, AutoCloseable {
 
     @Override
     public void stopProgram(String id) {
-        io.execute(() -> programs.stop(id));
+        launching.execute(() -> programs.stop(id));
     }
 
     private void showProgram(String id, BackendProgram program) {

@@ -37,7 +37,8 @@ class MixerThreadTest {
         until(() -> engine.telemetry().frame > 0);
         long frame = engine.telemetry().frame;
         long time = System.nanoTime();
-        Thread.sleep(1_000);
+        // Long against the tens of milliseconds for which a shared machine may stand still at either end.
+        Thread.sleep(3_000);
         double seconds = (System.nanoTime() - time) / 1e9;
         double rendered = (double) (engine.telemetry().frame - frame) / RATE;
         assertThat(rendered / seconds).isBetween(0.95, 1.05);
