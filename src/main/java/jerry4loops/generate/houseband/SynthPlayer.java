@@ -14,7 +14,6 @@ final class SynthPlayer extends Player {
 
     private static final int SLOW = 64;
     private static final double SWELLS_MS = 100;
-    private static final int MOST = 9;
 
     /// High-passes below this share of a note's frequency are left out: there is nothing below a note, and the note
     /// loses less than a third of a decibel.
@@ -23,10 +22,7 @@ final class SynthPlayer extends Player {
     private final double beatFrames;
     private final int chunk;
     private final boolean stereo;
-    private final int[] phase = new int[MOST];
-    private final double[] ratio = new double[MOST];
-    private final float[] weightLeft = new float[MOST];
-    private final float[] weightRight = new float[MOST];
+    private final OscillatorBank oscillators;
     private final HalfBand doubling = HalfBand.gentle();
     private float[] slowLeft = new float[0];
     private float[] slowRight = new float[0];
@@ -38,6 +34,7 @@ final class SynthPlayer extends Player {
         this.beatFrames = beatFrames;
         stereo = knobs.get("spread", 0) > 0;
         chunk = knobs.get("attack", 4) >= SWELLS_MS && knobs.get("env", 1) < 1 ? SLOW : QUICK;
+        oscillators = new OscillatorBank(chunk, stereo);
     }
 
     /// Dark voices without drive are all added up at half the rate and doubled once.
@@ -161,8 +158,7 @@ final class SynthPlayer extends Player {
         int offset = pace == 1 ? 0 : HalfBand.REACH;
         int rate = clock;
         int shape = (int) knobs.get("shape", 0);
-        int voices = (int) knobs.get("voices", 1);
-        voices(voices, rng);
+        oscillators.tune((int) knobs.get("voices", 1), knobs.get("detune", 0), knobs.get("spread", 0), rng);
         double sweepFall = Fast.approach(knobs.get("envMs", 250) / 1000, rate / chunk);
         double sweepRise = knobs.get("envAttack", 0) / 1000;
         double q = knobs.get("q", .8);
@@ -230,7 +226,7 @@ final class SynthPlayer extends Player {
             double step = f / rate;
             double shift = pulse == 0 ? 0 : .5 + pulse * Wave.sine(time * pulseHz + pulsePhase);
             int at = offset + from;
-            oscillators(table, step, voices, Wave.phase(shift), stereo, left, right, at);
+            oscillators.run(table, step, Wave.phase(shift), left, right, at);
             if (noiseGain > 0) {
                 noise(noiseGain, rng, left, right, at);
             }
@@ -310,77 +306,6 @@ final class SynthPlayer extends Player {
         }
     }
 
-    /// Writes a chunk of the sum of the oscillators; with a shift each is a pulse of that width, the difference of
-    /// two saws. Two waves at a time, since each costs less in writing than in waiting.
-    private void oscillators(
-            float[] table, double step, int voices, int shift, boolean stereo, float[] left, float[] right, int from) {
-        java.util.Arrays.fill(left, from, from + chunk, 0);
-        java.util.Arrays.fill(right, from, from + chunk, 0);
-        int k = 0;
-        while (k < voices) {
-            int up = Wave.phase(step * ratio[k]);
-            int p = phase[k];
-            float l = weightLeft[k];
-            float r = weightRight[k];
-            phase[k] += chunk * up;
-            k++;
-            if (shift != 0) {
-                two(table, p, up, l, r, p + shift, up, -l, -r, stereo, left, right, from);
-            } else if (k < voices) {
-                int up2 = Wave.phase(step * ratio[k]);
-                two(table, p, up, l, r, phase[k], up2, weightLeft[k], weightRight[k], stereo, left, right, from);
-                phase[k] += chunk * up2;
-                k++;
-            } else {
-                one(table, p, up, l, r, stereo, left, right, from);
-            }
-        }
-    }
-
-    private void two(
-            float[] table,
-            int phase,
-            int up,
-            float l,
-            float r,
-            int phase2,
-            int up2,
-            float l2,
-            float r2,
-            boolean stereo,
-            float[] left,
-            float[] right,
-            int from) {
-        int p = phase;
-        int q = phase2;
-        for (int i = from, to = from + chunk; i < to; i++) {
-            p += up;
-            q += up2;
-            int at = p >>> 20;
-            int at2 = q >>> 20;
-            float y = table[at] + (p & 0xFFFFF) * 0x1p-20f * (table[at + 1] - table[at]);
-            float z = table[at2] + (q & 0xFFFFF) * 0x1p-20f * (table[at2 + 1] - table[at2]);
-            left[i] += l * y + l2 * z;
-            if (stereo) {
-                right[i] += r * y + r2 * z;
-            }
-        }
-    }
-
-    private void one(
-            float[] table, int phase, int up, float l, float r, boolean stereo, float[] left, float[] right, int from) {
-        int p = phase;
-        for (int i = from, to = from + chunk; i < to; i++) {
-            p += up;
-            int at = p >>> 20;
-            float y = table[at] + (p & 0xFFFFF) * 0x1p-20f * (table[at + 1] - table[at]);
-            left[i] += l * y;
-            if (stereo) {
-                right[i] += r * y;
-            }
-        }
-    }
-
     /// @param end frame after the last
     /// @param total length of the note
     private void fadeOut(float[] left, float[] right, int end, int total) {
@@ -391,29 +316,6 @@ final class SynthPlayer extends Player {
             if (right != left) {
                 right[end - 1 - i] *= g;
             }
-        }
-    }
-
-    /// Spreads the oscillators unevenly round the pitch and in pairs across the stereo picture.
-    private void voices(int n, Rng rng) {
-        double detune = knobs.get("detune", 0);
-        double spread = knobs.get("spread", 0);
-        double[] places = {0, -1, 1, -.57, .565, -.18, .181, -.79, .8};
-        double sum = 0;
-        for (int k = 0; k < n; k++) {
-            double place = n == 2 ? (k == 0 ? -.5 : .5) : places[k];
-            ratio[k] = StrictMath.pow(2, (place * detune + rng.spread(detune * .06)) / 1200);
-            phase[k] = n == 1 ? 0 : (int) rng.bits();
-            double weight = k == 0 && n > 2 ? 1 : .75;
-            double pan = n == 1 ? 0 : place * spread * (k % 4 < 2 ? 1 : -1);
-            weightLeft[k] = (float) (weight * Math.sqrt(.5 * (1 - pan)) * 1.414);
-            weightRight[k] = (float) (weight * Math.sqrt(.5 * (1 + pan)) * 1.414);
-            sum += weight * weight;
-        }
-        float scale = (float) (.6 / Math.sqrt(sum));
-        for (int k = 0; k < n; k++) {
-            weightLeft[k] *= scale;
-            weightRight[k] *= scale;
         }
     }
 }
