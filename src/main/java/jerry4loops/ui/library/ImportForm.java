@@ -26,6 +26,7 @@ import jerry4loops.session.ImportProposal.Choice;
 import jerry4loops.session.Session;
 import jerry4loops.time.Bars;
 import jerry4loops.time.Tempo;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.TakeStrip;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.LoopActions;
@@ -40,9 +41,9 @@ final class ImportForm extends VBox {
 
     private final Session session;
     private final LoopActions actions;
-    private final Label title = Parts.label("", "take-name");
-    private final Label heard = Parts.label("", "take-details");
-    private final Label problem = Parts.label("", "notice-text", "warning");
+    private final Label title = Nodes.label("", "take-name");
+    private final Label heard = Nodes.label("", "take-details");
+    private final Label problem = Nodes.label("", "notice-text", "warning");
     private final TextField name = new TextField();
     private final ComboBox<LoopKind> kind;
     private final Spinner<Integer> bars = new Spinner<>(1, Bars.MAX, 4);
@@ -84,11 +85,11 @@ final class ImportForm extends VBox {
             each.setWrapText(true);
             each.setMinHeight(Region.USE_PREF_SIZE);
         }
-        go = Parts.named(new Button(Texts.get("import.go")), "import.go", this::go, "accent");
+        go = Nodes.named(new Button(Texts.get("import.go")), "import.go", this::go, "accent");
         go.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(go, Priority.ALWAYS);
-        all = Parts.named(new Button(Texts.get("import.all")), "import.all", actions::acceptAll, "quiet");
-        var skip = Parts.named(
+        all = Nodes.named(new Button(Texts.get("import.all")), "import.all", actions::acceptAll, "quiet");
+        var skip = Nodes.named(
                 new Button(Texts.get("import.skip")), "import.skip", () -> actions.dismiss(proposal), "quiet");
         var buttons = new HBox(skip, all, go);
         buttons.getStyleClass().add("panel-buttons");
@@ -225,7 +226,7 @@ final class ImportForm extends VBox {
         String text = choice.map(this::remark)
                 .orElse(Texts.get("import.invalid", String.format(Locale.ROOT, "%.3f", proposal.seconds())));
         problem.setText(text);
-        Parts.shown(problem, !text.isEmpty());
+        Nodes.shown(problem, !text.isEmpty());
         mark();
     }
 

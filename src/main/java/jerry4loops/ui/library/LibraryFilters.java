@@ -20,6 +20,7 @@ import jerry4loops.session.LoopQuery;
 import jerry4loops.session.LoopQuery.Sort;
 import jerry4loops.session.LoopQuery.TempoRange;
 import jerry4loops.session.Session;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 import org.kordamp.ikonli.material2.Material2MZ;
 
@@ -53,8 +54,8 @@ final class LibraryFilters extends VBox {
         Parts.described(words, "library.search");
         words.getStyleClass().add("library-search");
         HBox.setHgrow(words, Priority.ALWAYS);
-        favourites = Parts.named(
-                new ToggleButton(null, Parts.icon(Material2MZ.STAR)),
+        favourites = Nodes.named(
+                new ToggleButton(null, Nodes.icon(Material2MZ.STAR)),
                 "library.favourites",
                 this::ask,
                 "square",
@@ -72,8 +73,8 @@ final class LibraryFilters extends VBox {
         model = Parts.list("library.model", orAny("library.model.any", Function.identity()));
         sort = Parts.list("library.sort", each -> Texts.get("library.sort." + each.name()));
         sort.getItems().setAll(Sort.values());
-        reversed = Parts.named(
-                new ToggleButton(null, Parts.icon(Material2MZ.SWAP_VERT)),
+        reversed = Nodes.named(
+                new ToggleButton(null, Nodes.icon(Material2MZ.SWAP_VERT)),
                 "library.reversed",
                 this::ask,
                 "square",

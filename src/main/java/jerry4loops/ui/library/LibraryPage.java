@@ -36,6 +36,7 @@ import jerry4loops.session.SavedLoop;
 import jerry4loops.session.Session;
 import jerry4loops.ui.control.LoopCarry;
 import jerry4loops.ui.control.LoopClipboard;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.LoopActions;
 import org.kordamp.ikonli.material2.Material2AL;
@@ -62,8 +63,8 @@ public final class LibraryPage extends VBox {
     private final ObservableList<SavedLoop> found = FXCollections.observableArrayList();
     private final ListView<SavedLoop> list = new ListView<>(found);
     private final List<LoopCell> cells = new ArrayList<>();
-    private final Label count = Parts.label("", "small-print");
-    private final Label placeholder = Parts.label("", "take-details", "takes-empty");
+    private final Label count = Nodes.label("", "small-print");
+    private final Label placeholder = Nodes.label("", "take-details", "takes-empty");
     private final VBox jobs = new VBox();
     private final ImportForm importForm;
     private final LoopForm loopForm;
@@ -131,13 +132,13 @@ public final class LibraryPage extends VBox {
     }
 
     private HBox tools() {
-        var files = Parts.named(
-                new Button(Texts.get("library.import"), Parts.icon(Material2AL.ADD)),
+        var files = Nodes.named(
+                new Button(Texts.get("library.import"), Nodes.icon(Material2AL.ADD)),
                 "library.import",
                 this::chooseFiles,
                 "quiet");
         files.setMinWidth(Region.USE_PREF_SIZE);
-        var menu = new MenuButton(null, Parts.icon(Material2AL.FOLDER_OPEN));
+        var menu = new MenuButton(null, Nodes.icon(Material2AL.FOLDER_OPEN));
         menu.getStyleClass().addAll("square", "no-arrow", "take-tool");
         menu.setAccessibleText(Texts.get("library.watch"));
         menu.setTooltip(new Tooltip(Texts.get("library.watch.how")));
@@ -146,7 +147,7 @@ public final class LibraryPage extends VBox {
         var stop = new MenuItem(Texts.get("library.watch.stop"));
         stop.setOnAction(_ -> actions.watch(Optional.empty()));
         menu.getItems().setAll(choose, stop);
-        Label watched = Parts.label("", "small-print");
+        Label watched = Nodes.label("", "small-print");
         watched.setMinWidth(0);
         library.watchedProperty().subscribe(folder -> {
             stop.setDisable(folder.isEmpty());
@@ -231,9 +232,9 @@ public final class LibraryPage extends VBox {
     private void showJobs() {
         jobs.getChildren().clear();
         List<Job> running = library.imports();
-        Parts.shown(jobs, !running.isEmpty());
+        Nodes.shown(jobs, !running.isEmpty());
         for (Job job : running.stream().limit(MOST_JOBS_SHOWN).toList()) {
-            Label name = Parts.label(
+            Label name = Nodes.label(
                     Texts.get(job.progress() < 0 ? "library.job.reading" : "library.job.waits", job.name()),
                     "take-details");
             var words = new VBox(name);
@@ -245,8 +246,8 @@ public final class LibraryPage extends VBox {
                 words.getChildren().add(bar);
             }
             HBox.setHgrow(words, Priority.ALWAYS);
-            var cancel = Parts.named(
-                    new Button(null, Parts.icon(Material2AL.CLOSE)),
+            var cancel = Nodes.named(
+                    new Button(null, Nodes.icon(Material2AL.CLOSE)),
                     "library.job.cancel",
                     () -> actions.cancelImport(job.id()),
                     "square",
@@ -258,7 +259,7 @@ public final class LibraryPage extends VBox {
         }
         if (running.size() > MOST_JOBS_SHOWN) {
             jobs.getChildren()
-                    .add(Parts.label(
+                    .add(Nodes.label(
                             Texts.get("library.job.more", Integer.toString(running.size() - MOST_JOBS_SHOWN)),
                             "small-print"));
         }
@@ -266,9 +267,9 @@ public final class LibraryPage extends VBox {
 
     private void showProposal() {
         boolean any = !library.proposals().isEmpty();
-        Parts.shown(importForm, any);
+        Nodes.shown(importForm, any);
         // A low window has no room for both.
-        Parts.shown(filters, !any);
+        Nodes.shown(filters, !any);
         if (any) {
             importForm.open(library.proposals().getFirst());
             if (getChildren().getFirst() != shelf) {

@@ -29,6 +29,7 @@ import jerry4loops.session.Track;
 import jerry4loops.time.Tempo;
 import jerry4loops.ui.control.LoopCarry;
 import jerry4loops.ui.control.LoopClipboard;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.TakeStrip;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.FitTempo;
@@ -50,9 +51,9 @@ final class LoopCell extends ListCell<SavedLoop> {
     private final Consumer<SavedLoop> open;
     private final Button listen;
     private final Button star;
-    private final MenuButton more = new MenuButton(null, Parts.icon(Material2MZ.MORE_VERT));
-    private final Label name = Parts.label("", "take-name");
-    private final Label details = Parts.label("", "take-details");
+    private final MenuButton more = new MenuButton(null, Nodes.icon(Material2MZ.MORE_VERT));
+    private final Label name = Nodes.label("", "take-name");
+    private final Label details = Nodes.label("", "take-details");
     private final TakeStrip strip = new TakeStrip(_ -> {});
     private final Tooltip nameTip = new Tooltip();
     private final Tooltip detailsTip = new Tooltip();
@@ -65,22 +66,22 @@ final class LoopCell extends ListCell<SavedLoop> {
         this.actions = actions;
         this.open = open;
         getStyleClass().addAll("take-cell", "loop-cell");
-        var play = Parts.named(
-                new Button(null, Parts.icon(Material2MZ.PLAY_ARROW)),
+        var play = Nodes.named(
+                new Button(null, Nodes.icon(Material2MZ.PLAY_ARROW)),
                 "library.play",
                 this::play,
                 "square",
                 "take-play",
                 "loop-play");
-        listen = Parts.named(
-                new Button(null, Parts.icon(Material2AL.HEADSET)),
+        listen = Nodes.named(
+                new Button(null, Nodes.icon(Material2AL.HEADSET)),
                 "library.listen",
                 this::toggleListening,
                 "square",
                 "take-tool",
                 "listen");
-        star = Parts.named(
-                new Button(null, Parts.icon(Material2MZ.STAR)),
+        star = Nodes.named(
+                new Button(null, Nodes.icon(Material2MZ.STAR)),
                 "library.star",
                 () -> actions.edit(getItem().withFavourite(!getItem().favourite())),
                 "square",

@@ -22,6 +22,7 @@ import jerry4loops.session.LoopCatalogue;
 import jerry4loops.session.LoopFamily;
 import jerry4loops.session.SavedLoop;
 import jerry4loops.session.Session;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.LoopActions;
 
@@ -63,8 +64,8 @@ final class LoopForm extends VBox {
         tags.setPromptText(Texts.get("library.tags.prompt"));
         name.setOnAction(_ -> keep());
         tags.setOnAction(_ -> keep());
-        var back = Parts.named(new Button(Texts.get("library.back")), "library.back", this::leave, "quiet");
-        var play = Parts.named(
+        var back = Nodes.named(new Button(Texts.get("library.back")), "library.back", this::leave, "quiet");
+        var play = Nodes.named(
                 new Button(Texts.get("library.playHere")),
                 "library.playHere",
                 () -> actions.play(
@@ -82,7 +83,7 @@ final class LoopForm extends VBox {
         buttons.setAlignment(Pos.CENTER_LEFT);
         family.getStyleClass().add("family");
         facts.getStyleClass().add("loop-facts");
-        var below = new VBox(facts, Parts.label(Texts.get("library.family"), "field-name"), family);
+        var below = new VBox(facts, Nodes.label(Texts.get("library.family"), "field-name"), family);
         below.getStyleClass().add("loop-facts");
         var scroll = new ScrollPane(below);
         scroll.setFitToWidth(true);
@@ -122,7 +123,7 @@ final class LoopForm extends VBox {
 
     private void fact(String key, String text) {
         if (!text.isBlank()) {
-            Label label = Parts.label(Texts.get(key, text), "take-details");
+            Label label = Nodes.label(Texts.get(key, text), "take-details");
             label.setWrapText(true);
             label.setMinHeight(Region.USE_PREF_SIZE);
             facts.getChildren().add(label);
@@ -140,7 +141,7 @@ final class LoopForm extends VBox {
         family.getChildren().clear();
         LoopFamily relatives = catalogue.family(loop.hash());
         if (relatives.rows().size() < 2) {
-            Label alone = Parts.label(Texts.get("library.family.none"), "small-print");
+            Label alone = Nodes.label(Texts.get("library.family.none"), "small-print");
             alone.setWrapText(true);
             alone.setMinHeight(Region.USE_PREF_SIZE);
             family.getChildren().add(alone);

@@ -2,8 +2,6 @@ package jerry4loops.ui.library;
 
 import java.util.Locale;
 import java.util.function.Function;
-import javafx.scene.Node;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
@@ -12,46 +10,19 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.util.StringConverter;
 import jerry4loops.session.SavedLoop;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
-import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.javafx.FontIcon;
 
-/// Small builders that the views of the library share.
+/// Small builders that the views of the library share, beside [Nodes].
 ///
 /// Thread: FX.
 final class Parts {
 
     private Parts() {}
 
-    static Label label(String text, String... styleClasses) {
-        var label = new Label(text);
-        label.getStyleClass().addAll(styleClasses);
-        return label;
-    }
-
-    static FontIcon icon(Ikon ikon) {
-        var icon = new FontIcon(ikon);
-        icon.getStyleClass().add("icon");
-        return icon;
-    }
-
-    /// A button whose name is a text of the bundle and whose tooltip is that text's `.how`.
-    static <T extends ButtonBase> T named(T button, String key, Runnable action, String... styleClasses) {
-        button.setAccessibleText(Texts.get(key));
-        button.setTooltip(new Tooltip(Texts.get(key + ".how")));
-        button.setOnAction(_ -> action.run());
-        button.getStyleClass().addAll(styleClasses);
-        return button;
-    }
-
-    static void shown(Node node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
-    }
-
     /// A control with its name at the left.
     static HBox row(String key, Control control) {
-        Label name = label(Texts.get(key), "field-name");
+        Label name = Nodes.label(Texts.get(key), "field-name");
         name.setMinWidth(86);
         name.setLabelFor(control);
         described(control, key);

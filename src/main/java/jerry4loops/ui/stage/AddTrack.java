@@ -5,6 +5,7 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import jerry4loops.audio.LoopKind;
 import jerry4loops.session.Session;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 import org.kordamp.ikonli.material2.Material2AL;
 

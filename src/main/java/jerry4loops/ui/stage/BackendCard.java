@@ -17,6 +17,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import jerry4loops.session.BackendState;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.BackendActions;
 import org.kordamp.ikonli.material2.Material2AL;

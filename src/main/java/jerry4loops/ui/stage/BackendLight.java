@@ -12,6 +12,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import jerry4loops.session.BackendState;
 import jerry4loops.session.Session;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 
 /// Who makes the next loop, as a light with a name, in the top bar. A press opens the backends.

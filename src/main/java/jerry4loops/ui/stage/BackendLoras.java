@@ -18,6 +18,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import jerry4loops.session.BackendOptions.Lora;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 
 /// Adapters that a server has: which of them are laid over its model, and how strongly.

@@ -15,6 +15,7 @@ import jerry4loops.session.BackendKind;
 import jerry4loops.session.BackendModels;
 import jerry4loops.session.BackendOptions;
 import jerry4loops.session.BackendState;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.BackendActions;
 import org.kordamp.ikonli.material2.Material2AL;

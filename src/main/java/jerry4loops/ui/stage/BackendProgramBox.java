@@ -13,6 +13,7 @@ import javafx.stage.FileChooser;
 import jerry4loops.session.BackendOptions;
 import jerry4loops.session.BackendProgram;
 import jerry4loops.session.BackendState;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.BackendActions;
 import org.kordamp.ikonli.material2.Material2AL;

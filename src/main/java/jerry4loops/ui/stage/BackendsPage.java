@@ -19,6 +19,7 @@ import jerry4loops.session.BackendKind;
 import jerry4loops.session.BackendSettings;
 import jerry4loops.session.BackendState;
 import jerry4loops.session.Session;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.BackendActions;
 import org.kordamp.ikonli.material2.Material2AL;

@@ -15,6 +15,7 @@ import jerry4loops.control.Parameter;
 import jerry4loops.ui.control.EffectPicture;
 import jerry4loops.ui.control.Knob;
 import jerry4loops.ui.control.Learnable;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 
 /// A card of the side panel: a head with name, switches and menus, below it rows of a picture and knobs. The texts

@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 import jerry4loops.audio.Loop;
 import jerry4loops.audio.Provenance;
 import jerry4loops.session.Track;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 import org.kordamp.ikonli.material2.Material2AL;
 

@@ -12,6 +12,7 @@ import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 import jerry4loops.ui.control.Knob;
 import jerry4loops.ui.control.Learnable;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 
 /// The crossfader at the bottom of the stage, between the names of the tracks on either side; there only while a

@@ -19,6 +19,7 @@ import jerry4loops.control.Effect;
 import jerry4loops.control.Parameter;
 import jerry4loops.session.Track;
 import jerry4loops.ui.control.Knob;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.StutterGlyph;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.ui.control.WahScope;

@@ -21,6 +21,7 @@ import javafx.stage.FileChooser;
 import javafx.util.StringConverter;
 import jerry4loops.session.RecordedTake;
 import jerry4loops.time.Beats;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.TakeExport;
 

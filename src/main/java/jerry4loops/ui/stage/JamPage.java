@@ -31,6 +31,7 @@ import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
 import jerry4loops.ui.control.Knob;
 import jerry4loops.ui.control.Learnable;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.JamActions;
 

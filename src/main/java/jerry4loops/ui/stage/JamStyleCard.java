@@ -22,6 +22,7 @@ import jerry4loops.session.JamStyles;
 import jerry4loops.session.Session;
 import jerry4loops.ui.control.Knob;
 import jerry4loops.ui.control.Learnable;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.ui.control.XyPad;
 import jerry4loops.workflow.JamActions;

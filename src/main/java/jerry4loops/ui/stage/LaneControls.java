@@ -22,6 +22,7 @@ import jerry4loops.ui.control.EffectPicture;
 import jerry4loops.ui.control.HoldButton;
 import jerry4loops.ui.control.Knob;
 import jerry4loops.ui.control.Learnable;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.StutterGlyph;
 import jerry4loops.ui.control.StutterPreview;
 import jerry4loops.ui.control.Texts;

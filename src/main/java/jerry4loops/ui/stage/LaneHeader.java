@@ -28,6 +28,7 @@ import jerry4loops.session.WaitingLoop;
 import jerry4loops.ui.control.FieldHint;
 import jerry4loops.ui.control.Learnable;
 import jerry4loops.ui.control.LineField;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.LiveView;
 import org.kordamp.ikonli.material2.Material2AL;

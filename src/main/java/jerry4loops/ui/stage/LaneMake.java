@@ -29,6 +29,7 @@ import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 import jerry4loops.time.Quantise;
 import jerry4loops.ui.control.FieldHint;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 
 /// How the next loop is made: who is asked, in which mode, from which sound, how strongly, by when, and what the

@@ -18,6 +18,7 @@ import jerry4loops.audio.LoopKind;
 import jerry4loops.session.Palette;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 import org.kordamp.ikonli.material2.Material2MZ;
 

@@ -11,6 +11,7 @@ import javafx.scene.layout.Region;
 import jerry4loops.session.Track;
 import jerry4loops.session.WaitingLoop;
 import jerry4loops.time.Beats;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.LiveView;
 import jerry4loops.workflow.StudioActions;

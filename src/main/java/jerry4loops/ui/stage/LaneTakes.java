@@ -18,6 +18,7 @@ import jerry4loops.control.Action;
 import jerry4loops.control.ActionId;
 import jerry4loops.session.ClipState;
 import jerry4loops.ui.control.Learnable;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 import org.kordamp.ikonli.material2.Material2AL;
 

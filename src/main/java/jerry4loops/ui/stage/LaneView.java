@@ -27,6 +27,7 @@ import jerry4loops.session.Track;
 import jerry4loops.ui.control.HoldButton;
 import jerry4loops.ui.control.Learnable;
 import jerry4loops.ui.control.LevelMeter;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.ui.control.WaveformView;
 import jerry4loops.workflow.LiveView;

@@ -28,6 +28,7 @@ import jerry4loops.control.ControlId;
 import jerry4loops.control.TargetId;
 import jerry4loops.ui.control.Knob;
 import jerry4loops.ui.control.Learnable;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.LearnStatus;
 import jerry4loops.workflow.MidiDesk;

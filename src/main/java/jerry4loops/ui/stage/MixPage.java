@@ -15,6 +15,7 @@ import jerry4loops.control.Parameter;
 import jerry4loops.session.Session;
 import jerry4loops.ui.control.Curves;
 import jerry4loops.ui.control.EffectPicture;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.LiveView;
 

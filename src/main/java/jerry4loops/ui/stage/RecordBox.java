@@ -15,6 +15,7 @@ import jerry4loops.control.Action;
 import jerry4loops.control.ActionId;
 import jerry4loops.session.RecordingStatus;
 import jerry4loops.ui.control.Learnable;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;

@@ -25,6 +25,7 @@ import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
 import jerry4loops.session.Notice;
 import jerry4loops.session.RecordedTake;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.TakePerformance;
 import jerry4loops.workflow.TakeRender;

@@ -34,6 +34,7 @@ import jerry4loops.session.Notice;
 import jerry4loops.session.Session;
 import jerry4loops.session.Track;
 import jerry4loops.session.TransportState;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.QuestionPane;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.ui.control.ToastPane;

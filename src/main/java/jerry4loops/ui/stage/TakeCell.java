@@ -25,6 +25,7 @@ import javafx.scene.layout.VBox;
 import jerry4loops.audio.Peaks;
 import jerry4loops.session.RecordedTake;
 import jerry4loops.session.TakePlayback;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.TakeStrip;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.ShareKind;

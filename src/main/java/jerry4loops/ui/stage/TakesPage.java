@@ -24,6 +24,7 @@ import jerry4loops.session.KeptPast;
 import jerry4loops.session.RecordedTake;
 import jerry4loops.session.RecordingStatus;
 import jerry4loops.session.Recordings;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;

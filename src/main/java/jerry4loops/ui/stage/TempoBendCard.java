@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 import jerry4loops.control.Parameter;
 import jerry4loops.session.Session;
 import jerry4loops.ui.control.Knob;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.MidiDesk;
 

@@ -28,6 +28,7 @@ import jerry4loops.ui.control.Figures;
 import jerry4loops.ui.control.Knob;
 import jerry4loops.ui.control.Learnable;
 import jerry4loops.ui.control.LevelMeter;
+import jerry4loops.ui.control.Nodes;
 import jerry4loops.ui.control.TempoField;
 import jerry4loops.ui.control.Texts;
 import jerry4loops.workflow.MidiDesk;

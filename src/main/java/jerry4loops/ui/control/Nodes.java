@@ -1,4 +1,4 @@
-package jerry4loops.ui.stage;
+package jerry4loops.ui.control;
 
 import javafx.beans.property.DoubleProperty;
 import javafx.scene.Node;
@@ -12,31 +12,41 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import jerry4loops.control.Parameter;
-import jerry4loops.ui.control.Texts;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// Small builders that the views share.
+/// Small builders that all views share.
 ///
 /// Thread: FX.
-final class Nodes {
+public final class Nodes {
 
     private Nodes() {}
 
-    static Label label(String text, String... styleClasses) {
+    /// @param text shown
+    /// @param styleClasses of the style sheet
+    /// @return a label
+    public static Label label(String text, String... styleClasses) {
         var label = new Label(text);
         label.getStyleClass().addAll(styleClasses);
         return label;
     }
 
-    static FontIcon icon(Ikon ikon) {
+    /// @param ikon which one
+    /// @return a symbol that takes the colour of what it stands in
+    public static FontIcon icon(Ikon ikon) {
         var icon = new FontIcon(ikon);
         icon.getStyleClass().add("icon");
         return icon;
     }
 
     /// A button whose name is a text of the bundle and whose tooltip is that text's `.how`.
-    static <T extends ButtonBase> T named(T button, String key, Runnable action, String... styleClasses) {
+    ///
+    /// @param button without a name so far
+    /// @param key of the text
+    /// @param action what a press does
+    /// @param styleClasses of the style sheet
+    /// @return the button
+    public static <T extends ButtonBase> T named(T button, String key, Runnable action, String... styleClasses) {
         button.setAccessibleText(Texts.get(key));
         button.setTooltip(new Tooltip(Texts.get(key + ".how")));
         button.setOnAction(_ -> action.run());
@@ -45,26 +55,39 @@ final class Nodes {
     }
 
     /// Binds a toggle button to a switch, both ways.
-    static void bind(ToggleButton button, Parameter parameter, DoubleProperty value) {
+    ///
+    /// @param button shows it
+    /// @param parameter whose
+    /// @param value of the switch, 0 or 1
+    public static void bind(ToggleButton button, Parameter parameter, DoubleProperty value) {
         button.setUserData(parameter);
         value.subscribe(now -> button.setSelected(now.doubleValue() >= 0.5));
         button.selectedProperty().subscribe((_, now) -> value.set(now ? 1 : 0));
     }
 
-    static Region spacer() {
+    /// @return takes what room is left in a row
+    public static Region spacer() {
         var spacer = new Region();
         HBox.setHgrow(spacer, Priority.ALWAYS);
         return spacer;
     }
 
     /// Shows or hides a node together with the room it takes.
-    static void shown(Node node, boolean shown) {
+    ///
+    /// @param node any
+    /// @param shown whether it is seen
+    public static void shown(Node node, boolean shown) {
         node.setVisible(shown);
         node.setManaged(shown);
     }
 
     /// A list of a parameter's choices, bound to its value both ways; the wheel steps through them.
-    static ComboBox<String> choice(Parameter parameter, DoubleProperty value, String key) {
+    ///
+    /// @param parameter whose
+    /// @param value of it
+    /// @param key of its name in the bundle
+    /// @return the list
+    public static ComboBox<String> choice(Parameter parameter, DoubleProperty value, String key) {
         var box = new ComboBox<String>();
         box.setUserData(parameter);
         box.getItems().setAll(parameter.choices());
