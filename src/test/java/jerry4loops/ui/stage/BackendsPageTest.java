@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -21,7 +20,6 @@ import javafx.scene.control.PasswordField;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.stage.Stage;
 import jerry4loops.session.BackendAuth;
 import jerry4loops.session.BackendKind;
 import jerry4loops.session.BackendModels;
@@ -31,54 +29,28 @@ import jerry4loops.session.BackendSettings;
 import jerry4loops.session.BackendState;
 import jerry4loops.session.BackendState.Call;
 import jerry4loops.session.BackendState.Light;
-import jerry4loops.session.Session;
-import jerry4loops.testkit.FakeActions;
-import jerry4loops.testkit.FakeLive;
-import jerry4loops.testkit.FakeLoops;
-import jerry4loops.testkit.FakePresets;
 import jerry4loops.testkit.FxToolkit;
 import jerry4loops.testkit.LoggedWarnings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
-@ExtendWith(FxToolkit.class)
-@ResourceLock(FxToolkit.LOCK)
-@Timeout(60)
-class BackendsPageTest {
+class BackendsPageTest extends StageStand {
 
-    private Session session;
-    private FakeActions actions;
-    private StageView view;
-    private Scene scene;
-    private Stage window;
-    private LoggedWarnings warnings;
+    private final LoggedWarnings warnings = new LoggedWarnings();
+
+    BackendsPageTest() {
+        super(1280, 800);
+    }
 
     @BeforeEach
-    void showStage() {
-        warnings = new LoggedWarnings();
-        FxToolkit.run(() -> {
-            session = new Session(FakeLoops.HERE);
-            actions = new FakeActions(session);
-            view = new StageView(session, actions, new FakeLive(), FakePresets.of(session));
-            scene = view.createScene(1280, 800);
-            window = new Stage();
-            window.setScene(scene);
-            window.show();
-            view.panel().toggle(SidePanel.Page.BACKENDS);
-        });
+    void openPage() {
+        FxToolkit.run(() -> view.panel().toggle(SidePanel.Page.BACKENDS));
         FxToolkit.settle();
     }
 
     @AfterEach
-    void closeStage() {
-        FxToolkit.run(() -> {
-            view.stop();
-            window.close();
-        });
+    void stopListening() {
         warnings.close();
     }
 

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.List;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
@@ -14,7 +13,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
 import jerry4loops.session.Jam;
@@ -25,63 +23,31 @@ import jerry4loops.session.JamPreset;
 import jerry4loops.session.JamSteering;
 import jerry4loops.session.JamStyles;
 import jerry4loops.session.Notice;
-import jerry4loops.session.Session;
-import jerry4loops.testkit.FakeActions;
-import jerry4loops.testkit.FakeLive;
 import jerry4loops.testkit.FakeLoops;
-import jerry4loops.testkit.FakePresets;
 import jerry4loops.testkit.FxToolkit;
 import jerry4loops.testkit.Hands;
 import jerry4loops.time.LoopLength;
 import jerry4loops.time.Tempo;
 import jerry4loops.ui.control.Learnable;
 import jerry4loops.ui.control.XyPad;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
-@ExtendWith(FxToolkit.class)
-@ResourceLock(FxToolkit.LOCK)
-@Timeout(60)
-class JamPageTest {
+class JamPageTest extends StageStand {
 
-    private Session session;
     private Jam jam;
-    private FakeActions actions;
-    private StageView view;
-    private Scene scene;
-    private Stage window;
+
+    JamPageTest() {
+        super(1280, 800);
+    }
 
     @BeforeEach
-    void showStage() {
-        FxToolkit.run(() -> {
-            session = new Session(FakeLoops.HERE);
-            jam = session.jam();
-            actions = new FakeActions(session);
-            view = new StageView(session, actions, new FakeLive(), FakePresets.of(session));
-            scene = view.createScene(1280, 800);
-            window = new Stage();
-            window.setScene(scene);
-            window.show();
-            window.requestFocus();
-            scene.getRoot().requestFocus();
-        });
-        FxToolkit.settle();
+    void openOnce() {
+        jam = session.jam();
         // Laid out once, it can be looked through; then it is closed as at the start.
         FxToolkit.run(() -> view.panel().toggle(SidePanel.Page.JAM));
         FxToolkit.settle();
         FxToolkit.run(() -> view.panel().close());
-    }
-
-    @AfterEach
-    void closeStage() {
-        FxToolkit.run(() -> {
-            view.stop();
-            window.close();
-        });
     }
 
     private static Button named(Node root, String text) {

@@ -7,63 +7,22 @@ import java.util.EnumSet;
 import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import jerry4loops.control.Parameter;
-import jerry4loops.session.Session;
-import jerry4loops.testkit.FakeActions;
-import jerry4loops.testkit.FakeLive;
 import jerry4loops.testkit.FakeLoops;
-import jerry4loops.testkit.FakePresets;
 import jerry4loops.testkit.FxToolkit;
 import jerry4loops.testkit.Hands;
 import jerry4loops.ui.control.Knob;
 import jerry4loops.ui.control.XyPad;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
-@ExtendWith(FxToolkit.class)
-@ResourceLock(FxToolkit.LOCK)
-@Timeout(60)
-class MixPageTest {
+class MixPageTest extends StageStand {
 
-    private final FakeLive live = new FakeLive();
-    private Session session;
-    private FakeActions actions;
-    private StageView view;
-    private Scene scene;
-    private Stage window;
-
-    @BeforeEach
-    void showStage() {
-        FxToolkit.run(() -> {
-            session = new Session(FakeLoops.HERE);
-            actions = new FakeActions(session);
-            view = new StageView(session, actions, live, FakePresets.of(session));
-            scene = view.createScene(1024, 640);
-            window = new Stage();
-            window.setScene(scene);
-            window.show();
-            window.requestFocus();
-            scene.getRoot().requestFocus();
-        });
-        FxToolkit.settle();
-    }
-
-    @AfterEach
-    void closeStage() {
-        FxToolkit.run(() -> {
-            view.stop();
-            window.close();
-        });
+    MixPageTest() {
+        super(1024, 640);
     }
 
     private void open() {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
@@ -17,37 +16,24 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.stage.Stage;
 import javafx.stage.Window;
-import jerry4loops.session.Session;
-import jerry4loops.testkit.FakeActions;
-import jerry4loops.testkit.FakeLive;
-import jerry4loops.testkit.FakeLoops;
 import jerry4loops.testkit.FakePresets;
 import jerry4loops.testkit.FxToolkit;
 import jerry4loops.time.Tempo;
 import jerry4loops.workflow.EarlierSession;
 import jerry4loops.workflow.ProjectState;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// What the project menu asks and does: places, and whether to save first.
-@ExtendWith(FxToolkit.class)
-@ResourceLock(FxToolkit.LOCK)
-@Timeout(60)
-class ProjectLeaveTest {
+class ProjectLeaveTest extends StageStand {
 
     private static final Path MINE = Path.of("projects", "mine.jerry");
 
     private final Answers answers = new Answers();
-    private FakeActions actions;
-    private StageView view;
-    private Scene scene;
-    private Stage window;
+
+    ProjectLeaveTest() {
+        super(1280, 800);
+    }
 
     /// A person who knows what they want.
     private static final class Answers implements ProjectPlaces {
@@ -79,28 +65,9 @@ class ProjectLeaveTest {
         }
     }
 
-    @BeforeEach
-    void showStage() {
-        FxToolkit.run(() -> {
-            var session = new Session(FakeLoops.HERE);
-            actions = new FakeActions(session);
-            view = new StageView(session, actions, new FakeLive(), FakePresets.of(session), answers);
-            scene = view.createScene(1280, 800);
-            window = new Stage();
-            window.setScene(scene);
-            window.show();
-            window.requestFocus();
-            scene.getRoot().requestFocus();
-        });
-        FxToolkit.settle();
-    }
-
-    @AfterEach
-    void closeStage() {
-        FxToolkit.run(() -> {
-            view.stop();
-            window.close();
-        });
+    @Override
+    StageView make() {
+        return new StageView(session, actions, live, FakePresets.of(session), answers);
     }
 
     private Menu menu() {

@@ -8,66 +8,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.PopupWindow;
-import javafx.stage.Stage;
 import javafx.stage.Window;
 import jerry4loops.control.ControlId;
 import jerry4loops.control.Parameter;
-import jerry4loops.session.Session;
-import jerry4loops.testkit.FakeActions;
-import jerry4loops.testkit.FakeLive;
-import jerry4loops.testkit.FakeLoops;
-import jerry4loops.testkit.FakePresets;
 import jerry4loops.testkit.FxToolkit;
 import jerry4loops.workflow.ProjectState;
 import jerry4loops.workflow.UndoStep;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Projects and undo in the menu and on their keys.
-@ExtendWith(FxToolkit.class)
-@ResourceLock(FxToolkit.LOCK)
-@Timeout(60)
-class ProjectMenuTest {
+class ProjectMenuTest extends StageStand {
 
-    private Session session;
-    private FakeActions actions;
-    private StageView view;
-    private Scene scene;
-    private Stage window;
-
-    @BeforeEach
-    void showStage() {
-        FxToolkit.run(() -> {
-            session = new Session(FakeLoops.HERE);
-            actions = new FakeActions(session);
-            view = new StageView(session, actions, new FakeLive(), FakePresets.of(session));
-            scene = view.createScene(1280, 800);
-            window = new Stage();
-            window.setScene(scene);
-            window.show();
-            window.requestFocus();
-            scene.getRoot().requestFocus();
-        });
-        FxToolkit.settle();
-    }
-
-    @AfterEach
-    void closeStage() {
-        FxToolkit.run(() -> {
-            view.stop();
-            window.close();
-        });
+    ProjectMenuTest() {
+        super(1280, 800);
     }
 
     private static void press(Node node, KeyCode code, boolean shift) {

@@ -3,66 +3,24 @@ package jerry4loops.ui.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
-import javafx.stage.Stage;
 import jerry4loops.control.Parameter;
 import jerry4loops.session.Notice;
-import jerry4loops.session.Session;
 import jerry4loops.session.TransportState;
-import jerry4loops.testkit.FakeActions;
-import jerry4loops.testkit.FakeLive;
 import jerry4loops.testkit.FakeLoops;
-import jerry4loops.testkit.FakePresets;
 import jerry4loops.testkit.FxToolkit;
 import jerry4loops.testkit.Hands;
 import jerry4loops.testkit.LoggedWarnings;
 import jerry4loops.ui.control.HoldButton;
 import jerry4loops.ui.control.Knob;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
-@ExtendWith(FxToolkit.class)
-@ResourceLock(FxToolkit.LOCK)
-@Timeout(60)
-class StageKeysTest {
+class StageKeysTest extends StageStand {
 
-    private Session session;
-    private FakeActions actions;
-    private FakeLive live;
-    private StageView view;
-    private Scene scene;
-    private Stage window;
-
-    @BeforeEach
-    void showStage() {
-        FxToolkit.run(() -> {
-            session = new Session(FakeLoops.HERE);
-            actions = new FakeActions(session);
-            live = new FakeLive();
-            view = new StageView(session, actions, live, FakePresets.of(session));
-            scene = view.createScene(1024, 640);
-            window = new Stage();
-            window.setScene(scene);
-            window.show();
-            window.requestFocus();
-            scene.getRoot().requestFocus();
-        });
-        FxToolkit.settle();
-    }
-
-    @AfterEach
-    void closeStage() {
-        FxToolkit.run(() -> {
-            view.stop();
-            window.close();
-        });
+    StageKeysTest() {
+        super(1024, 640);
     }
 
     private Node focus() {

@@ -10,49 +10,14 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.stage.Stage;
-import jerry4loops.session.Session;
-import jerry4loops.testkit.FakeActions;
-import jerry4loops.testkit.FakeLive;
 import jerry4loops.testkit.FakeLoops;
-import jerry4loops.testkit.FakePresets;
 import jerry4loops.testkit.FxToolkit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
-@ExtendWith(FxToolkit.class)
-@ResourceLock(FxToolkit.LOCK)
-@Timeout(60)
-class VaryMenuTest {
+class VaryMenuTest extends StageStand {
 
-    private Session session;
-    private FakeActions actions;
-    private StageView view;
-    private Stage window;
-
-    @BeforeEach
-    void showStage() {
-        FxToolkit.run(() -> {
-            session = new Session(FakeLoops.HERE);
-            actions = new FakeActions(session);
-            view = new StageView(session, actions, new FakeLive(), FakePresets.of(session));
-            window = new Stage();
-            window.setScene(view.createScene(1280, 800));
-            window.show();
-        });
-        FxToolkit.settle();
-    }
-
-    @AfterEach
-    void closeStage() {
-        FxToolkit.run(() -> {
-            view.stop();
-            window.close();
-        });
+    VaryMenuTest() {
+        super(1280, 800);
     }
 
     private Node lane(String selector) {
