@@ -4,20 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import jerry4loops.audio.Loop;
-import jerry4loops.generate.Cancellation;
-import jerry4loops.generate.LoopGenerator;
-import jerry4loops.generate.LoopRequest;
-import jerry4loops.generate.Progress;
 import jerry4loops.library.UserFolder;
 import jerry4loops.session.Session;
-import jerry4loops.testkit.FakeBackends;
 import jerry4loops.testkit.FakeLoops;
 import jerry4loops.testkit.ManyLoops;
 import jerry4loops.testkit.PlainSessionThread;
@@ -38,28 +28,9 @@ class LibraryStartTest {
     @TempDir
     private Path home;
 
-    private final PlainSessionThread thread = new PlainSessionThread();
-    private final ScheduledExecutorService io = Executors.newScheduledThreadPool(4);
-    private final ScheduledExecutorService devices = Executors.newSingleThreadScheduledExecutor();
+    private final StudioStand stand = new StudioStand();
+    private final PlainSessionThread thread = stand.thread;
     private final Session session = new Session(thread);
-
-    /// Nobody generates here.
-    private static final class NoGenerator implements LoopGenerator {
-        @Override
-        public String id() {
-            return "none";
-        }
-
-        @Override
-        public String displayName() {
-            return "none";
-        }
-
-        @Override
-        public CompletableFuture<Loop> generate(LoopRequest request, Progress progress, Cancellation cancellation) {
-            return new CompletableFuture<>();
-        }
-    }
 
     private int listed() {
         return thread.ask(() -> session.library().catalogueProperty().get().size());
@@ -70,21 +41,8 @@ class LibraryStartTest {
         ManyLoops.fill(new UserFolder(home).loops(), LOOPS);
         Loop fresh = FakeLoops.drums("fresh", 1, 120, 5);
         var sizes = new ArrayList<Integer>();
-        Studio studio = thread.ask(() -> {
-            session.library().catalogueProperty().subscribe(next -> sizes.add(next.size()));
-            return new Studio(new StudioParts(
-                    session,
-                    io,
-                    devices,
-                    io,
-                    new NoGenerator(),
-                    JamSources.only(new jerry4loops.generate.houseband.HouseBandJams(io, new Random(2))),
-                    new FakeBackends(new ArrayList<>()),
-                    new UserFolder(home),
-                    new Random(1),
-                    _ -> {},
-                    /*sound=*/ false));
-        });
+        thread.tell(() -> session.library().catalogueProperty().subscribe(next -> sizes.add(next.size())));
+        Studio studio = stand.make(session, home);
         try {
             long begin = System.nanoTime();
             thread.tell(studio::start);
@@ -129,17 +87,7 @@ class LibraryStartTest {
             assertThat(listed()).isEqualTo(LOOPS + 1);
             assertThat(sizes).as("they stream in").hasSizeBetween(5, 40);
         } finally {
-            thread.tell(studio::close);
-            devices.shutdown();
-            io.shutdown();
-            assertThat(List.of(io, devices)).allMatch(each -> {
-                try {
-                    return each.awaitTermination(20, TimeUnit.SECONDS);
-                } catch (InterruptedException e) {
-                    return false;
-                }
-            });
-            thread.close();
+            stand.close();
         }
     }
 }

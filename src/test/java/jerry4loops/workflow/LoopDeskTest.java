@@ -9,25 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import jerry4loops.audio.Loop;
 import jerry4loops.format.BitDepth;
 import jerry4loops.format.WavWriter;
-import jerry4loops.generate.Cancellation;
-import jerry4loops.generate.LoopGenerator;
-import jerry4loops.generate.LoopRequest;
-import jerry4loops.generate.Progress;
-import jerry4loops.library.UserFolder;
 import jerry4loops.session.ImportProposal;
 import jerry4loops.session.Notice;
 import jerry4loops.session.SavedLoop;
 import jerry4loops.session.Session;
 import jerry4loops.testkit.Drums;
-import jerry4loops.testkit.FakeBackends;
 import jerry4loops.testkit.FakeLoops;
 import jerry4loops.testkit.PlainSessionThread;
 import jerry4loops.time.Tempo;
@@ -44,66 +34,22 @@ class LoopDeskTest {
     @TempDir
     private Path home;
 
-    private final PlainSessionThread thread = new PlainSessionThread();
-    private final ScheduledExecutorService io = Executors.newScheduledThreadPool(3);
-    private final ScheduledExecutorService devices = Executors.newSingleThreadScheduledExecutor();
-    private final List<Studio> open = new ArrayList<>();
+    private final StudioStand stand = new StudioStand();
+    private final PlainSessionThread thread = stand.thread;
     private Session session;
     private Studio studio;
 
-    /// Nobody generates here.
-    private static final class NoGenerator implements LoopGenerator {
-        @Override
-        public String id() {
-            return "none";
-        }
-
-        @Override
-        public String displayName() {
-            return "none";
-        }
-
-        @Override
-        public CompletableFuture<Loop> generate(LoopRequest request, Progress progress, Cancellation cancellation) {
-            return new CompletableFuture<>();
-        }
-    }
-
     @BeforeEach
     void start() {
-        session = new Session(thread);
-        thread.tell(() -> {
-            studio = new Studio(new StudioParts(
-                    session,
-                    io,
-                    devices,
-                    io,
-                    new NoGenerator(),
-                    JamSources.only(new jerry4loops.generate.houseband.HouseBandJams(io, new Random(2))),
-                    new FakeBackends(new ArrayList<>()),
-                    new UserFolder(home),
-                    new Random(1),
-                    _ -> {},
-                    /*sound=*/ false));
-            open.add(studio);
-            studio.start();
-        });
+        StudioStand.Running running = stand.start(home);
+        session = running.session();
+        studio = running.studio();
         thread.until("listed", () -> session.library().listedProperty().get());
-    }
-
-    private void closeAll() {
-        open.forEach(each -> thread.tell(each::close));
-        open.clear();
     }
 
     @AfterEach
     void close() throws InterruptedException {
-        closeAll();
-        devices.close();
-        io.shutdownNow();
-        // What still writes would write into the folder while it is being deleted.
-        assertThat(io.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
-        thread.close();
+        stand.close();
     }
 
     private LoopActions loops() {
@@ -142,7 +88,7 @@ class LoopDeskTest {
                 "kept on disk",
                 () -> Files.readString(home.resolve("loops").resolve(saved.hash() + ".json"))
                         .contains("\"mine\""));
-        closeAll();
+        stand.stop(studio);
 
         start();
         SavedLoop again = thread.ask(

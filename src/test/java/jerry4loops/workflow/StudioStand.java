@@ -23,6 +23,7 @@ final class StudioStand {
     final PlainSessionThread thread = new PlainSessionThread();
     final ScheduledExecutorService io = Executors.newScheduledThreadPool(4);
     final FakeGenerator generator = new FakeGenerator();
+    final FakeBackends backends = new FakeBackends(new ArrayList<>());
 
     private final ScheduledExecutorService devices = Executors.newSingleThreadScheduledExecutor();
     private final ScheduledExecutorService midi = Executors.newScheduledThreadPool(4);
@@ -33,13 +34,28 @@ final class StudioStand {
 
     /// @param home the user's folder
     Running start(Path home) {
-        return start(home, JamSources.only(new HouseBandJams(io, new Random(2))), /*hasMidi=*/ false);
+        return start(home, houseBand(), /*hasMidi=*/ false);
     }
 
     /// @param hasMidi whether it looks for controllers
     Running start(Path home, JamSources jams, boolean hasMidi) {
         var session = new Session(thread);
-        Studio studio = thread.ask(() -> {
+        Studio studio = make(session, home, jams, hasMidi);
+        thread.tell(studio::start);
+        return new Running(session, studio);
+    }
+
+    /// A studio that is not started yet.
+    Studio make(Session session, Path home) {
+        return make(session, home, houseBand(), /*hasMidi=*/ false);
+    }
+
+    private JamSources houseBand() {
+        return JamSources.only(new HouseBandJams(io, new Random(2)));
+    }
+
+    private Studio make(Session session, Path home, JamSources jams, boolean hasMidi) {
+        return thread.ask(() -> {
             var made = new Studio(new StudioParts(
                     session,
                     io,
@@ -47,17 +63,15 @@ final class StudioStand {
                     io,
                     generator,
                     jams,
-                    new FakeBackends(new ArrayList<>()),
+                    backends,
                     new UserFolder(home),
                     new Random(1),
                     _ -> {},
                     /*sound=*/ false,
                     hasMidi ? Optional.of(midi) : Optional.empty()));
             open.add(made);
-            made.start();
             return made;
         });
-        return new Running(session, studio);
     }
 
     /// Waits until the session has told something.
@@ -78,7 +92,7 @@ final class StudioStand {
         thread.tell(studio::close);
     }
 
-    /// Ends them all.
+    /// Ends them all, and waits for what still writes: it would write into a folder that is being deleted.
     void close() throws InterruptedException {
         List.copyOf(open).forEach(this::stop);
         devices.close();

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import jerry4loops.audio.Loop;
@@ -22,7 +18,6 @@ import jerry4loops.format.WavReader;
 import jerry4loops.generate.Failure;
 import jerry4loops.generate.LoopRequest;
 import jerry4loops.generate.Progress;
-import jerry4loops.library.UserFolder;
 import jerry4loops.session.GenerationStatus;
 import jerry4loops.session.Notice;
 import jerry4loops.session.RecordingStatus;
@@ -31,6 +26,7 @@ import jerry4loops.session.Track;
 import jerry4loops.session.TransportState;
 import jerry4loops.session.WaitingLoop;
 import jerry4loops.testkit.FakeBackends;
+import jerry4loops.testkit.PlainSessionThread;
 import jerry4loops.time.Quantise;
 import jerry4loops.time.Tempo;
 import org.junit.jupiter.api.AfterEach;
@@ -48,45 +44,27 @@ class StudioTest {
     @TempDir
     private Path home;
 
-    private final jerry4loops.testkit.PlainSessionThread thread = new jerry4loops.testkit.PlainSessionThread();
-    private final ScheduledExecutorService io = Executors.newScheduledThreadPool(3);
-    private final ScheduledExecutorService devices = Executors.newSingleThreadScheduledExecutor();
-    private final FakeGenerator generator = new FakeGenerator();
-    private final FakeBackends backends = new FakeBackends(new ArrayList<>());
+    private final StudioStand stand = new StudioStand();
+    private final PlainSessionThread thread = stand.thread;
+    private final FakeGenerator generator = stand.generator;
+    private final FakeBackends backends = stand.backends;
     private Session session;
     private Studio studio;
 
     @BeforeEach
     void open() {
-        session = new Session(thread);
-        thread.tell(() -> {
-            studio = new Studio(new StudioParts(
-                    session,
-                    io,
-                    devices,
-                    io,
-                    generator,
-                    JamSources.only(new jerry4loops.generate.houseband.HouseBandJams(io, new Random(2))),
-                    backends,
-                    new UserFolder(home),
-                    new Random(1),
-                    _ -> {},
-                    /*sound=*/ false));
-            studio.start();
-            studio.commitTempo(FAST);
-        });
+        StudioStand.Running running = stand.start(home);
+        session = running.session();
+        studio = running.studio();
+        thread.tell(() -> studio.commitTempo(FAST));
     }
 
     @AfterEach
     void close() throws InterruptedException {
         long started = System.nanoTime();
-        thread.tell(studio::close);
+        stand.stop(studio);
         assertThat((System.nanoTime() - started) / 1e9).isLessThan(2);
-        devices.close();
-        io.shutdownNow();
-        // What still writes would write into the folder while it is being deleted.
-        assertThat(io.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
-        thread.close();
+        stand.close();
     }
 
     private Track track(int index) {

@@ -8,10 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import jerry4loops.audio.Loop;
 import jerry4loops.format.BitDepth;
@@ -19,18 +15,12 @@ import jerry4loops.format.TakeSidecars;
 import jerry4loops.format.WavReader;
 import jerry4loops.format.WavWriter;
 import jerry4loops.format.codec.AnySoundReader;
-import jerry4loops.generate.Cancellation;
-import jerry4loops.generate.LoopGenerator;
-import jerry4loops.generate.LoopRequest;
-import jerry4loops.generate.Progress;
-import jerry4loops.library.UserFolder;
 import jerry4loops.session.Notice;
 import jerry4loops.session.RecordedTake;
 import jerry4loops.session.RecordingStatus;
 import jerry4loops.session.Recordings;
 import jerry4loops.session.Session;
 import jerry4loops.session.TransportState;
-import jerry4loops.testkit.FakeBackends;
 import jerry4loops.testkit.FakeLoops;
 import jerry4loops.testkit.PlainSessionThread;
 import jerry4loops.time.LoopLength;
@@ -51,30 +41,11 @@ class TakeDeskTest {
     @TempDir
     private Path home;
 
-    private final PlainSessionThread thread = new PlainSessionThread();
-    private final ScheduledExecutorService io = Executors.newScheduledThreadPool(3);
-    private final ScheduledExecutorService devices = Executors.newSingleThreadScheduledExecutor();
+    private final StudioStand stand = new StudioStand();
+    private final PlainSessionThread thread = stand.thread;
     private Session session;
     private Studio studio;
     private Path takes;
-
-    /// Nobody generates here.
-    private static final class NoGenerator implements LoopGenerator {
-        @Override
-        public String id() {
-            return "none";
-        }
-
-        @Override
-        public String displayName() {
-            return "none";
-        }
-
-        @Override
-        public CompletableFuture<Loop> generate(LoopRequest request, Progress progress, Cancellation cancellation) {
-            return new CompletableFuture<>();
-        }
-    }
 
     @BeforeEach
     void prepare() throws IOException {
@@ -83,19 +54,8 @@ class TakeDeskTest {
     }
 
     private void open() {
+        studio = stand.make(session, home);
         thread.tell(() -> {
-            studio = new Studio(new StudioParts(
-                    session,
-                    io,
-                    devices,
-                    io,
-                    new NoGenerator(),
-                    JamSources.only(new jerry4loops.generate.houseband.HouseBandJams(io, new Random(2))),
-                    new FakeBackends(new java.util.ArrayList<>()),
-                    new UserFolder(home),
-                    new Random(1),
-                    _ -> {},
-                    /*sound=*/ false));
             studio.start();
             studio.commitTempo(FAST);
         });
@@ -104,14 +64,7 @@ class TakeDeskTest {
 
     @AfterEach
     void close() throws InterruptedException {
-        if (studio != null) {
-            thread.tell(studio::close);
-        }
-        devices.close();
-        io.shutdownNow();
-        // What still writes would write into the folder while it is being deleted.
-        assertThat(io.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
-        thread.close();
+        stand.close();
     }
 
     private Recordings recordings() {

@@ -11,10 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntToDoubleFunction;
 import jerry4loops.audio.Loop;
@@ -30,18 +26,12 @@ import jerry4loops.format.WavReader;
 import jerry4loops.format.WavTags;
 import jerry4loops.format.codec.MediaFile;
 import jerry4loops.format.codec.Watch;
-import jerry4loops.generate.Cancellation;
-import jerry4loops.generate.LoopGenerator;
-import jerry4loops.generate.LoopRequest;
-import jerry4loops.generate.Progress;
-import jerry4loops.library.UserFolder;
 import jerry4loops.session.RecordingStatus;
 import jerry4loops.session.Session;
 import jerry4loops.share.PictureSize;
 import jerry4loops.share.ShareExport;
 import jerry4loops.share.Story;
 import jerry4loops.testkit.Cuts;
-import jerry4loops.testkit.FakeBackends;
 import jerry4loops.testkit.FfProbe;
 import jerry4loops.testkit.OfflineStage;
 import jerry4loops.testkit.PlainSessionThread;
@@ -69,47 +59,17 @@ class TakeLogsTest {
     @TempDir
     private Path home;
 
-    private final PlainSessionThread thread = new PlainSessionThread();
-    private final ScheduledExecutorService io = Executors.newScheduledThreadPool(3);
-    private final ScheduledExecutorService devices = Executors.newSingleThreadScheduledExecutor();
+    private final StudioStand stand = new StudioStand();
+    private final PlainSessionThread thread = stand.thread;
     private Session session;
     private Studio studio;
-
-    /// Nobody generates here.
-    private static final class NoGenerator implements LoopGenerator {
-        @Override
-        public String id() {
-            return "none";
-        }
-
-        @Override
-        public String displayName() {
-            return "none";
-        }
-
-        @Override
-        public CompletableFuture<Loop> generate(LoopRequest request, Progress progress, Cancellation cancellation) {
-            return new CompletableFuture<>();
-        }
-    }
 
     @BeforeEach
     void play() throws IOException {
         Files.createDirectories(home.resolve("takes"));
         session = new Session(thread);
+        studio = stand.make(session, home);
         thread.tell(() -> {
-            studio = new Studio(new StudioParts(
-                    session,
-                    io,
-                    devices,
-                    io,
-                    new NoGenerator(),
-                    JamSources.only(new jerry4loops.generate.houseband.HouseBandJams(io, new Random(2))),
-                    new FakeBackends(new ArrayList<>()),
-                    new UserFolder(home),
-                    new Random(1),
-                    _ -> {},
-                    /*sound=*/ false));
             studio.start();
             studio.commitTempo(FAST);
             // Quiet enough for the limiter to rest, so that the mix before the master is the master.
@@ -124,12 +84,7 @@ class TakeLogsTest {
 
     @AfterEach
     void close() throws InterruptedException {
-        thread.tell(studio::close);
-        devices.close();
-        io.shutdownNow();
-        // What still writes would write into the folder while it is being deleted.
-        assertThat(io.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
-        thread.close();
+        stand.close();
     }
 
     private static Loop loop(LoopKind kind, String prompt, long seed, IntToDoubleFunction sample) {
