@@ -74,7 +74,7 @@ public final class DragCheck {
 
     private void generate() throws Exception {
         for (int lane = 0; lane < 2; lane++) {
-            hands.click(".lane[" + lane + "] .segments .segment[0]");
+            hands.choose(".lane[" + lane + "] .segments .segment[0]");
             hands.click(".lane[" + lane + "] .generate");
         }
         for (int lane = 0; lane < 2; lane++) {

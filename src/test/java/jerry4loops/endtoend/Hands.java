@@ -15,6 +15,7 @@ import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.control.Toggle;
 import javafx.stage.Window;
 
 /// Drives a window from outside as a person does: the mouse and the keyboard are those of the X server, moved by
@@ -28,11 +29,31 @@ final class Hands {
 
     private static final long PATIENCE_SECONDS = 30;
     private static final long PAUSE_MS = 120;
+    private static final long STILL_MS = 80;
 
     /// @param selector path to the control
     void click(String selector) throws Exception {
         moveTo(selector);
         xdotool("click", "1");
+    }
+
+    /// Chooses one of several, and looks whether it took; a window that came a moment ago is clicked again, as a
+    /// person would, and it is said.
+    ///
+    /// @param selector path to a toggle
+    void choose(String selector) throws Exception {
+        for (int tries = 1; tries <= 3; tries++) {
+            click(selector);
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+            while (System.nanoTime() < end) {
+                if (ask(() -> ((Toggle) lookup(selector)).isSelected())) {
+                    return;
+                }
+                Thread.sleep(50);
+            }
+            System.out.println(selector + " did not take the " + tries + ". click");
+        }
+        throw new AssertionError(selector + " takes no click");
     }
 
     /// Clicks twice.
@@ -262,16 +283,33 @@ final class Hands {
         return Long.toString(Math.round(value));
     }
 
+    /// Where a control stands, once it stands still: a window that has just come is still being laid out.
+    ///
     /// @param selector path to the control
     /// @return its middle, in pixels of the display
     Point2D place(String selector) throws Exception {
         Node node = find(selector);
-        return ask(() -> {
-            Bounds bounds = node.localToScreen(node.getLayoutBounds());
-            Window window = node.getScene().getWindow();
-            return new Point2D(
-                    bounds.getCenterX() * window.getOutputScaleX(), bounds.getCenterY() * window.getOutputScaleY());
-        });
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        Point2D last = ask(() -> middle(node));
+        while (true) {
+            Thread.sleep(STILL_MS);
+            Point2D now = ask(() -> middle(node));
+            if (now.equals(last)) {
+                return now;
+            }
+            if (System.nanoTime() > end) {
+                throw new TimeoutException(selector + " never stands still");
+            }
+            last = now;
+        }
+    }
+
+    /// FX.
+    private static Point2D middle(Node node) {
+        Bounds bounds = node.localToScreen(node.getLayoutBounds());
+        Window window = node.getScene().getWindow();
+        return new Point2D(
+                bounds.getCenterX() * window.getOutputScaleX(), bounds.getCenterY() * window.getOutputScaleY());
     }
 
     private static void xdotool(String... arguments) throws Exception {

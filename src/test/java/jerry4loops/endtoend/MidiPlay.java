@@ -57,7 +57,7 @@ public final class MidiPlay {
         hands.awaitToolkit();
         hands.find(".lane[0] .generate");
         hands.focusWindow("jerry4loops");
-        hands.click(".lane[0] .segments .segment[0]");
+        hands.choose(".lane[0] .segments .segment[0]");
         hands.type(".lane[0] .prompt", "warm house drums, four on the floor");
         hands.click(".lane[0] .generate");
         hands.await("the lane has a loop", 30, () -> !status().isEmpty());
