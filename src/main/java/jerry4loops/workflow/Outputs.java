@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import jerry4loops.engine.AudioEngine;
 import jerry4loops.engine.EngineCommand;
@@ -49,7 +50,8 @@ final class Outputs {
     private final Executor io;
     private final PreferencesStore store;
     private final OutputOpener opener;
-    private volatile AudioSettings settings;
+    /// Chosen on the session's thread, grown on the devices'.
+    private final AtomicReference<AudioSettings> settings;
     private volatile CueSettings cue;
     private final Headphones headphones;
     private final BufferSpare spare = new BufferSpare();
@@ -96,7 +98,7 @@ final class Outputs {
         this.io = io;
         this.store = store;
         this.opener = opener;
-        this.settings = settingsOf(preferences);
+        this.settings = new AtomicReference<>(settingsOf(preferences));
         this.cue = cueOf(preferences);
         this.headphones = new Headphones(session, host, io, opener);
     }
@@ -116,7 +118,7 @@ final class Outputs {
     }
 
     AudioSettings settings() {
-        return settings;
+        return settings.get();
     }
 
     CueSettings cueSettings() {
@@ -128,12 +130,15 @@ final class Outputs {
         boolean otherPair =
                 (next.route() == CueSettings.Route.SECOND_PAIR) != (cue.route() == CueSettings.Route.SECOND_PAIR);
         cue = next;
+        io.execute(() -> save(all -> {
+            CueSettings last = cue;
+            return all.withCue(last.route().name(), last.device());
+        }));
         devices.execute(() -> {
-            save(all -> all.withCue(next.route().name(), next.device()));
             if (otherPair) {
                 open();
             }
-            headphones.apply(cue, paired, settings);
+            headphones.apply(cue, paired, settings.get());
         });
     }
 
@@ -151,16 +156,17 @@ final class Outputs {
         session.transportProperty().subscribe(state -> playing = state != TransportState.STOPPED);
         startEngine();
         devices.execute(() -> {
-            AudioEngine.warmUp(settings.rate(), settings.blockFrames());
+            AudioSettings first = settings.get();
+            AudioEngine.warmUp(first.rate(), first.blockFrames());
             open();
-            headphones.apply(cue, paired, settings);
+            headphones.apply(cue, paired, settings.get());
         });
         looking = devices.scheduleWithFixedDelay(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
     }
 
     private void startEngine() {
         AudioEngine fresh = host.engine();
-        fresh.start(new SilentOutput(settings.rate(), settings.blockFrames()));
+        fresh.start(OutputOpener.silent(settings.get(), false));
         devices.execute(() -> {
             engine = fresh;
             knownUnderruns = 0;
@@ -170,8 +176,7 @@ final class Outputs {
 
     /// Session's thread.
     void apply(AudioSettings next) {
-        boolean otherRate = next.rate() != settings.rate();
-        settings = next;
+        boolean otherRate = next.rate() != settings.getAndSet(next).rate();
         // Not behind a device that takes its time, or hangs: what a person chose would be lost when they leave then.
         io.execute(this::remember);
         if (otherRate) {
@@ -183,7 +188,7 @@ final class Outputs {
         devices.execute(() -> {
             open();
             gapsBefore = 0;
-            headphones.apply(cue, paired, settings);
+            headphones.apply(cue, paired, settings.get());
         });
     }
 
@@ -200,7 +205,7 @@ final class Outputs {
     /// Whoever writes last writes what was chosen last, in whichever order they come.
     private void remember() {
         save(all -> {
-            AudioSettings last = settings;
+            AudioSettings last = settings.get();
             return all.withOutput(last.device(), last.rate(), last.blockFrames(), last.bits())
                     .withBuffer(last.device(), last.bufferMs());
         });
@@ -216,7 +221,7 @@ final class Outputs {
 
     private void open() {
         try {
-            AudioOutput next = openMain(settings);
+            AudioOutput next = openMain(settings.get());
             spare.reset();
             alone = false;
             boolean wasTrouble = !trouble.isEmpty();
@@ -232,7 +237,7 @@ final class Outputs {
             }
             trouble = e.getMessage();
             if (!engine.output().isSilent()) {
-                engine.switchTo(new SilentOutput(settings.rate(), settings.blockFrames()));
+                engine.switchTo(OutputOpener.silent(settings.get(), false));
             }
             tell();
         }
@@ -283,23 +288,24 @@ final class Outputs {
             gapLooks = Math.max(0, gapLooks + (gaps ? LOOKS_PER_GAP : -1));
             keepFilled(output, gaps && gapLooks > 2 * LOOKS_PER_GAP);
         }
-        headphones.look(settings);
+        headphones.look(settings.get());
         tell();
     }
 
     private void giveMoreBuffer() {
-        double blockMs = 1000.0 * settings.blockFrames() / settings.rate();
-        double bufferMs = Math.min(MOST_BUFFER_MS, settings.bufferMs() + blockMs);
-        if (bufferMs > settings.bufferMs()) {
-            settings = settings.withBuffer(bufferMs);
-            String device = settings.device();
-            save(all -> all.withBuffer(device, bufferMs));
+        AudioSettings now = settings.get();
+        double blockMs = 1000.0 * now.blockFrames() / now.rate();
+        double bufferMs = Math.min(MOST_BUFFER_MS, now.bufferMs() + blockMs);
+        // A choice that is made at this moment goes first.
+        if (bufferMs > now.bufferMs() && settings.compareAndSet(now, now.withBuffer(bufferMs))) {
+            save(all -> all.withBuffer(now.device(), bufferMs));
         }
     }
 
     /// Another line makes a pause of its own, so while music plays it is taken only when gaps follow one another.
     private void keepFilled(GrowingOutput output, boolean isUrgent) {
-        AudioSettings whole = settings.withBuffer(Math.min(MOST_BUFFER_MS, settings.bufferMs() + spare.spareMs()));
+        AudioSettings now = settings.get();
+        AudioSettings whole = now.withBuffer(Math.min(MOST_BUFFER_MS, now.bufferMs() + spare.spareMs()));
         int frames = (int) Math.round(whole.bufferMs() * whole.rate() / 1000);
         if (output.suits(frames)) {
             output.keepFilled(frames);
