@@ -53,7 +53,8 @@ final class InOrder implements Executor {
         for (Runnable task = next(); task != null; task = next()) {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Errors, too: whatever ends this loop would leave all that comes later undone, in silence.
                 LOG.warn("A task failed; the next one is done all the same.", e);
             }
         }

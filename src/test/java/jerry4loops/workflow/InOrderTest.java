@@ -60,7 +60,11 @@ class InOrderTest {
             throw new IllegalStateException("as a test wants it");
         });
         inOrder.execute(() -> done.add(2));
-        assertThat(done).containsExactly(2);
+        inOrder.execute(() -> {
+            throw new StackOverflowError("as a test wants it");
+        });
+        inOrder.execute(() -> done.add(4));
+        assertThat(done).containsExactly(2, 4);
     }
 
     @Test
